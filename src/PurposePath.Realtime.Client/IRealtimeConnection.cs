@@ -1,0 +1,46 @@
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Client;
+
+/// <summary>One connection to a real-time server, shared by everything in a process or page.</summary>
+public interface IRealtimeConnection : IAsyncDisposable
+{
+    /// <summary>The status; short for <c>Snapshot.Status</c>.</summary>
+    ConnectionStatus Status { get; }
+
+    /// <summary>Everything a status display needs.</summary>
+    ConnectionSnapshot Snapshot { get; }
+
+    /// <summary>Starts connecting; idempotent. The task ends when connected, when trying ends, or when stopped.</summary>
+    /// <param name="cancellationToken">Stops waiting, not connecting.</param>
+    /// <exception cref="RealtimeConnectionException">Trying ended; its reason says why.</exception>
+    /// <exception cref="ObjectDisposedException">The connection was disposed.</exception>
+    Task StartAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Closes with 1000 and stops; idempotent.</summary>
+    /// <param name="cancellationToken">Stops waiting, not closing.</param>
+    Task StopAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Skips the wait before the next attempt; without effect unless one is pending.</summary>
+    void ReconnectNow();
+
+    /// <summary>Calls a handler for every event of one type, in order, until the subscription is disposed.</summary>
+    /// <typeparam name="TData">The payload.</typeparam>
+    /// <param name="type">The kind of event.</param>
+    /// <param name="handler">Runs outside all locks; an exception is counted and does not reach other handlers.</param>
+    Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
+        where TData : class;
+
+    /// <summary>Calls a handler for every event whose type matches: exact, a prefix such as <c>goal.*</c>, or <c>*</c>.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="handler">See the typed overload; unknown types reach <c>*</c> only.</param>
+    Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler);
+
+    /// <summary>Calls a handler whenever events were or may have been missed, in order with the events around the hole.</summary>
+    /// <param name="handler">Refetches what is shown.</param>
+    Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler);
+
+    /// <summary>Calls a handler after every change of <see cref="Snapshot"/>, in order, never on the reading loop and never under a lock.</summary>
+    /// <param name="handler">Must return quickly; an exception is counted and does not reach other handlers.</param>
+    Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler);
+}

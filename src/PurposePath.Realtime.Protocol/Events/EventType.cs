@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>One kind of domain event: its name and what its <c>data</c> holds.</summary>
+public abstract class EventType
+{
+    private protected EventType(EventDefinition definition) => Definition = definition;
+
+    /// <summary>The canonical name, for example <c>goal.completed</c>.</summary>
+    public string Name => Definition.Name;
+
+    /// <summary>The row of the catalogue that describes this type.</summary>
+    public EventDefinition Definition { get; }
+
+    /// <summary>The type of <c>data</c>.</summary>
+    public abstract Type DataType { get; }
+
+    /// <summary>The canonical name.</summary>
+    public override string ToString() => Name;
+
+    /// <summary>Materialises a typed event from a canonical frame.</summary>
+    /// <param name="envelope">The envelope's members.</param>
+    /// <param name="utf8Data">The canonical <c>data</c> object as UTF-8 JSON.</param>
+    /// <exception cref="JsonException">The data is not what the catalogue says; the pipeline never lets that pass.</exception>
+    public abstract RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data);
+}
+
+/// <summary>One kind of domain event with its payload's type, so that subscribing with a handler of another type does not compile.</summary>
+/// <typeparam name="TData">The record behind <c>data</c>.</typeparam>
+public sealed class EventType<TData> : EventType
+    where TData : class
+{
+    private readonly JsonTypeInfo<TData> _json;
+
+    internal EventType(EventDefinition definition, JsonTypeInfo<TData> json)
+        : base(definition) => _json = json;
+
+    /// <inheritdoc/>
+    public override Type DataType => typeof(TData);
+
+    /// <summary>The payload as the UTF-8 JSON of <c>data</c>.</summary>
+    /// <param name="data">The payload.</param>
+    public byte[] Serialize(TData data) => JsonSerializer.SerializeToUtf8Bytes(data, _json);
+
+    /// <summary>Reads the payload from the UTF-8 JSON of a canonical <c>data</c> object.</summary>
+    /// <param name="utf8Data">The <c>data</c> object.</param>
+    /// <exception cref="JsonException">The text is not this payload.</exception>
+    public TData Deserialize(ReadOnlySpan<byte> utf8Data) =>
+        JsonSerializer.Deserialize(utf8Data, _json) ?? throw new JsonException("data is null");
+
+    /// <inheritdoc/>
+    public override RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data) =>
+        new RealtimeEvent<TData>(this, envelope, Deserialize(utf8Data));
+}

@@ -1,0 +1,47 @@
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>One member of an event's <c>data</c>.</summary>
+/// <param name="Name">The canonical name, camelCase.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="IsRequired">Whether a server always sends it.</param>
+/// <param name="Summary">What it means.</param>
+/// <param name="Vocabulary">Its names, for <see cref="FieldKind.Name"/>.</param>
+/// <param name="Aliases">Other names it has had, after conversion to camelCase (domain 2.3).</param>
+public sealed record FieldDefinition(
+    string Name,
+    FieldKind Kind,
+    bool IsRequired,
+    string Summary,
+    Vocabulary? Vocabulary,
+    IReadOnlyList<string> Aliases);
+
+/// <summary>What kind of value a member of <c>data</c> holds.</summary>
+public enum FieldKind
+{
+    /// <summary>An id without which the event means nothing: missing or no string, and the event is dropped.</summary>
+    Identity,
+
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A point in time.</summary>
+    Time,
+
+    /// <summary>A calendar day, <c>yyyy-MM-dd</c>.</summary>
+    Date,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A whole number.</summary>
+    WholeNumber,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>An array of strings.</summary>
+    TextList,
+
+    /// <summary>A name from an open vocabulary.</summary>
+    Name,
+}

@@ -1,0 +1,41 @@
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>What the pipeline makes of one frame from a server; exactly one of the cases of <see cref="InboundKind"/>.</summary>
+public readonly struct InboundFrame
+{
+    /// <summary>Which case this is.</summary>
+    public InboundKind Kind { get; init; }
+
+    /// <summary>For <see cref="InboundKind.Event"/>: the catalogue's type.</summary>
+    public EventType? EventType { get; init; }
+
+    /// <summary>For <see cref="InboundKind.Control"/> and <see cref="InboundKind.Error"/>: the frame.</summary>
+    public ServerFrame? Frame { get; init; }
+
+    /// <summary>For <see cref="InboundKind.Dropped"/>: why.</summary>
+    public DropReason DropReason { get; init; }
+
+    /// <summary>For <see cref="InboundKind.Event"/> and <see cref="InboundKind.Unknown"/>: the whole canonical frame as UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Canonical { get; init; }
+
+    /// <summary>The <c>data</c> object within <see cref="Canonical"/>.</summary>
+    public ReadOnlyMemory<byte> Data { get; init; }
+
+    /// <summary>The type's name as UTF-8, for unknown types.</summary>
+    public ReadOnlyMemory<byte> TypeName { get; init; }
+
+    /// <summary>The event id as UTF-8; empty when the frame has none.</summary>
+    public ReadOnlyMemory<byte> EventId { get; init; }
+
+    /// <summary>The tenant id as UTF-8; empty when the frame has none.</summary>
+    public ReadOnlyMemory<byte> TenantId { get; init; }
+
+    /// <summary>The mutation's id as UTF-8; empty when the frame has none.</summary>
+    public ReadOnlyMemory<byte> ClientMutationId { get; init; }
+
+    /// <summary>The value of <c>seq</c>, or 0 when the frame has none or the event id does not match it.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>When the change happened.</summary>
+    public DateTimeOffset Timestamp { get; init; }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>
+/// A position in the event stream of one tenant, written on the wire as <c>&lt;epoch&gt;.&lt;seq&gt;.&lt;nonce&gt;</c>
+/// (docs/protocol.md 7).
+/// </summary>
+/// <param name="Epoch">Identifies one life of the log; changes only when the log is recreated.</param>
+/// <param name="Sequence">Position in the log: 0 for an empty log, else 1 … 2⁵³-1 without holes.</param>
+/// <param name="Nonce">Random per event, so that a position whose event was lost in a failover is recognised.</param>
+public readonly record struct StreamCursor(string Epoch, long Sequence, string Nonce)
+{
+    /// <summary>The largest position: every integer up to it is exact in a JSON number (2⁵³-1).</summary>
+    public const long MaxSequence = (1L << 53) - 1;
+
+    /// <summary>The longest <c>eventId</c> the protocol allows, in characters.</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>Reads a position from an <c>eventId</c>; anything that is not one is opaque and yields <see langword="false"/>.</summary>
+    /// <param name="text">The text of an <c>eventId</c>; <see langword="null"/> is no position.</param>
+    /// <param name="cursor">The position, or the default when the text is none.</param>
+    public static bool TryParse([NotNullWhen(true)] string? text, out StreamCursor cursor)
+    {
+        cursor = default;
+        if (text is null || text.Length > MaxLength)
+        {
+            return false;
+        }
+
+        var first = text.IndexOf('.', StringComparison.Ordinal);
+        var second = first < 0 ? -1 : text.IndexOf('.', first + 1);
+        if (first < 1 || second < 0 || second == text.Length - 1)
+        {
+            return false;
+        }
+
+        var digits = text.AsSpan(first + 1, second - first - 1);
+        var isCanonicalNumber = long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            && sequence <= MaxSequence
+            && (digits.Length == 1 || digits[0] != '0');
+        if (!isCanonicalNumber || !IsToken(text.AsSpan(0, first)) || !IsToken(text.AsSpan(second + 1)))
+        {
+            return false;
+        }
+
+        cursor = new StreamCursor(text[..first], sequence, text[(second + 1)..]);
+        return true;
+    }
+
+    /// <summary>Whether both positions belong to the same life of the log, so that their sequences can be compared.</summary>
+    /// <param name="other">The position to compare with.</param>
+    public bool IsSameEpoch(StreamCursor other) => string.Equals(Epoch, other.Epoch, StringComparison.Ordinal);
+
+    /// <summary>The wire form, <c>&lt;epoch&gt;.&lt;seq&gt;.&lt;nonce&gt;</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Sequence}.{Nonce}");
+
+    private static bool IsToken(ReadOnlySpan<char> part)
+    {
+        foreach (var character in part)
+        {
+            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '-'))
+            {
+                return false;
+            }
+        }
+
+        return part.Length > 0;
+    }
+}

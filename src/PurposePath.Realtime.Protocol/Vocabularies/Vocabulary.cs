@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>The canonical names of a vocabulary and the other spellings that mean the same (domain 2.4).</summary>
+public sealed class Vocabulary
+{
+    private readonly Dictionary<string, string> _canonicalByFoldedSpelling = new(StringComparer.Ordinal);
+
+    /// <summary>Builds a vocabulary.</summary>
+    /// <param name="names">The canonical names, in the order a person would list them.</param>
+    /// <param name="synonyms">Other spellings and the canonical name each stands for; case, <c>_</c>, <c>-</c> and blanks never matter.</param>
+    internal Vocabulary(IReadOnlyList<string> names, params IEnumerable<(string Spelling, string Name)> synonyms)
+    {
+        Names = names;
+        foreach (var name in names)
+        {
+            _canonicalByFoldedSpelling[Fold(name)] = name;
+        }
+
+        foreach (var (spelling, name) in synonyms)
+        {
+            _canonicalByFoldedSpelling[Fold(spelling)] = name;
+        }
+    }
+
+    /// <summary>The canonical names.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Finds the canonical name of a spelling.</summary>
+    /// <param name="spelling">Any spelling, for example <c>In Progress</c>.</param>
+    /// <param name="name">The canonical name, for example <c>in_progress</c>.</param>
+    public bool TryGetName(string spelling, [NotNullWhen(true)] out string? name) =>
+        _canonicalByFoldedSpelling.TryGetValue(Fold(spelling), out name);
+
+    /// <summary>The canonical name that equals this UTF-8 text to the letter, or <see langword="null"/>; allocates nothing.</summary>
+    /// <param name="utf8">Unescaped UTF-8.</param>
+    internal string? FindExact(ReadOnlySpan<byte> utf8)
+    {
+        foreach (var name in Names)
+        {
+            if (System.Text.Ascii.Equals(utf8, name))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Fold(string spelling) =>
+        string.Create(
+            spelling.Length - CountSeparators(spelling),
+            spelling,
+            static (target, source) =>
+            {
+                var at = 0;
+                foreach (var character in source)
+                {
+                    if (!IsSeparator(character))
+                    {
+                        target[at++] = char.ToLowerInvariant(character);
+                    }
+                }
+            });
+
+    private static int CountSeparators(string text)
+    {
+        var count = 0;
+        foreach (var character in text)
+        {
+            count += IsSeparator(character) ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static bool IsSeparator(char character) => character is '_' or '-' or ' ';
+}

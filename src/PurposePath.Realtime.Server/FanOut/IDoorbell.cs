@@ -1,0 +1,22 @@
+namespace PurposePath.Realtime.Server;
+
+/// <summary>
+/// Says "tenant t reached n" and nothing else. A ring may be lost, repeated or out of order: the feed reads the log (docs/protocol.md 7).
+/// </summary>
+public interface IDoorbell
+{
+    /// <summary>Rings after a commit; never throws for a lost listener.</summary>
+    /// <param name="tenantId">The tenant whose log grew.</param>
+    /// <param name="sequence">The last position written.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken);
+
+    /// <summary>Listens until cancelled; rings for the same tenant may be merged into the latest.</summary>
+    /// <param name="cancellationToken">Ends the sequence.</param>
+    IAsyncEnumerable<DoorbellRing> ListenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>One ring.</summary>
+/// <param name="TenantId">The tenant whose log grew.</param>
+/// <param name="Sequence">A position it reached.</param>
+public readonly record struct DoorbellRing(string TenantId, long Sequence);

@@ -1,0 +1,93 @@
+namespace PurposePath.Workspace.Contracts;
+
+/// <summary>An action.</summary>
+public sealed record ActionDto
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Description { get; init; }
+
+    /// <summary><c>not_started</c>, <c>in_progress</c>, <c>completed</c>, <c>blocked</c>, <c>paused</c>, <c>cancelled</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary><c>low</c>, <c>medium</c>, <c>high</c>, <c>critical</c>.</summary>
+    public required string Priority { get; init; }
+
+    public required DateOnly StartDate { get; init; }
+
+    public required DateOnly DueDate { get; init; }
+
+    public required string AssignedPersonId { get; init; }
+
+    public required string AssignedPersonName { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public required int Progress { get; init; }
+
+    public required ActionConnectionsDto Connections { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}
+
+/// <summary>What an action serves.</summary>
+/// <param name="GoalIds">The goals.</param>
+public sealed record ActionConnectionsDto(IReadOnlyList<string> GoalIds);
+
+/// <summary>The body of <c>POST /operations/actions</c>.</summary>
+public sealed record CreateActionRequest
+{
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Priority { get; init; }
+
+    public DateOnly? StartDate { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    public string? AssignedPersonId { get; init; }
+
+    public int? Progress { get; init; }
+
+    public ActionConnectionsDto? Connections { get; init; }
+}
+
+/// <summary>The body of <c>PUT /operations/actions/{id}/status</c> and <c>PATCH /operations/actions/{id}</c>.</summary>
+public sealed record ChangeActionStatusRequest
+{
+    public string? Status { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>The body of <c>PUT /operations/actions/{id}</c>: what is absent stays.</summary>
+public sealed record UpdateActionRequest
+{
+    public string? Title { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Status { get; init; }
+
+    public string? Priority { get; init; }
+
+    public DateOnly? DueDate { get; init; }
+
+    public string? AssignedPersonId { get; init; }
+
+    public int? Progress { get; init; }
+
+    /// <summary>Goes with the event that the change causes.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,16 @@
+namespace PurposePath.Workspace.Contracts;
+
+/// <summary>The error codes of the REST API (domain 4.2).</summary>
+public static class ApiErrorCodes
+{
+    public const string ValidationError = "VALIDATION_ERROR";
+    public const string Unauthorized = "UNAUTHORIZED";
+    public const string Forbidden = "FORBIDDEN";
+    public const string ResourceNotFound = "RESOURCE_NOT_FOUND";
+    public const string DuplicateResource = "DUPLICATE_RESOURCE";
+    public const string BusinessRuleViolation = "BUSINESS_RULE_VIOLATION";
+    public const string InvalidStatusTransition = "INVALID_STATUS_TRANSITION";
+    public const string Conflict = "CONFLICT";
+    public const string RateLimitExceeded = "RATE_LIMIT_EXCEEDED";
+    public const string InternalServerError = "INTERNAL_SERVER_ERROR";
+}

@@ -1,0 +1,31 @@
+namespace PurposePath.Workspace.Contracts;
+
+/// <summary>What the dashboard shows first, in one answer with one position.</summary>
+public sealed record DashboardDto
+{
+    public required IReadOnlyList<GoalDto> Goals { get; init; }
+
+    /// <summary>Open actions of the caller, the nearest due date first.</summary>
+    public required IReadOnlyList<ActionDto> MyActions { get; init; }
+
+    /// <summary>Actions past due, blocked, or critical and open: most urgent first.</summary>
+    public required IReadOnlyList<ActionDto> HotList { get; init; }
+
+    public required IReadOnlyList<ActivityDto> RecentActivity { get; init; }
+
+    public required DashboardStatsDto Stats { get; init; }
+}
+
+/// <summary>Counts over the whole tenant.</summary>
+public sealed record DashboardStatsDto
+{
+    public required int ActiveGoals { get; init; }
+
+    public required int OpenActions { get; init; }
+
+    public required int ActionsPastDue { get; init; }
+
+    public required int ActionsDueThisWeek { get; init; }
+
+    public required int ActionsCompletedThisWeek { get; init; }
+}

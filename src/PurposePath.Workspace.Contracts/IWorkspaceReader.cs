@@ -1,0 +1,27 @@
+namespace PurposePath.Workspace.Contracts;
+
+/// <summary>
+/// What pages load first. The browser asks over HTTP; while a page is rendered on the server, the host reads its own database, so that the
+/// first paint holds real data and its position.
+/// </summary>
+public interface IWorkspaceReader
+{
+    ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<Paged<GoalDto>>> GetGoalsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null data when there is no such goal in the caller's tenant.</summary>
+    ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Data and the stream position it is true for (docs/protocol.md 8): events up to that position are already in it.</summary>
+/// <typeparam name="T">The data.</typeparam>
+/// <param name="Position">The value of the <c>Realtime-Position</c> header.</param>
+/// <param name="Data">What was read.</param>
+public sealed record Snapshot<T>(string Position, T Data);
