@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests; ends with a line "N passed, N failed".
+#   ./test.sh          everything; installs Chromium with apt where it is missing (as root or with sudo)
+#   ./test.sh --fast   leaves out what needs a browser
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+fast=false
+for argument in "$@"; do
+  case "$argument" in
+    --fast) fast=true ;;
+    *) echo "usage: ./test.sh [--fast]" >&2; exit 2 ;;
+  esac
+done
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+configuration=Release
+passed=0
+failed=0
+logs=artifacts/test-logs
+mkdir -p "$logs"
+
+# Runs one check that is no test runner: check NAME COMMAND…
+check() {
+  local name=$1 log started=$SECONDS
+  shift
+  log="$logs/$(tr -c 'A-Za-z0-9\n' '-' <<<"$name").log"
+  if "$@" >"$log" 2>&1; then
+    passed=$((passed + 1))
+    printf '  ok    %-58s %4ds\n' "$name" $((SECONDS - started))
+  else
+    failed=$((failed + 1))
+    printf '  FAIL  %-58s %4ds  (%s)\n' "$name" $((SECONDS - started)) "$log"
+    tail -n 40 "$log"
+    return 1
+  fi
+}
+
+# Runs one test project's program and adds its counts: suite PROJECT [ARGUMENT…]
+suite() {
+  local project=$1 log="$logs/$1.log" started=$SECONDS status=0 ok bad
+  shift
+  timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --no-progress --no-ansi "$@" >"$log" 2>&1 || status=$?
+  ok=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' "$log" | tail -n 1)
+  bad=$(sed -nE 's/^ *failed: ([0-9]+).*/\1/p' "$log" | tail -n 1)
+  if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
+    bad=1 # it ended badly without saying which test failed: a crash, a timeout, or no test at all
+  fi
+  passed=$((passed + ${ok:-0}))
+  failed=$((failed + ${bad:-0}))
+  printf '  %-5s %-50s %5d passed %3d failed %4ds\n' "$([ "${bad:-0}" -eq 0 ] && echo ok || echo FAIL)" "$project" "${ok:-0}" "${bad:-0}" $((SECONDS - started))
+  if [ "${bad:-0}" -ne 0 ]; then
+    grep -vE '^(passed|skipped) ' "$log" | tail -n 120
+  fi
+}
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ]
+  exit
+}
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+install_chromium() {
+  command -v chromium >/dev/null && return 0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
+}
+
+# The README's first command, as a newcomer runs it: it must answer within two minutes.
+the_product_starts() {
+  local folder port=5089 id status=1
+  folder=$(mktemp -d)
+  ConnectionStrings__Workspace="Data Source=$folder/workspace.db" \
+    setsid dotnet run --project src/PurposePath.Workspace --urls "http://127.0.0.1:$port" &
+  id=$!
+  for _ in $(seq 120); do
+    if curl -fsS "http://127.0.0.1:$port/health/ready"; then
+      curl -fsS "http://127.0.0.1:$port/sign-in" | grep -q 'PurposePath' && status=0
+      break
+    fi
+    kill -0 "$id" 2>/dev/null || break
+    sleep 1
+  done
+  kill -- "-$id" 2>/dev/null
+  wait "$id" 2>/dev/null
+  rm -rf "$folder"
+  return "$status"
+}
+
+echo "Restore and build"
+check "dotnet restore" dotnet restore PurposePath.slnx || finish
+check "build without warnings ($configuration)" dotnet build PurposePath.slnx -c "$configuration" --no-restore || finish
+
+echo "Tests"
+for project in tests/*/; do
+  project=$(basename "$project")
+  case "$project" in
+    *EndToEnd*) continue ;;
+    *) suite "$project" ;;
+  esac
+done
+
+if ! $fast; then
+  echo "The product as its users have it"
+  check "code style (dotnet format)" dotnet format PurposePath.slnx --verify-no-changes --no-restore
+  check "dotnet run --project src/PurposePath.Workspace" the_product_starts
+  check "install Chromium" install_chromium || finish
+  check "publish the workspace" dotnet publish src/PurposePath.Workspace -c "$configuration" --no-restore -o artifacts/e2e || finish
+  PURPOSEPATH_E2E_APP="$PWD/artifacts/e2e/PurposePath.Workspace.dll" suite PurposePath.Realtime.EndToEnd.Tests
+fi
+
+finish
