@@ -20,6 +20,8 @@ public sealed class TestClient : IAsyncDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
+    public int? CloseCode => (int?)CloseStatus;
+
     public string? CloseReason => _socket.CloseStatusDescription;
 
     public static async Task<TestClient> ConnectAsync(Uri server, Action<ClientWebSocketOptions>? configure = null)
@@ -97,6 +99,13 @@ public sealed class TestClient : IAsyncDisposable
 
             Assert.Equal("system.heartbeat", frame.GetProperty("type").GetString());
         }
+    }
+
+    /// <summary>When it returns, the server has done everything that the frames before asked for.</summary>
+    public async Task SyncAsync()
+    {
+        await SendAsync("""{"action":"ping","id":"sync"}""");
+        Assert.Equal("pong", (await ReceiveAsync()).GetProperty("type").GetString());
     }
 
     /// <summary>Reads until the server closes and completes the closing handshake; the frames before the close.</summary>
