@@ -90,13 +90,17 @@ public sealed class RawClient : IAsyncDisposable
         return new RawFrame(header[0], await ReadAsync((int)length));
     }
 
-    /// <summary>Whether the server ended the TCP connection after what was read.</summary>
-    public async Task<bool> IsEndedAsync()
+    /// <summary>Reads on until the server ends the TCP connection.</summary>
+    public async Task<bool> EndsAsync()
     {
         using var limit = Limit();
         try
         {
-            return await _stream.ReadAsync(new byte[1], limit.Token) == 0;
+            while (await _stream.ReadAsync(new byte[4096], limit.Token) > 0)
+            {
+            }
+
+            return true;
         }
         catch (IOException)
         {

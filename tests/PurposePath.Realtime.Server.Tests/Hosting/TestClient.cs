@@ -108,6 +108,13 @@ public sealed class TestClient : IAsyncDisposable
         Assert.Equal("pong", (await ReceiveAsync()).GetProperty("type").GetString());
     }
 
+    /// <summary>As <see cref="SyncAsync"/>, passing over heartbeats.</summary>
+    public async Task SyncHeartbeatsAsync()
+    {
+        await SendAsync("""{"action":"ping","id":"sync"}""");
+        await ReceiveAsync("pong");
+    }
+
     /// <summary>Reads until the server closes and completes the closing handshake; the frames before the close.</summary>
     public async Task<IReadOnlyList<JsonElement>> ReceiveUntilClosedAsync()
     {
