@@ -4,11 +4,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.Connections;
 using PurposePath.Realtime.Server.EventLog;
 
 namespace PurposePath.Realtime.Server.Tests.Hosting;
@@ -74,7 +76,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
         var app = builder.Build();
         app.MapPurposePathRealtime();
-        app.MapGet("/alive", () => "yes");
+        app.Map("/transport", context => context.Response.WriteAsync(TransportSocket.Find(context) is null ? "stream" : "socket"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new ServerUnderTest(app, new Uri(address), logs);
