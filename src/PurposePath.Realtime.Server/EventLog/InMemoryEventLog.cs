@@ -21,7 +21,7 @@ internal sealed class InMemoryEventLog(IDoorbell doorbell, IOptions<RealtimeServ
     private readonly ConcurrentDictionary<string, TenantRing> _rings = new(StringComparer.Ordinal);
 
     public ValueTask<StreamCursor> GetHeadAsync(string tenantId, CancellationToken cancellationToken) =>
-        ValueTask.FromResult(RingOf(tenantId).Head);
+        ValueTask.FromResult(HeadOf(tenantId));
 
     public ValueTask<IReadOnlyDictionary<string, StreamCursor>> GetHeadsAsync(
         IReadOnlyCollection<string> tenantIds,
@@ -76,6 +76,8 @@ internal sealed class InMemoryEventLog(IDoorbell doorbell, IOptions<RealtimeServ
         await doorbell.RingAsync(tenantId, position.Sequence, CancellationToken.None);
         return position;
     }
+
+    internal StreamCursor HeadOf(string tenantId) => RingOf(tenantId).Head;
 
     /// <summary>Forgets a tenant's log, as a restored or recreated database does; the next read finds another epoch.</summary>
     /// <param name="tenantId">The tenant.</param>

@@ -20,6 +20,8 @@ internal struct FrameCursor(FrameSegment segment, int index)
     /// <summary>The position of the event before the cursor.</summary>
     public readonly StreamCursor Position => _segment.PositionAfter(_index);
 
+    internal readonly FrameSegment Segment => _segment;
+
     /// <summary>Takes whole frames from one segment and moves behind them; empty when there is nothing before the limit.</summary>
     /// <param name="limit">The ordinal to stop at.</param>
     public ReadOnlyMemory<byte> Take(long limit)

@@ -11,6 +11,8 @@ internal sealed class InProcessDoorbell : IDoorbell
 
     private readonly ConcurrentDictionary<Listener, byte> _listeners = new();
 
+    internal bool HasListeners => !_listeners.IsEmpty;
+
     public ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken)
     {
         foreach (var (listener, _) in _listeners)
