@@ -92,10 +92,10 @@ public sealed class EntityStoreTests
     [Fact]
     public void A_load_removes_what_its_scope_covers_and_it_does_not_hold()
     {
-        var short_ = new LoadScope<Note>("short", note => note.Text.Length == 1);
+        var shortOnes = new LoadScope<Note>("short", note => note.Text.Length == 1);
         _store.Load([new Note("n1", "a"), new Note("n2", "b"), new Note("n3", "long")], At(5));
 
-        _store.Load([new Note("n1", "a")], At(6), short_);
+        _store.Load([new Note("n1", "a")], At(6), shortOnes);
 
         Assert.Equal(["n1", "n3"], _store.All.Select(note => note.Id).Order());
     }
