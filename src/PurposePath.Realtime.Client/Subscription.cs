@@ -5,7 +5,9 @@ public sealed class Subscription : IDisposable
 {
     private Action? _remove;
 
-    internal Subscription(Action remove) => _remove = remove;
+    /// <summary>Creates a registration; for implementations of <see cref="IRealtimeConnection"/>, test doubles among them.</summary>
+    /// <param name="remove">Takes the handler out; called once, by the first <see cref="Dispose"/>.</param>
+    public Subscription(Action remove) => _remove = remove;
 
     /// <summary>Ends delivery; idempotent.</summary>
     public void Dispose() => Interlocked.Exchange(ref _remove, null)?.Invoke();

@@ -1,0 +1,111 @@
+using Microsoft.JSInterop;
+using PurposePath.Realtime.Blazor.Session;
+
+namespace PurposePath.Realtime.Blazor.Browser;
+
+/// <summary>What only the browser knows of the page: network, visibility, freezing, reduced motion.</summary>
+internal sealed class PageLife(IJSRuntime script) : IAsyncDisposable
+{
+    private const string ModulePath = "./_content/PurposePath.Realtime.Blazor/realtime.js";
+
+    private readonly SignalList<PageSignal> _signals = new();
+    private Task<IJSObjectReference>? _module;
+    private IJSObjectReference? _watch;
+    private DotNetObjectReference<PageLife>? _self;
+
+    public bool IsVisible { get; private set; } = true;
+
+    public bool IsOnline { get; private set; } = true;
+
+    public bool PrefersReducedMotion { get; private set; }
+
+    public IDisposable OnSignal(Func<PageSignal, Task> handler) => _signals.Add(handler);
+
+    /// <summary>Starts listening to the page; idempotent.</summary>
+    public async Task WatchAsync()
+    {
+        if (_self is null)
+        {
+            _self = DotNetObjectReference.Create(this);
+            var module = await ModuleAsync();
+            _watch = await module.InvokeAsync<IJSObjectReference>("watchPage", _self);
+        }
+    }
+
+    public Task<IJSObjectReference> ModuleAsync() =>
+        _module ??= script.InvokeAsync<IJSObjectReference>("import", ModulePath).AsTask();
+
+    /// <summary>Called by the module; unknown names come from a newer module and are ignored.</summary>
+    [JSInvokable]
+    public Task OnPageSignalAsync(string name)
+    {
+        if (!Enum.TryParse<PageSignal>(name, ignoreCase: true, out var signal))
+        {
+            return Task.CompletedTask;
+        }
+
+        IsOnline = signal switch { PageSignal.Online => true, PageSignal.Offline => false, _ => IsOnline };
+        IsVisible = signal switch { PageSignal.Visible => true, PageSignal.Hidden => false, _ => IsVisible };
+        PrefersReducedMotion = signal switch
+        {
+            PageSignal.MotionReduced => true,
+            PageSignal.MotionAllowed => false,
+            _ => PrefersReducedMotion,
+        };
+        return _signals.RaiseAsync(signal);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_watch is not null)
+            {
+                await _watch.InvokeVoidAsync("stop");
+                await _watch.DisposeAsync();
+                _watch = null;
+            }
+
+            if (_module is not null)
+            {
+                await (await _module).DisposeAsync();
+                _module = null;
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+
+        _self?.Dispose();
+        _self = null;
+    }
+}
+
+/// <summary>Something the browser said about the page.</summary>
+internal enum PageSignal
+{
+    /// <summary>The device says it has a network again.</summary>
+    Online,
+
+    /// <summary>The device says it has no network.</summary>
+    Offline,
+
+    /// <summary>The user looks at the page again.</summary>
+    Visible,
+
+    /// <summary>The user looks at something else.</summary>
+    Hidden,
+
+    /// <summary>The page comes back from the back/forward cache, or thaws.</summary>
+    Resumed,
+
+    /// <summary>The page goes into the back/forward cache, or freezes.</summary>
+    Suspended,
+
+    /// <summary>The user prefers less motion.</summary>
+    MotionReduced,
+
+    /// <summary>The user has no such preference.</summary>
+    MotionAllowed,
+}

@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Blazor.LiveData;
+using PurposePath.Realtime.Blazor.Session;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Blazor;
+
+/// <summary>
+/// Which entities a colleague changed in the last seconds; badges and highlights follow it. A change of one's own, here or in another
+/// window, is none. Holds at most 1 024 entities; the oldest is forgotten first.
+/// </summary>
+public sealed class LiveChanges : ISessionState
+{
+    private const int Capacity = 1024;
+
+    private readonly Dictionary<string, DateTimeOffset> _changedAt = new(StringComparer.Ordinal);
+    private readonly Queue<(string Id, DateTimeOffset At)> _order = new();
+    private readonly SignalList<RealtimeEvent> _changed = new();
+    private readonly KeyedSignals _ofEntity = new();
+    private readonly Lock _gate = new();
+    private readonly OwnMutations _own;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _window;
+    private Client.Subscription? _listening;
+
+    /// <summary>Creates the journal; the service collection does that once per page.</summary>
+    /// <param name="own">Tells one's own changes.</param>
+    /// <param name="options">Gives the time a change counts as new.</param>
+    /// <param name="time">The clock.</param>
+    public LiveChanges(OwnMutations own, IOptions<RealtimeComponentOptions> options, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _own = own;
+        _time = time;
+        _window = options.Value.HighlightDuration;
+    }
+
+    /// <summary>Whether a colleague changed the entity within <see cref="RealtimeComponentOptions.HighlightDuration"/>.</summary>
+    /// <param name="entityId">A goal, action, measure, issue, decision, attachment or activity entry.</param>
+    public bool IsFresh(string entityId)
+    {
+        lock (_gate)
+        {
+            return _changedAt.TryGetValue(entityId, out var at) && _time.GetUtcNow() - at < _window;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _changedAt.Clear();
+            _order.Clear();
+        }
+    }
+
+    /// <summary>Calls a handler for every event that a colleague caused.</summary>
+    internal IDisposable OnChanged(Func<RealtimeEvent, Task> handler) => _changed.Add(handler);
+
+    /// <summary>Calls a handler when a colleague changed one entity.</summary>
+    internal IDisposable OnChanged(string entityId, Func<Task> handler) => _ofEntity.Add(entityId, handler);
+
+    internal void Listen(RealtimeContext context) =>
+        _listening ??= context.Connection.Subscribe("*", async (anyEvent, _) =>
+        {
+            if (IsByColleague(anyEvent, context.UserId, out var facts))
+            {
+                Note(facts.EntityId);
+                await _ofEntity.RaiseAsync(facts.EntityId);
+                await _changed.RaiseAsync(anyEvent);
+            }
+        });
+
+    internal void StopListening()
+    {
+        _listening?.Dispose();
+        _listening = null;
+    }
+
+    private bool IsByColleague(
+        RealtimeEvent anyEvent, string? userId, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EventFacts? facts)
+    {
+        facts = EventFacts.Of(anyEvent);
+        return facts is not null && facts.ActorId != userId && !_own.Contains(anyEvent.Envelope.ClientMutationId);
+    }
+
+    private void Note(string entityId)
+    {
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            _changedAt[entityId] = now;
+            _order.Enqueue((entityId, now));
+            while (_order.Count > Capacity)
+            {
+                var (id, at) = _order.Dequeue();
+                if (_changedAt.TryGetValue(id, out var last) && last == at)
+                {
+                    _changedAt.Remove(id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.LiveData;
+using PurposePath.Realtime.Blazor.Session;
+using PurposePath.Realtime.Blazor.Toasts;
+
+namespace PurposePath.Realtime.Blazor;
+
+/// <summary>Registers the components.</summary>
+public static class RealtimeComponentsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers what <see cref="RealtimeProvider"/> and the components need, except the connection itself: the browser registers an
+    /// <see cref="Client.IRealtimeConnection"/>, a host that only renders the first paint needs none.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Changes the defaults; wrong values stop the application with a message that names them.</param>
+    public static RealtimeComponentsBuilder AddRealtimeComponents(
+        this IServiceCollection services, Action<RealtimeComponentOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<RealtimeComponentOptions>().Configure(options => configure?.Invoke(options));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IValidateOptions<RealtimeComponentOptions>, RealtimeComponentOptions.Validator>());
+        services.TryAddSingleton(TimeProvider.System);
+
+        services.TryAddScoped<RealtimeContext>();
+        services.TryAddScoped<SessionDriver>();
+        services.TryAddScoped<PageLife>();
+
+        services.TryAddScoped<RenderCoalescer>();
+        services.TryAddScoped<OwnMutations>();
+        services.TryAddScoped<LiveChanges>();
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<LiveChanges>());
+
+        services.TryAddScoped<ToastQueue>();
+        services.TryAddScoped<IToasts>(provider => provider.GetRequiredService<ToastQueue>());
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<ToastQueue>());
+        services.TryAddScoped<IEntityNames, UnknownNames>();
+        return new RealtimeComponentsBuilder(services);
+    }
+}

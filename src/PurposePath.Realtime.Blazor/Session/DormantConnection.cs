@@ -1,0 +1,40 @@
+using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Blazor.Session;
+
+/// <summary>Stands in for the connection while the first paint is rendered: accepts every subscription and never delivers.</summary>
+internal sealed class DormantConnection : IRealtimeConnection
+{
+    private DormantConnection()
+    {
+    }
+
+    public static DormantConnection Instance { get; } = new();
+
+    public ConnectionStatus Status => ConnectionStatus.Disconnected;
+
+    public ConnectionSnapshot Snapshot => ConnectionSnapshot.Initial;
+
+    public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public void ReconnectNow()
+    {
+        // There is nothing to hurry: this connection never waits.
+    }
+
+    public Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
+        where TData : class => Nothing();
+
+    public Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler) => Nothing();
+
+    public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Nothing();
+
+    public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => Nothing();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static Subscription Nothing() => new(static () => { });
+}

@@ -1,0 +1,178 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Client;
+
+namespace PurposePath.Realtime.Blazor.Session;
+
+/// <summary>
+/// Brings the connection to what the provider's parameters ask for, one request after the other: a new identity stops the connection and
+/// empties every store before it starts again; the flag off stops it and polls.
+/// </summary>
+internal sealed partial class SessionDriver(
+    RealtimeContext context,
+    IServiceProvider services,
+    PageLife page,
+    IOptions<RealtimeComponentOptions> options,
+    TimeProvider time,
+    ILogger<SessionDriver> logger) : IAsyncDisposable
+{
+    private SessionRequest? _request;
+    private Task _transitions = Task.CompletedTask;
+    private Task _running = Task.CompletedTask;
+    private Task _announcing = Task.CompletedTask;
+    private CancellationTokenSource? _stopPolling;
+    private Subscription? _snapshots;
+    private Subscription? _resyncs;
+
+    /// <summary>Completes when the last request has been carried out as far as starting; connecting itself goes on.</summary>
+    public Task Settled => _transitions;
+
+    /// <summary>Takes note of the request at once, so that components below see it, and carries it out after the ones before it.</summary>
+    public void Apply(SessionRequest request)
+    {
+        if (request == _request)
+        {
+            return;
+        }
+
+        var previous = _request;
+        _request = request;
+        context.Update(request);
+        if (request.IsInteractive)
+        {
+            _transitions = CarryOutAsync(_transitions, previous, request);
+        }
+    }
+
+    /// <summary>Hurries the next attempt, or starts again after trying ended.</summary>
+    public void RetryNow()
+    {
+        if (context.Snapshot.Status != ConnectionStatus.Error)
+        {
+            context.Connection.ReconnectNow();
+        }
+        else if (_request is { WantsConnection: true } request)
+        {
+            _transitions = CarryOutAsync(_transitions, request, request);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transitions;
+        await StopAsync();
+    }
+
+    private async Task CarryOutAsync(Task earlier, SessionRequest? previous, SessionRequest request)
+    {
+        await earlier;
+        await StopAsync();
+        if (previous is not null && previous.UserKey != request.UserKey)
+        {
+            foreach (var state in services.GetServices<ISessionState>())
+            {
+                state.Clear();
+            }
+        }
+
+        if (request.WantsConnection)
+        {
+            _running = ConnectAsync();
+        }
+        else if (request.WantsPolling)
+        {
+            _stopPolling = new CancellationTokenSource();
+            _running = PollAsync(_stopPolling.Token);
+        }
+
+        await context.RaiseChangedAsync();
+    }
+
+    private async Task StopAsync()
+    {
+        _snapshots?.Dispose();
+        _resyncs?.Dispose();
+        _snapshots = null;
+        _resyncs = null;
+        context.SetStreamStart(null);
+        if (_stopPolling is not null)
+        {
+            await _stopPolling.CancelAsync();
+            _stopPolling.Dispose();
+            _stopPolling = null;
+        }
+
+        await context.Connection.StopAsync();
+        await Task.WhenAll(_running, _announcing);
+        _running = Task.CompletedTask;
+    }
+
+    private async Task ConnectAsync()
+    {
+        var connection = context.Connection;
+        _snapshots = connection.OnSnapshotChanged(NoteStreamStart);
+        _resyncs = connection.OnResyncRequired((_, _) =>
+        {
+            context.SetStreamStart(connection.Snapshot.Position);
+            return ValueTask.CompletedTask;
+        });
+        try
+        {
+            await connection.StartAsync();
+        }
+        catch (RealtimeConnectionException exception)
+        {
+            // The status says the same to the user; nothing more can be done until the identity changes.
+            LogEnded(exception, exception.Reason);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it connected.
+        }
+        catch (ObjectDisposedException)
+        {
+            // The page is going away.
+        }
+    }
+
+    private void NoteStreamStart(ConnectionSnapshot snapshot)
+    {
+        if (snapshot is not { Status: ConnectionStatus.Connected, Position: { } position } || context.StreamStart is not null)
+        {
+            return;
+        }
+
+        context.SetStreamStart(position);
+        _announcing = AnnounceAsync(_announcing);
+
+        async Task AnnounceAsync(Task earlier)
+        {
+            await earlier;
+            await context.RaiseRefetchAsync(RefetchReason.LoadedBeforeStream);
+        }
+    }
+
+    private async Task PollAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(options.Value.PollInterval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                if (page.IsVisible)
+                {
+                    await context.RaiseRefetchAsync(RefetchReason.Poll);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The flag came on, or the user went.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The real-time connection ended: {Reason}")]
+    private partial void LogEnded(Exception exception, FailureReason reason);
+}

@@ -1,0 +1,58 @@
+namespace PurposePath.Realtime.Blazor;
+
+/// <summary>What a toast says and does.</summary>
+public sealed record Toast
+{
+    /// <summary>
+    /// Its identity: showing the same id again updates the toast in place. Default: a new id.
+    /// </summary>
+    public string? Id { get; init; }
+
+    /// <summary>What kind of news it is. Default <see cref="ToastKind.Info"/>.</summary>
+    public ToastKind Kind { get; init; }
+
+    /// <summary>The news in a few words.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>One more line.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>
+    /// How long it stays; <see cref="Timeout.InfiniteTimeSpan"/>: until it is closed. Default <see cref="RealtimeComponentOptions.ToastDuration"/>,
+    /// for errors <see cref="RealtimeComponentOptions.ErrorToastDuration"/>.
+    /// </summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>A button, for example Undo.</summary>
+    public ToastAction? Action { get; init; }
+
+    /// <summary>
+    /// Toasts of one group within <see cref="RealtimeComponentOptions.ToastCollapseWindow"/> become one; its title is then
+    /// <see cref="GroupTitle"/>.
+    /// </summary>
+    public string? Group { get; init; }
+
+    /// <summary>The title for so many toasts of the group, for example <c>3 actions completed</c>.</summary>
+    public Func<int, string>? GroupTitle { get; init; }
+}
+
+/// <summary>A toast's button.</summary>
+/// <param name="Label">The word on it.</param>
+/// <param name="OnClick">What it does; the toast closes first.</param>
+public sealed record ToastAction(string Label, Func<Task> OnClick);
+
+/// <summary>What kind of news a toast brings (domain 5.3).</summary>
+public enum ToastKind
+{
+    /// <summary>A status changed.</summary>
+    Info,
+
+    /// <summary>Something good.</summary>
+    Success,
+
+    /// <summary>Something important.</summary>
+    Warning,
+
+    /// <summary>Something critical, or a failure; announced at once to screen readers.</summary>
+    Error,
+}

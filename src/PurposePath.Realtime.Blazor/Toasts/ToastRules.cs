@@ -1,0 +1,101 @@
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Blazor.Toasts;
+
+/// <summary>
+/// Which event becomes which toast (domain 5.3). An event without a row is no news: <c>goal.activated</c>, <c>goal.activity.created</c> (the
+/// feed shows it), <c>action.completed</c>, priorities, progress, decisions and attachments.
+/// </summary>
+internal static class ToastRules
+{
+    public static IReadOnlyList<ToastRule> All { get; } =
+    [
+        ToastRule.For(GoalEvents.Created, (data, texts) => new Toast
+        {
+            Kind = ToastKind.Success,
+            Title = "New goal created",
+            Description = texts.Deed(data.CreatedBy, "created", ToastTexts.Quote(data.Title)!),
+            Group = "goal.created",
+            GroupTitle = count => $"{count} new goals created",
+        }),
+        ToastRule.For(GoalEvents.Completed, (data, texts) => new Toast
+        {
+            Kind = ToastKind.Success,
+            Title = "Goal completed! 🎉",
+            Description = texts.Deed(data.CompletedBy, "completed", texts.Goal(data.GoalId), data.FinalNotes),
+            Group = "goal.completed",
+            GroupTitle = count => $"{count} goals completed! 🎉",
+        }),
+        ToastRule.For(GoalEvents.Cancelled, (data, texts) => new Toast
+        {
+            Kind = ToastKind.Info,
+            Title = "Goal cancelled",
+            Description = texts.Deed(data.CancelledBy, "cancelled", texts.Goal(data.GoalId), data.Reason),
+            Group = "goal.cancelled",
+            GroupTitle = count => $"{count} goals cancelled",
+        }),
+        ToastRule.For(GoalEvents.Paused, (data, texts) => new Toast
+        {
+            Kind = ToastKind.Info,
+            Title = "Goal paused",
+            Description = texts.Deed(data.PausedBy, "paused", texts.Goal(data.GoalId), data.Reason),
+            Group = "goal.paused",
+            GroupTitle = count => $"{count} goals paused",
+        }),
+        ToastRule.For(GoalEvents.Resumed, (data, texts) => new Toast
+        {
+            Kind = ToastKind.Info,
+            Title = "Goal resumed",
+            Description = texts.Deed(data.ResumedBy, "resumed", texts.Goal(data.GoalId), data.Reason),
+            Group = "goal.resumed",
+            GroupTitle = count => $"{count} goals resumed",
+        }),
+        ToastRule.For(ActionEvents.Created, (data, texts) => data.Priority != Priority.High && data.Priority != Priority.Critical ? null : new Toast
+        {
+            Kind = ToastKind.Warning,
+            Title = data.Priority == Priority.Critical ? "New critical action" : "New high-priority action",
+            Description = texts.Deed(data.CreatedBy, "created", ToastTexts.Quote(data.Title)!),
+            Group = "action.created",
+            GroupTitle = count => $"{count} new urgent actions",
+        }),
+        ToastRule.For(ActionEvents.Reassigned, (data, texts) => data.NewAssignee != texts.UserId ? null : new Toast
+        {
+            Kind = ToastKind.Info,
+            Title = "An action is yours now",
+            Description = texts.Deed(data.AssignedBy, "assigned you", texts.Action(data.ActionId), data.Note),
+            Group = "action.reassigned",
+            GroupTitle = count => $"{count} actions are yours now",
+        }),
+        ToastRule.For(MeasureEvents.ReadingCreated, (data, texts) => !EntersRed(data) ? null : new Toast
+        {
+            Kind = ToastKind.Warning,
+            Title = "Measure threshold breached",
+            Description = $"{texts.Measure(data.MeasureId)} entered the red zone at {data.Value:0.##}" + Target(data),
+            Group = "measure.red",
+            GroupTitle = count => $"{count} measures entered the red zone",
+        }),
+        ToastRule.For(IssueEvents.Created, (data, texts) => data.Severity != IssueSeverity.Critical ? null : new Toast
+        {
+            Kind = ToastKind.Error,
+            Title = "Critical issue created!",
+            Description = texts.Deed(data.CreatedBy, "reported", ToastTexts.Quote(data.Title)!),
+        }),
+        ToastRule.For(IssueEvents.StatusChanged, (data, texts) => data.NewStatus != IssueStatus.Resolved ? null : new Toast
+        {
+            Kind = ToastKind.Success,
+            Title = "Issue resolved",
+            Description = texts.Deed(data.ChangedBy, "resolved", texts.Issue(data.IssueId)),
+            Group = "issue.resolved",
+            GroupTitle = count => $"{count} issues resolved",
+        }),
+    ];
+
+    /// <summary>The toast for an event, or null.</summary>
+    public static Toast? ToastFor(RealtimeEvent anyEvent, ToastTexts texts) =>
+        All.FirstOrDefault(rule => rule.Type.Name == anyEvent.Type)?.Create(anyEvent, texts);
+
+    private static bool EntersRed(MeasureReadingCreated data) =>
+        data.Zone == MeasureZone.Red && data.PreviousZone != MeasureZone.Red;
+
+    private static string Target(MeasureReadingCreated data) => data.TargetValue is { } target ? $", target {target:0.##}" : string.Empty;
+}
