@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Client;
@@ -41,10 +42,14 @@ public sealed class RealtimeContext
 
     internal LiveChanges Changes => _services.GetRequiredService<LiveChanges>();
 
+    internal TimeProvider Time => _services.GetRequiredService<TimeProvider>();
+
     internal RenderCoalescer Coalescer => _services.GetRequiredService<RenderCoalescer>();
 
     /// <summary>Tries to connect at once: skips the wait before the next attempt, or starts again after trying ended.</summary>
     public void RetryNow() => _services.GetRequiredService<SessionDriver>().RetryNow();
+
+    internal ILogger Logger<T>() => _services.GetRequiredService<ILogger<T>>();
 
     internal void Update(SessionRequest request)
     {

@@ -1,14 +1,20 @@
+using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Blazor.Hooks;
 
 /// <summary>
 /// Asks a view to fetch again when what it shows may be old: one fetch at a time, and one more if it was asked for meanwhile, however often.
+/// A fetch that fails is tried again after 5 s, doubling to a minute, because the view stays wrong until one succeeds.
 /// </summary>
-internal sealed class RefetchHook : IAsyncDisposable
+internal sealed partial class RefetchHook : IAsyncDisposable
 {
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestRetry = TimeSpan.FromMinutes(1);
+
     private readonly RealtimeContext _context;
     private readonly Func<Func<Task>, bool, Task> _dispatch;
+    private readonly ILogger _logger;
     private readonly List<IDisposable> _subscriptions = [];
     private readonly CancellationTokenSource _ended = new();
     private Func<RefetchReason, CancellationToken, Task>? _fetch;
@@ -20,6 +26,7 @@ internal sealed class RefetchHook : IAsyncDisposable
     public RefetchHook(RealtimeContext context, Func<Func<Task>, bool, Task> dispatch)
     {
         _context = context;
+        _logger = context.Logger<RefetchHook>();
         _dispatch = dispatch;
         _subscriptions.Add(context.Connection.OnResyncRequired((_, _) => new ValueTask(RequestAsync(RefetchReason.EventsMissed))));
         _subscriptions.Add(context.OnRefetch(RequestAsync));
@@ -84,17 +91,31 @@ internal sealed class RefetchHook : IAsyncDisposable
     private async Task RunAsync()
     {
         _isRunning = true;
-        try
+        var retry = FirstRetry;
+        while (_next is { } reason)
         {
-            while (_next is { } reason)
+            _next = null;
+            try
             {
-                _next = null;
                 await _dispatch(() => _fetch!(reason, _ended.Token), true);
+                retry = FirstRetry;
+            }
+            catch (Exception exception) when (!_ended.IsCancellationRequested)
+            {
+                // Whatever the view's fetch throws; polls come again by themselves.
+                LogFailed(_logger, exception, reason);
+                if (reason != RefetchReason.Poll)
+                {
+                    await Task.Delay(retry, _context.Time, _ended.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    retry = retry * 2 > LongestRetry ? LongestRetry : retry * 2;
+                    _next = _ended.IsCancellationRequested ? null : reason;
+                }
             }
         }
-        finally
-        {
-            _isRunning = false;
-        }
+
+        _isRunning = false;
     }
+
+    [LoggerMessage(LogLevel.Warning, "Fetching again failed ({Reason})")]
+    private static partial void LogFailed(ILogger logger, Exception exception, RefetchReason reason);
 }

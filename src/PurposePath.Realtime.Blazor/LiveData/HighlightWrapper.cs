@@ -72,7 +72,7 @@ public sealed class HighlightWrapper : RealtimeComponentBase
     protected override void OnParametersSet()
     {
         Watch(nameof(LiveChanges), EntityId, () => EntityId is { } id ? Changes.OnChanged(id, LightAsync) : new Client.Subscription(() => { }));
-        var isDue = (Active && !_wasActive) || (_hasKey && !Equals(Key, _lastKey));
+        var isDue = (Active && !_wasActive) || (_hasKey ? !Equals(Key, _lastKey) : CameWithAnEvent());
         _wasActive = Active;
         _lastKey = Key;
         _hasKey = true;
@@ -94,7 +94,9 @@ public sealed class HighlightWrapper : RealtimeComponentBase
             // Two names for the same animation, so that lighting up twice starts it twice.
             builder.AddAttribute(3, "data-lit", _beat % 2 == 0 ? "even" : "odd");
             builder.AddAttribute(4, "data-new", IsNew ? "true" : null);
-            builder.AddAttribute(5, "style", $"--pp-highlight-time:{LitFor.TotalMilliseconds:0}ms");
+
+            // Only when asked for: a strict content security policy forbids style attributes.
+            builder.AddAttribute(5, "style", Duration is { } duration ? $"--pp-highlight-time:{duration.TotalMilliseconds:0}ms" : null);
         }
 
         builder.AddContent(6, ChildContent);
@@ -103,6 +105,9 @@ public sealed class HighlightWrapper : RealtimeComponentBase
 
     /// <inheritdoc/>
     protected override ValueTask ReleaseAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // A row that an event has just added mounts after the event.
+    private bool CameWithAnEvent() => EntityId is { } id && Changes.IsFresh(id);
 
     private Task LightAsync() => DispatchAsync(
         () =>

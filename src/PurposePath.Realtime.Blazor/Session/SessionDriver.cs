@@ -37,12 +37,13 @@ internal sealed partial class SessionDriver(
             return;
         }
 
-        var previous = _request;
+        var isAnotherUser = _request is not null && _request.UserKey != request.UserKey;
         _request = request;
+        var stopping = isAnotherUser ? ForgetUserAsync() : Task.CompletedTask;
         context.Update(request);
         if (request.IsInteractive)
         {
-            _transitions = CarryOutAsync(_transitions, previous, request);
+            _transitions = CarryOutAsync(Task.WhenAll(_transitions, stopping), request);
         }
     }
 
@@ -55,7 +56,7 @@ internal sealed partial class SessionDriver(
         }
         else if (_request is { WantsConnection: true } request)
         {
-            _transitions = CarryOutAsync(_transitions, request, request);
+            _transitions = CarryOutAsync(_transitions, request);
         }
     }
 
@@ -65,18 +66,22 @@ internal sealed partial class SessionDriver(
         await StopAsync();
     }
 
-    private async Task CarryOutAsync(Task earlier, SessionRequest? previous, SessionRequest request)
+    // At once, before anything renders for the next user; no event is delivered after stopping began.
+    private Task ForgetUserAsync()
+    {
+        var stopping = context.Connection.StopAsync();
+        foreach (var state in services.GetServices<ISessionState>())
+        {
+            state.Clear();
+        }
+
+        return stopping;
+    }
+
+    private async Task CarryOutAsync(Task earlier, SessionRequest request)
     {
         await earlier;
         await StopAsync();
-        if (previous is not null && previous.UserKey != request.UserKey)
-        {
-            foreach (var state in services.GetServices<ISessionState>())
-            {
-                state.Clear();
-            }
-        }
-
         if (request.WantsConnection)
         {
             _running = ConnectAsync();

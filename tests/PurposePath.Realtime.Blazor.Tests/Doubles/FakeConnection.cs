@@ -1,0 +1,118 @@
+using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Blazor.Tests.Doubles;
+
+/// <summary>A connection in memory: counts what is asked of it and delivers what a test emits, in order.</summary>
+internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
+{
+    private readonly List<(string Pattern, Func<RealtimeEvent, CancellationToken, ValueTask> Handler)> _events = [];
+    private readonly List<Func<ResyncRequired, CancellationToken, ValueTask>> _resyncs = [];
+    private readonly List<Action<ConnectionSnapshot>> _snapshots = [];
+    private TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _sequence;
+
+    public int Starts { get; private set; }
+
+    public int Stops { get; private set; }
+
+    public int Hurries { get; private set; }
+
+    public bool IsRunning { get; private set; }
+
+    public int HandlerCount => _events.Count + _resyncs.Count + _snapshots.Count;
+
+    public int EventHandlerCount => _events.Count;
+
+    public ConnectionStatus Status => Snapshot.Status;
+
+    public ConnectionSnapshot Snapshot { get; private set; } = ConnectionSnapshot.Initial;
+
+    public Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        Starts++;
+        IsRunning = true;
+        _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _started.Task;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsRunning)
+        {
+            Stops++;
+        }
+
+        IsRunning = false;
+        _started.TrySetCanceled(CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    public void Fail(FailureReason reason)
+    {
+        Become(new ConnectionSnapshot { Status = ConnectionStatus.Error, Reason = reason });
+        _started.TrySetException(new RealtimeConnectionException(reason, "Trying ended."));
+    }
+
+    public void ReconnectNow() => Hurries++;
+
+    public Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
+        where TData : class =>
+        Add(_events, (type.Name, (anyEvent, token) => handler((RealtimeEvent<TData>)anyEvent, token)));
+
+    public Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler) => Add(_events, (pattern, handler));
+
+    public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Add(_resyncs, handler);
+
+    public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => Add(_snapshots, handler);
+
+    public void Become(ConnectionSnapshot snapshot)
+    {
+        Snapshot = snapshot;
+        foreach (var handler in _snapshots.ToList())
+        {
+            handler(snapshot);
+        }
+    }
+
+    public void BecomeLive(StreamCursor? position = null) =>
+        Become(new ConnectionSnapshot { Status = ConnectionStatus.Connected, Position = position });
+
+    public async Task EmitAsync<TData>(EventType<TData> type, TData data, string? clientMutationId = null)
+        where TData : class
+    {
+        var cursor = new StreamCursor("e", ++_sequence, "n");
+        var envelope = new EventEnvelope
+        {
+            Type = type.Name,
+            Timestamp = time.GetUtcNow(),
+            EventId = cursor.ToString(),
+            Cursor = cursor,
+            TenantId = "lumen",
+            ClientMutationId = clientMutationId,
+        };
+        foreach (var (_, handler) in _events.Where(known => Matches(known.Pattern, type.Name)).ToList())
+        {
+            await handler(new RealtimeEvent<TData>(type, envelope, data), CancellationToken.None);
+        }
+    }
+
+    public async Task LoseEventsAsync()
+    {
+        foreach (var handler in _resyncs.ToList())
+        {
+            await handler(new ResyncRequired(null, null, "too_old"), CancellationToken.None);
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static bool Matches(string pattern, string type) =>
+        pattern.EndsWith('*') ? type.StartsWith(pattern[..^1], StringComparison.Ordinal) : type == pattern;
+
+    private static Subscription Add<T>(List<T> list, T item)
+    {
+        list.Add(item);
+        return new Subscription(() => list.Remove(item));
+    }
+}

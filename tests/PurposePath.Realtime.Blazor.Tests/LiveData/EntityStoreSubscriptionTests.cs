@@ -1,0 +1,143 @@
+using Bunit;
+using PurposePath.Realtime.Blazor.Tests.Doubles;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Blazor.Tests.LiveData;
+
+public sealed class EntityStoreSubscriptionTests
+{
+    private readonly EntityStore<Note> _store = new(note => note.Id);
+    private readonly List<string> _heard = [];
+
+    [Fact]
+    public void Only_the_subscribers_of_the_changed_entity_hear_of_it()
+    {
+        _store.Load([new Note("n1", "a"), new Note("n2", "b")], At(5));
+        _store.Subscribe("n1", Hear("n1"));
+        _store.Subscribe("n2", Hear("n2"));
+        _store.SubscribeMembership(Hear("members"));
+        _store.SubscribeAll(Hear("all"));
+
+        _store.Apply("n1", At(6), note => note with { Votes = 1 });
+
+        Assert.Equal(["all", "n1"], _heard);
+    }
+
+    [Fact]
+    public void A_change_that_leaves_the_view_as_it_was_is_no_news()
+    {
+        _store.Load([new Note("n1", "a")], At(5));
+        _store.Begin("n1", "m1", note => note with { Text = "mine" });
+        _store.Subscribe("n1", Hear("n1"));
+        _store.SubscribeAll(Hear("all"));
+
+        _store.Apply("n1", At(6), note => note with { Text = "mine" }, "m1");
+        _store.Confirm("m1");
+        _store.Load([new Note("n1", "mine")], At(7));
+
+        Assert.Empty(_heard);
+    }
+
+    [Fact]
+    public void Coming_and_going_is_told_to_lists()
+    {
+        _store.SubscribeMembership(Hear("members"));
+
+        _store.Upsert(new Note("n1", "a"), At(6));
+        _store.Apply("n1", At(7), note => note with { Text = "b" });
+        _store.Remove("n1", At(8));
+
+        Assert.Equal(["members", "members"], _heard);
+    }
+
+    [Fact]
+    public void A_disposed_subscription_hears_nothing()
+    {
+        _store.Load([new Note("n1", "a")], At(5));
+        _store.Subscribe("n1", Hear("n1")).Dispose();
+
+        _store.Apply("n1", At(6), note => note with { Votes = 1 });
+
+        Assert.Empty(_heard);
+    }
+
+    [Fact]
+    public async Task A_burst_within_a_frame_is_told_once()
+    {
+        await using var page = new BlazorPage(options => options.FlushInterval = TimeSpan.FromMilliseconds(16));
+        var store = page.Get<EntityStore<Note>>();
+        store.Load([new Note("n1", "a")], At(5));
+        page.Time.Advance(TimeSpan.FromMilliseconds(16));
+        store.Subscribe("n1", Hear("n1"));
+
+        for (var at = 6; at < 106; at++)
+        {
+            store.Apply("n1", At(at), note => note with { Votes = at });
+        }
+
+        page.Time.Advance(TimeSpan.FromMilliseconds(16));
+        page.Time.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(["n1"], _heard);
+    }
+
+    [Fact]
+    public async Task A_row_renders_for_its_entity_and_for_no_other()
+    {
+        await using var page = new BlazorPage();
+        var store = page.Get<EntityStore<Note>>();
+        store.Load([new Note("n1", "a"), new Note("n2", "b")], At(5));
+        var row = page.RenderInside<StoreRow>(parameters => parameters.Add(p => p.Id, "n1"));
+
+        store.Apply("n2", At(6), note => note with { Text = "other" });
+        var afterTheOther = row.RenderCount;
+        store.Apply("n1", At(7), note => note with { Text = "changed" });
+        row.Render(parameters => parameters.Add(p => p.Id, "n2"));
+        store.Apply("n1", At(8), note => note with { Text = "no longer shown" });
+
+        Assert.Equal(1, afterTheOther);
+        Assert.Equal(3, row.RenderCount);
+        Assert.Equal("other", row.Markup);
+    }
+
+    [Fact]
+    public async Task A_list_renders_when_entities_come_and_a_sum_when_anything_changes()
+    {
+        await using var page = new BlazorPage();
+        var store = page.Get<EntityStore<Note>>();
+        store.Load([new Note("n1", "a")], At(5));
+        var list = page.RenderInside<StoreRow>(parameters => parameters.Add(p => p.Mode, "list"));
+        var sum = page.RenderInside<StoreRow>(parameters => parameters.Add(p => p.Mode, "sum"));
+
+        store.Apply("n1", At(6), note => note with { Votes = 5 });
+        store.Upsert(new Note("n2", "b", 2), At(7));
+
+        Assert.Equal("2", list.Markup);
+        Assert.Equal(2, list.RenderCount);
+        Assert.Equal("7", sum.Markup);
+        Assert.Equal(3, sum.RenderCount);
+    }
+
+    [Fact]
+    public async Task One_subscriber_that_fails_does_not_keep_the_next_frame_from_the_others()
+    {
+        await using var page = new BlazorPage();
+        var store = page.Get<EntityStore<Note>>();
+        store.Load([new Note("n1", "a"), new Note("n2", "b")], At(5));
+        store.Subscribe("n1", () => throw new InvalidOperationException("broken"));
+        store.Subscribe("n2", Hear("n2"));
+
+        store.Apply("n1", At(6), note => note with { Votes = 1 });
+        store.Apply("n2", At(7), note => note with { Votes = 1 });
+
+        Assert.Equal(["n2"], _heard);
+    }
+
+    private static StreamCursor At(long sequence) => new("e", sequence, "n");
+
+    private Func<Task> Hear(string what) => () =>
+    {
+        _heard.Add(what);
+        return Task.CompletedTask;
+    };
+}

@@ -1,0 +1,179 @@
+using Bunit;
+using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.Tests.Doubles;
+using PurposePath.Realtime.Client;
+
+namespace PurposePath.Realtime.Blazor.Tests.Session;
+
+public sealed class RealtimeProviderTests
+{
+    [Fact]
+    public async Task Nothing_connects_while_nobody_is_signed_in()
+    {
+        await using var page = new BlazorPage();
+
+        page.Render<RealtimeProvider>();
+
+        Assert.Equal(0, page.Connection.Starts);
+    }
+
+    [Fact]
+    public async Task Signing_in_connects_once()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.Render<RealtimeProvider>();
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "lumen:ada"));
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "lumen:ada"));
+
+        Assert.Equal(1, page.Connection.Starts);
+        Assert.True(page.Connection.IsRunning);
+    }
+
+    [Fact]
+    public async Task Signing_out_closes_the_connection_and_empties_every_store()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.RenderSignedIn(_ => { });
+        page.Get<EntityStore<Note>>().Load([new Note("n1", "secret")], null);
+        page.Get<IToasts>().Info("Saved");
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, null));
+
+        Assert.False(page.Connection.IsRunning);
+        Assert.Empty(page.Get<EntityStore<Note>>().All);
+        Assert.Empty(page.Get<Realtime.Blazor.Toasts.ToastQueue>().Toasts);
+    }
+
+    [Fact]
+    public async Task Another_user_gets_a_new_connection_and_empty_stores()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.RenderSignedIn(_ => { }, "lumen:ada");
+        page.Get<EntityStore<Note>>().Load([new Note("n1", "secret")], null);
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "harbor:hugo"));
+        await page.Get<Realtime.Blazor.Session.SessionDriver>().Settled;
+
+        Assert.Equal(2, page.Connection.Starts);
+        Assert.Equal(1, page.Connection.Stops);
+        Assert.Empty(page.Get<EntityStore<Note>>().All);
+        Assert.Equal("harbor:hugo", page.Get<RealtimeContext>().UserKey);
+    }
+
+    [Fact]
+    public async Task The_first_identity_keeps_what_the_first_paint_loaded()
+    {
+        await using var page = new BlazorPage();
+        page.Get<EntityStore<Note>>().Load([new Note("n1", "painted")], null);
+
+        page.RenderSignedIn(_ => { });
+
+        Assert.Single(page.Get<EntityStore<Note>>().All);
+    }
+
+    [Fact]
+    public async Task Rendering_on_a_server_connects_nothing_and_loads_no_script()
+    {
+        await using var page = new BlazorPage(isInteractive: false);
+
+        var probe = page.RenderInside<HookProbe>();
+
+        Assert.Equal(0, page.Connection.Starts);
+        Assert.Equal(0, page.Connection.HandlerCount);
+        Assert.Empty(page.JSInterop.Invocations);
+        Assert.Equal(ConnectionStatus.Disconnected, probe.Instance.Snapshot.Status);
+    }
+
+    [Fact]
+    public async Task With_the_flag_off_nothing_connects_and_views_poll_every_thirty_seconds()
+    {
+        await using var page = new BlazorPage(options => options.Enabled = false);
+        var probe = page.RenderInside<HookProbe>();
+
+        page.Time.Advance(TimeSpan.FromSeconds(29));
+        var before = probe.Instance.Refetches.Count;
+        page.Time.Advance(TimeSpan.FromSeconds(1));
+        await probe.WaitForStateAsync(() => probe.Instance.Refetches.Count > 0);
+
+        Assert.Equal(0, before);
+        Assert.Equal([RefetchReason.Poll], probe.Instance.Refetches);
+        Assert.Equal(0, page.Connection.Starts);
+    }
+
+    [Fact]
+    public async Task A_hidden_page_does_not_poll()
+    {
+        await using var page = new BlazorPage(options => options.Enabled = false);
+        var probe = page.RenderInside<HookProbe>();
+        await page.SignalAsync(PageSignal.Hidden);
+
+        page.Time.Advance(TimeSpan.FromSeconds(30));
+        await page.SignalAsync(PageSignal.Visible);
+        page.Time.Advance(TimeSpan.FromSeconds(30));
+        await probe.WaitForStateAsync(() => probe.Instance.Refetches.Count > 0);
+
+        Assert.Single(probe.Instance.Refetches);
+    }
+
+    [Fact]
+    public async Task The_flag_turned_off_closes_the_connection_and_turned_on_ends_the_polling()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.RenderSignedIn(BlazorPage.Content<HookProbe>());
+        var probe = provider.FindComponent<HookProbe>();
+
+        provider.Render(parameters => parameters.Add(p => p.Enabled, false));
+        var isRunningWhileOff = page.Connection.IsRunning;
+        provider.Render(parameters => parameters.Add(p => p.Enabled, true));
+        await provider.WaitForStateAsync(() => page.Connection.IsRunning);
+        page.Time.Advance(TimeSpan.FromMinutes(5));
+
+        Assert.False(isRunningWhileOff);
+        Assert.Equal(2, page.Connection.Starts);
+        Assert.Empty(probe.Instance.Refetches);
+    }
+
+    [Fact]
+    public async Task Leaving_the_page_stops_the_connection_and_leaves_no_handler_behind()
+    {
+        await using var page = new BlazorPage();
+        page.RenderSignedIn(BlazorPage.Content<HookProbe>());
+
+        await page.DisposeComponentsAsync();
+
+        Assert.False(page.Connection.IsRunning);
+        Assert.Equal(0, page.Connection.HandlerCount);
+        Assert.Contains(page.PageWatch.Invocations, call => call.Identifier == "stop");
+    }
+
+    [Fact]
+    public async Task Retrying_skips_a_wait_and_starts_again_after_trying_ended()
+    {
+        await using var page = new BlazorPage();
+        page.RenderSignedIn(_ => { });
+        var context = page.Get<RealtimeContext>();
+
+        page.Connection.Become(new ConnectionSnapshot { Status = ConnectionStatus.Reconnecting });
+        context.RetryNow();
+        page.Connection.Fail(FailureReason.Replaced);
+        context.RetryNow();
+        await page.Get<Realtime.Blazor.Session.SessionDriver>().Settled;
+
+        Assert.Equal(1, page.Connection.Hurries);
+        Assert.Equal(2, page.Connection.Starts);
+    }
+
+    [Fact]
+    public async Task The_browser_is_watched_only_once_and_unknown_signals_are_ignored()
+    {
+        await using var page = new BlazorPage();
+        page.RenderSignedIn(_ => { });
+
+        await page.Get<PageLife>().WatchAsync();
+        await page.Get<PageLife>().OnPageSignalAsync("FoldedInHalf");
+
+        Assert.Single(page.Module.Invocations, call => call.Identifier == "watchPage");
+        Assert.True(page.Get<PageLife>().IsVisible);
+    }
+}
