@@ -23,24 +23,26 @@ public sealed class ApiTransport(HttpClient http, AccessTokens tokens)
     internal async Task<Snapshot<T?>> ReadAsync<T>(string path, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
     {
         using var answer = await SendAsync(() => new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
-        var data = await DataAsync(answer, json, cancellationToken);
-        var position = answer.Headers.TryGetValues(ApiHeaders.RealtimePosition, out var values) ? values.First() : string.Empty;
-        return new Snapshot<T?>(position, data);
+        return new Snapshot<T?>(Position(answer), await DataAsync(answer, json, cancellationToken));
     }
 
-    /// <summary>Changes something.</summary>
+    /// <summary>Changes something; the answer's position is that of the last event it caused.</summary>
     /// <typeparam name="TBody">The body.</typeparam>
     /// <typeparam name="T">What <c>data</c> holds.</typeparam>
     /// <param name="call">What to send where, under which keys.</param>
     /// <param name="json">The answer's JSON.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="ApiFailureException">The server refused, or could not be reached.</exception>
-    internal async Task<T> WriteAsync<TBody, T>(ApiCall<TBody> call, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
+    internal async Task<Snapshot<T>> WriteAsync<TBody, T>(ApiCall<TBody> call, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
         where T : class
     {
         using var answer = await SendAsync(call.ToRequest, cancellationToken);
-        return await DataAsync(answer, json, cancellationToken) ?? throw new ApiFailureException("The server's answer is empty.");
+        var data = await DataAsync(answer, json, cancellationToken) ?? throw new ApiFailureException("The server's answer is empty.");
+        return new Snapshot<T>(Position(answer), data);
     }
+
+    private static string Position(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues(ApiHeaders.RealtimePosition, out var values) ? values.First() : string.Empty;
 
     private static async Task<T?> DataAsync<T>(HttpResponseMessage answer, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
     {

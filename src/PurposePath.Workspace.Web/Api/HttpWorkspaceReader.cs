@@ -18,7 +18,7 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
 
     /// <inheritdoc/>
     public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) =>
-        RequiredAsync("traction/api/v1/dashboard/command-center", ContractsJsonContext.Default.ApiResponseDashboardDto, cancellationToken);
+        RequiredAsync("traction/api/v1/dashboard", ContractsJsonContext.Default.ApiResponseDashboardDto, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<Snapshot<Paged<GoalDto>>> GetGoalsAsync(CancellationToken cancellationToken) =>

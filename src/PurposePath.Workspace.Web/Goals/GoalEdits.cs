@@ -1,6 +1,7 @@
 using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Goals;
 
@@ -16,17 +17,16 @@ public sealed class GoalEdits(
         ArgumentNullException.ThrowIfNull(transition);
         var id = mutations.Next();
         var now = time.GetUtcNow();
+        goals.Begin(goal.Id, id, shown => shown with { Status = transition.ToStatus, UpdatedAt = now });
         try
         {
-            await goals.ChangeAsync(goal.Id, id, shown => shown with { Status = transition.ToStatus, UpdatedAt = now }, async () =>
-            {
-                await SendAsync(goal.Id, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), id, cancellationToken);
-                return true;
-            });
+            var answer = await SendAsync(goal.Id, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), id, cancellationToken);
+            goals.Confirm(id, answer.Data, answer.Cursor());
             return true;
         }
         catch (ApiFailureException failure)
         {
+            goals.Reject(id);
             toasts.Error($"“{goal.Title}” stays {StatusOf(goal)}", failure.Message);
             return false;
         }
@@ -37,9 +37,9 @@ public sealed class GoalEdits(
     public async Task<GoalDto> CreateAsync(CreateGoalRequest request, CancellationToken cancellationToken)
     {
         var id = mutations.Next();
-        var goal = await commands.CreateGoalAsync(request, id, cancellationToken);
-        goals.Confirm(id, goal, position: null);
-        return goal;
+        var answer = await commands.CreateGoalAsync(request, id, cancellationToken);
+        goals.Confirm(id, answer.Data, answer.Cursor());
+        return answer.Data;
     }
 
     /// <summary>Writes a note into a goal's activity.</summary>
@@ -48,7 +48,8 @@ public sealed class GoalEdits(
     {
         try
         {
-            return await commands.AddNoteAsync(goalId, content, mutations.Next(), cancellationToken);
+            var answer = await commands.AddNoteAsync(goalId, content, mutations.Next(), cancellationToken);
+            return answer.Data;
         }
         catch (ApiFailureException failure)
         {
@@ -59,7 +60,7 @@ public sealed class GoalEdits(
 
     private static string StatusOf(GoalDto goal) => Design.StatusWords.Label(goal.Status).ToLowerInvariant();
 
-    private Task SendAsync(string goalId, GoalTransition transition, string? text, string mutation, CancellationToken cancellationToken) =>
+    private Task<Snapshot<GoalDto>> SendAsync(string goalId, GoalTransition transition, string? text, string mutation, CancellationToken cancellationToken) =>
         transition.ToStatus switch
         {
             "active" => commands.ActivateGoalAsync(goalId, text, mutation, cancellationToken),

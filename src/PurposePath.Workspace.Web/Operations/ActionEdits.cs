@@ -62,9 +62,9 @@ public sealed class ActionEdits(
     public async Task<ActionDto> CreateAsync(CreateActionRequest request, CancellationToken cancellationToken)
     {
         var id = mutations.Next();
-        var action = await commands.CreateActionAsync(request, id, cancellationToken);
-        actions.Confirm(id, action, position: null);
-        return action;
+        var answer = await commands.CreateActionAsync(request, id, cancellationToken);
+        actions.Confirm(id, answer.Data, answer.Cursor());
+        return answer.Data;
     }
 
     private async Task UpdateAsync(
@@ -76,19 +76,19 @@ public sealed class ActionEdits(
         }
     }
 
-    private async Task<bool> TryAsync(ActionDto before, Func<ActionDto, ActionDto> patch, Func<string, Task> send)
+    private async Task<bool> TryAsync(ActionDto before, Func<ActionDto, ActionDto> patch, Func<string, Task<Snapshot<ActionDto>>> send)
     {
         var mutation = mutations.Next();
+        actions.Begin(before.Id, mutation, patch);
         try
         {
-            return await actions.ChangeAsync(before.Id, mutation, patch, async () =>
-            {
-                await send(mutation);
-                return true;
-            });
+            var answer = await send(mutation);
+            actions.Confirm(mutation, answer.Data, answer.Cursor());
+            return true;
         }
         catch (ApiFailureException failure)
         {
+            actions.Reject(mutation);
             toasts.Error($"“{before.Title}” stays {StatusWords.Label(before.Status).ToLowerInvariant()}", failure.Message);
             return false;
         }
