@@ -40,7 +40,7 @@ check() {
 suite() {
   local project=$1 log="$logs/$1.log" started=$SECONDS status=0 ok bad
   shift
-  timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --no-progress --no-ansi "$@" >"$log" 2>&1 || status=$?
+  timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --progress off --no-ansi "$@" >"$log" 2>&1 || status=$?
   ok=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: ([0-9]+).*/\1/p' "$log" | tail -n 1)
   if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then

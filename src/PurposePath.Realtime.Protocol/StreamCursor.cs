@@ -49,12 +49,44 @@ public readonly record struct StreamCursor(string Epoch, long Sequence, string N
         return true;
     }
 
+    /// <summary>Whether an <c>eventId</c> in UTF-8 is a position with this sequence; allocates nothing.</summary>
+    /// <param name="utf8EventId">The text of an <c>eventId</c>.</param>
+    /// <param name="sequence">The value of <c>seq</c>.</param>
+    internal static bool HasSequence(ReadOnlySpan<byte> utf8EventId, long sequence)
+    {
+        var first = utf8EventId.IndexOf((byte)'.');
+        var second = first < 1 ? -1 : utf8EventId[(first + 1)..].IndexOf((byte)'.');
+        if (second < 1)
+        {
+            return false;
+        }
+
+        Span<byte> digits = stackalloc byte[20];
+        return sequence.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture)
+            && utf8EventId.Slice(first + 1, second).SequenceEqual(digits[..length])
+            && IsToken(utf8EventId[..first])
+            && IsToken(utf8EventId[(first + second + 2)..]);
+    }
+
     /// <summary>Whether both positions belong to the same life of the log, so that their sequences can be compared.</summary>
     /// <param name="other">The position to compare with.</param>
     public bool IsSameEpoch(StreamCursor other) => string.Equals(Epoch, other.Epoch, StringComparison.Ordinal);
 
     /// <summary>The wire form, <c>&lt;epoch&gt;.&lt;seq&gt;.&lt;nonce&gt;</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Sequence}.{Nonce}");
+
+    private static bool IsToken(ReadOnlySpan<byte> part)
+    {
+        foreach (var letter in part)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)letter) && letter is not ((byte)'_' or (byte)'-'))
+            {
+                return false;
+            }
+        }
+
+        return part.Length > 0;
+    }
 
     private static bool IsToken(ReadOnlySpan<char> part)
     {

@@ -47,7 +47,8 @@ public static class EventCatalog
             Field.Tenant,
             Field.Time("cancelledAt", "When.", "canceledAt"),
             Field.Text("cancelledBy", "Who.", "canceledBy", "userId", "updatedBy"),
-            Field.OptionalText("reason", "Why.", "notes", "finalNotes")),
+            Field.OptionalText("reason", "Why.", "notes", "finalNotes"))
+        { Aliases = ["goal.canceled"] },
         EventJsonContext.Default.GoalCancelled);
 
     internal static readonly EventType<GoalPaused> GoalPaused = new(
@@ -82,7 +83,8 @@ public static class EventCatalog
             Field.Text("content", "Its text.", "description", "text", "note"),
             Field.OptionalTextList("tags", "Labels."),
             Field.Time("createdAt", "When."),
-            Field.Text("createdBy", "Who wrote it.", "authorId", "userId")),
+            Field.Text("createdBy", "Who wrote it.", "authorId", "userId"))
+        { Aliases = ["activity.created"] },
         EventJsonContext.Default.GoalActivityCreated);
 
     internal static readonly EventType<ActionCreated> ActionCreated = new(
@@ -144,7 +146,7 @@ public static class EventCatalog
             Field.Tenant,
             Field.OptionalText("goalId", "The first goal the action serves, if any; additive."),
             Field.OptionalTextList("goalIds", "Every goal the action serves; additive."),
-            Field.Text("previousAssignee", "Who had it, or null.", "previousAssignedPersonId"),
+            Field.NullableText("previousAssignee", "Who had it, or null.", "previousAssignedPersonId"),
             Field.Text("newAssignee", "Who has it now.", "newAssignedPersonId", "assignedTo", "assignedPersonId"),
             Field.Time("assignedAt", "When.", "changedAt", "updatedAt"),
             Field.Text("assignedBy", "Who handed it over.", "changedBy", "updatedBy", "userId"),
@@ -177,7 +179,8 @@ public static class EventCatalog
             Field.OptionalName("previousZone", MeasureZone.Vocabulary, "The zone before; additive."),
             Field.OptionalName("zone", MeasureZone.Vocabulary, "The zone now; additive."),
             Field.OptionalNumber("targetValue", "The target it is held against; additive."),
-            Field.OptionalTextList("goalIds", "The goals it serves; additive.")),
+            Field.OptionalTextList("goalIds", "The goals it serves; additive."))
+        { Aliases = ["kpi.reading.created", "reading.created"] },
         EventJsonContext.Default.MeasureReadingCreated);
 
     internal static readonly EventType<IssueCreated> IssueCreated = new(
@@ -254,4 +257,25 @@ public static class EventCatalog
         DecisionCreated,
         AttachmentCreated,
     ];
+
+    private static readonly (byte[] Name, EventType Type)[] ByName =
+        [.. All.Select(type => (System.Text.Encoding.UTF8.GetBytes(type.Name), type))];
+
+    /// <summary>The event type of this canonical name, or <see langword="null"/>.</summary>
+    /// <param name="name">A name such as <c>goal.created</c>.</param>
+    public static EventType? Find(string name) => All.FirstOrDefault(type => string.Equals(type.Name, name, StringComparison.Ordinal));
+
+    /// <summary>The event type of this canonical name in UTF-8; allocates nothing.</summary>
+    internal static EventType? Find(ReadOnlySpan<byte> utf8Name)
+    {
+        foreach (var (name, type) in ByName)
+        {
+            if (utf8Name.SequenceEqual(name))
+            {
+                return type;
+            }
+        }
+
+        return null;
+    }
 }

@@ -24,6 +24,41 @@ public sealed class EventDefinition
     /// <summary>The REST call that causes it.</summary>
     public string Trigger { get; }
 
+    /// <summary>
+    /// Other names it has had. Names that differ only in case and separators (<c>goal-created</c>, <c>goalCreated</c>) need no entry.
+    /// </summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>The members of <c>data</c>, in the order they are written.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; }
+
+    internal int IndexOf(ReadOnlySpan<byte> utf8Name)
+    {
+        for (var index = 0; index < Fields.Count; index++)
+        {
+            if (utf8Name.SequenceEqual(Fields[index].Utf8Name))
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Whether a member's name is an older name of one of the fields.</summary>
+    internal bool IsAlias(ReadOnlySpan<byte> utf8Name)
+    {
+        foreach (var field in Fields)
+        {
+            foreach (var alias in field.Aliases)
+            {
+                if (System.Text.Ascii.Equals(utf8Name, alias))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 }

@@ -14,11 +14,14 @@ internal static class Field
     public static FieldDefinition OptionalText(string name, string summary, params string[] aliases) =>
         new(name, FieldKind.Text, IsRequired: false, summary, Vocabulary: null, aliases);
 
+    public static FieldDefinition NullableText(string name, string summary, params string[] aliases) =>
+        Text(name, summary, aliases) with { IsNullable = true };
+
     public static FieldDefinition Time(string name, string summary, params string[] aliases) =>
         new(name, FieldKind.Time, IsRequired: true, summary, Vocabulary: null, aliases);
 
     public static FieldDefinition Date(string name, string summary, params string[] aliases) =>
-        new(name, FieldKind.Date, IsRequired: true, summary, Vocabulary: null, aliases);
+        new(name, FieldKind.Date, IsRequired: true, summary, Vocabulary: null, aliases) { IsNullable = true };
 
     public static FieldDefinition OptionalDate(string name, string summary, params string[] aliases) =>
         new(name, FieldKind.Date, IsRequired: false, summary, Vocabulary: null, aliases);

@@ -13,7 +13,13 @@ public sealed record FieldDefinition(
     bool IsRequired,
     string Summary,
     Vocabulary? Vocabulary,
-    IReadOnlyList<string> Aliases);
+    IReadOnlyList<string> Aliases)
+{
+    /// <summary>Whether null is a value of its own rather than a missing one.</summary>
+    public bool IsNullable { get; init; }
+
+    internal byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
+}
 
 /// <summary>What kind of value a member of <c>data</c> holds.</summary>
 public enum FieldKind

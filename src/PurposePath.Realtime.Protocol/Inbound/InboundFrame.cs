@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>What the pipeline makes of one frame from a server; exactly one of the cases of <see cref="InboundKind"/>.</summary>
@@ -38,4 +40,31 @@ public readonly struct InboundFrame
 
     /// <summary>When the change happened.</summary>
     public DateTimeOffset Timestamp { get; init; }
+
+    internal static InboundFrame Drop(DropReason reason) => new() { Kind = InboundKind.Dropped, DropReason = reason };
+
+    /// <summary>Materialises the event with its typed payload; only for <see cref="InboundKind.Event"/> and <see cref="InboundKind.Unknown"/>.</summary>
+    /// <param name="knownTenantId">The connection's tenant, used instead of a new string where it is the same.</param>
+    /// <exception cref="InvalidOperationException">The frame is no event.</exception>
+    public RealtimeEvent ToEvent(string? knownTenantId)
+    {
+        var eventId = EventId.IsEmpty ? null : Encoding.UTF8.GetString(EventId.Span);
+        var envelope = new EventEnvelope
+        {
+            Type = EventType?.Name ?? Encoding.UTF8.GetString(TypeName.Span),
+            Timestamp = Timestamp,
+            EventId = eventId,
+            TenantId = TenantId.IsEmpty ? null : knownTenantId ?? Encoding.UTF8.GetString(TenantId.Span),
+            Cursor = Sequence > 0 && StreamCursor.TryParse(eventId, out var cursor) ? cursor : null,
+            ClientMutationId = ClientMutationId.IsEmpty ? null : Encoding.UTF8.GetString(ClientMutationId.Span),
+        };
+        return Kind switch
+        {
+            InboundKind.Event => EventType!.Materialize(envelope, Data.Span),
+
+            // The message's buffer goes back to its pool after dispatch; the event may live longer.
+            InboundKind.Unknown => new UnknownEvent(envelope, Data.ToArray()),
+            _ => throw new InvalidOperationException($"A frame of kind {Kind} is no event."),
+        };
+    }
 }

@@ -6,13 +6,14 @@ namespace PurposePath.Realtime.Protocol;
 public sealed class Vocabulary
 {
     private readonly Dictionary<string, string> _canonicalByFoldedSpelling = new(StringComparer.Ordinal);
+    private readonly string[] _names;
 
     /// <summary>Builds a vocabulary.</summary>
     /// <param name="names">The canonical names, in the order a person would list them.</param>
     /// <param name="synonyms">Other spellings and the canonical name each stands for; case, <c>_</c>, <c>-</c> and blanks never matter.</param>
     internal Vocabulary(IReadOnlyList<string> names, params IEnumerable<(string Spelling, string Name)> synonyms)
     {
-        Names = names;
+        _names = [.. names];
         foreach (var name in names)
         {
             _canonicalByFoldedSpelling[Fold(name)] = name;
@@ -25,7 +26,7 @@ public sealed class Vocabulary
     }
 
     /// <summary>The canonical names.</summary>
-    public IReadOnlyList<string> Names { get; }
+    public IReadOnlyList<string> Names => _names;
 
     /// <summary>Finds the canonical name of a spelling.</summary>
     /// <param name="spelling">Any spelling, for example <c>In Progress</c>.</param>
@@ -37,7 +38,7 @@ public sealed class Vocabulary
     /// <param name="utf8">Unescaped UTF-8.</param>
     internal string? FindExact(ReadOnlySpan<byte> utf8)
     {
-        foreach (var name in Names)
+        foreach (var name in _names)
         {
             if (System.Text.Ascii.Equals(utf8, name))
             {

@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>Names of JSON members in the one spelling of the protocol; applying it twice changes nothing (domain 2.1 step 4).</summary>
+internal static class CamelCase
+{
+    private static readonly SearchValues<byte> Separators = SearchValues.Create("_-"u8);
+
+    /// <summary>Whether <see cref="Convert"/> would leave the name as it is.</summary>
+    public static bool IsConverted(ReadOnlySpan<byte> utf8Name) =>
+        utf8Name.IsEmpty || (!char.IsAsciiLetterUpper((char)utf8Name[0]) && !utf8Name.ContainsAny(Separators));
+
+    /// <summary>From <c>snake_case</c>, <c>kebab-case</c> or <c>PascalCase</c>.</summary>
+    public static string Convert(string name)
+    {
+        var result = new StringBuilder(name.Length);
+        foreach (var part in name.Split('_', '-'))
+        {
+            if (part.Length == 0)
+            {
+                continue;
+            }
+
+            if (result.Length > 0)
+            {
+                result.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
+            }
+            else if (part.All(char.IsAsciiLetterUpper))
+            {
+                result.Append(part.ToLowerInvariant());
+            }
+            else
+            {
+                result.Append(char.IsAsciiLetterUpper(part[0]) ? char.ToLowerInvariant(part[0]) : part[0]).Append(part, 1, part.Length - 1);
+            }
+        }
+
+        return result.ToString();
+    }
+}

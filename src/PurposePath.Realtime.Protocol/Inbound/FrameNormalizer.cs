@@ -1,0 +1,164 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>
+/// The slow path: everything that published documents ever called an event, made canonical (domain 2.1-2.4), and the frames that are no
+/// events.
+/// </summary>
+internal static class FrameNormalizer
+{
+    private static readonly string[] TypeMembers = ["type", "eventType", "event", "name"];
+    private static readonly string[] EnvelopeMembers = [.. TypeMembers, "timestamp", "eventId", "tenantId", "seq", "clientMutationId", "data"];
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    /// <summary>Normalises one frame.</summary>
+    /// <exception cref="JsonException">The text is no JSON.</exception>
+    /// <exception cref="InvalidOperationException">A text is no whole Unicode.</exception>
+    public static InboundFrame Normalize(ReadOnlyMemory<byte> message, string? tenantId)
+    {
+        using var document = JsonDocument.Parse(message, new JsonDocumentOptions { MaxDepth = InboundPipeline.MaxDepth });
+        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        {
+            return InboundFrame.Drop(DropReason.Malformed);
+        }
+
+        var envelope = LooseObject.From(document.RootElement);
+        if (ReadType(envelope) is not { Length: > 0 } name)
+        {
+            return InboundFrame.Drop(DropReason.Malformed);
+        }
+
+        var data = ReadData(envelope);
+        data?.Lift();
+        if (TypeNames.FindEvent(name, data) is { } type)
+        {
+            return data is null ? InboundFrame.Drop(DropReason.Invalid) : NormalizeEvent(envelope, type, data, tenantId);
+        }
+
+        if (TypeNames.FindControl(name) is { } control)
+        {
+            return ControlReader.Read(control, Timestamp(envelope, data), data);
+        }
+
+        if (TypeNames.IsError(name) || TypeNames.IsErrorCode(data?.Text("code") ?? data?.Text("errorCode")))
+        {
+            return ControlReader.ReadError(name, Timestamp(envelope, data), data);
+        }
+
+        return NormalizeUnknown(envelope, name, data ?? new LooseObject(), tenantId);
+    }
+
+    private static string? ReadType(LooseObject envelope)
+    {
+        foreach (var member in TypeMembers)
+        {
+            if (envelope.TryGet(member, out var value) && value.ValueKind != JsonValueKind.Null)
+            {
+                return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            }
+        }
+
+        return null;
+    }
+
+    // Before there was a data member, the payload stood beside the type.
+    private static LooseObject? ReadData(LooseObject envelope)
+    {
+        if (envelope.TryGet("data", out var data))
+        {
+            return data.ValueKind == JsonValueKind.Object ? LooseObject.From(data) : null;
+        }
+
+        var collected = new LooseObject();
+        foreach (var (name, value) in envelope.Members)
+        {
+            if (!EnvelopeMembers.Contains(name, StringComparer.Ordinal))
+            {
+                collected.Add(name, value);
+            }
+        }
+
+        return collected;
+    }
+
+    private static InboundFrame NormalizeEvent(LooseObject envelope, EventType type, LooseObject data, string? tenantId)
+    {
+        if (IsForeign(envelope, tenantId) || IsForeign(data, tenantId))
+        {
+            return InboundFrame.Drop(DropReason.CrossTenant);
+        }
+
+        var output = new ArrayBufferWriter<byte>(512);
+        var timestamp = Timestamp(envelope, data);
+        using (var writer = new Utf8JsonWriter(output, Relaxed))
+        {
+            CanonicalWriter.WriteEnvelope(writer, envelope, type.Name, timestamp);
+            if (!CanonicalWriter.TryWriteData(writer, type.Definition, data, timestamp, CanonicalWriter.Plain(envelope.Text("tenantId")) ?? tenantId))
+            {
+                return InboundFrame.Drop(DropReason.Invalid);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return CanonicalReader.TryRead(output.WrittenMemory, tenantId, out var frame) ? frame : InboundFrame.Drop(DropReason.Invalid);
+    }
+
+    private static InboundFrame NormalizeUnknown(LooseObject envelope, string name, LooseObject data, string? tenantId)
+    {
+        if (IsForeign(envelope, tenantId) || IsForeign(data, tenantId))
+        {
+            return InboundFrame.Drop(DropReason.CrossTenant);
+        }
+
+        var output = new ArrayBufferWriter<byte>(512);
+        var timestamp = Timestamp(envelope, data);
+        int start;
+        using (var writer = new Utf8JsonWriter(output, Relaxed))
+        {
+            CanonicalWriter.WriteEnvelope(writer, envelope, name, timestamp);
+            writer.WritePropertyName("data"u8);
+            writer.Flush();
+            start = output.WrittenCount;
+            CanonicalWriter.WriteConverted(writer, data);
+            writer.WriteEndObject();
+        }
+
+        return new InboundFrame
+        {
+            Kind = InboundKind.Unknown,
+            Canonical = output.WrittenMemory,
+            Data = output.WrittenMemory[start..^1],
+            TypeName = System.Text.Encoding.UTF8.GetBytes(name),
+            EventId = Utf8(CanonicalWriter.Plain(envelope.Text("eventId"))),
+            TenantId = Utf8(CanonicalWriter.Plain(envelope.Text("tenantId"))),
+            ClientMutationId = Utf8(CanonicalWriter.Plain(envelope.Text("clientMutationId"))),
+            Timestamp = timestamp,
+            Sequence = CanonicalWriter.Sequence(envelope) is { } sequence
+                && StreamCursor.HasSequence(Utf8(CanonicalWriter.Plain(envelope.Text("eventId"))).Span, sequence) ? sequence : 0,
+        };
+    }
+
+    // Without a time of its own a frame takes the first one in its data, so that reading it twice gives the same.
+    private static DateTimeOffset Timestamp(LooseObject envelope, LooseObject? data)
+    {
+        if (envelope.TryGet("timestamp", out var value) && LooseValue.Time(value) is { } timestamp)
+        {
+            return timestamp;
+        }
+
+        return (data?.Members ?? [])
+            .Where(member => member.Name.EndsWith("At", StringComparison.Ordinal))
+            .Select(member => LooseValue.Time(member.Value))
+            .FirstOrDefault(time => time is not null) ?? DateTimeOffset.UnixEpoch;
+    }
+
+    private static bool IsForeign(LooseObject members, string? tenantId) =>
+        tenantId is not null && members.Text("tenantId") is { Length: > 0 } other && other != tenantId;
+
+    private static ReadOnlyMemory<byte> Utf8(string? text) => text is null ? default : System.Text.Encoding.UTF8.GetBytes(text);
+}

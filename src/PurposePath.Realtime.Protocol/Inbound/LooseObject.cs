@@ -1,0 +1,102 @@
+using System.Text.Json;
+
+namespace PurposePath.Realtime.Protocol;
+
+/// <summary>
+/// The members of a JSON object under converted names, in order of arrival. Where two names become one, the one that needed no conversion wins
+/// (domain 2.1 step 4).
+/// </summary>
+internal sealed class LooseObject
+{
+    private static readonly byte[][] LiftNames =
+        ["activity"u8.ToArray(), "goal"u8.ToArray(), "action"u8.ToArray(), "measure"u8.ToArray(), "kpi"u8.ToArray(),
+         "issue"u8.ToArray(), "decision"u8.ToArray(), "attachment"u8.ToArray()];
+
+    private readonly List<string> _names = [];
+    private readonly Dictionary<string, (JsonElement Value, bool IsOriginal)> _members = new(StringComparer.Ordinal);
+
+    public IEnumerable<(string Name, JsonElement Value)> Members => _names.Select(name => (name, _members[name].Value));
+
+    public static LooseObject From(JsonElement json)
+    {
+        var result = new LooseObject();
+        foreach (var member in json.EnumerateObject())
+        {
+            result.Add(member.Name, member.Value);
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether an object under this name holds the entity itself, as older servers nested it (domain 2.1 step 3).</summary>
+    public static bool IsLiftName(ReadOnlySpan<byte> utf8Name)
+    {
+        foreach (var name in LiftNames)
+        {
+            if (utf8Name.SequenceEqual(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public void Add(string name, JsonElement value)
+    {
+        var converted = CamelCase.Convert(name);
+        var isOriginal = converted == name;
+        if (!_members.TryGetValue(converted, out var present))
+        {
+            _names.Add(converted);
+            _members[converted] = (value, isOriginal);
+        }
+        else if (isOriginal || !present.IsOriginal)
+        {
+            _members[converted] = (value, isOriginal);
+        }
+    }
+
+    public bool Contains(string name) => _members.ContainsKey(name);
+
+    public bool TryGet(string name, out JsonElement value)
+    {
+        var found = _members.TryGetValue(name, out var member);
+        value = member.Value;
+        return found;
+    }
+
+    public string? Text(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    public void Remove(string name)
+    {
+        if (_members.Remove(name))
+        {
+            _names.Remove(name);
+        }
+    }
+
+    /// <summary>Lifts the members of a nested entity; what stands outside already stays, and <c>id</c> becomes the entity's id.</summary>
+    public void Lift()
+    {
+        foreach (var lift in LiftNames)
+        {
+            var name = System.Text.Encoding.UTF8.GetString(lift);
+            if (!TryGet(name, out var nested) || nested.ValueKind != JsonValueKind.Object)
+            {
+                continue;
+            }
+
+            Remove(name);
+            var entity = name == "kpi" ? "measure" : name;
+            foreach (var (inner, value) in From(nested).Members)
+            {
+                var outer = inner == "id" ? entity + "Id" : inner;
+                if (!Contains(outer))
+                {
+                    Add(outer, value);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.FanOut;
+
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>
+/// One socket from its upgrade to its end. Its <see cref="ReceiveLoop"/> is the request itself, its pump is the only one that writes, its
+/// <see cref="KeepAlive"/> watches the time. What these three want meets in <see cref="Close"/> and in the phase, which only
+/// <see cref="ConnectionPhases"/> decides.
+/// </summary>
+internal sealed partial class ClientConnection : IOutletOwner
+{
+    private const int MaxWaitingSocketPongs = 16;
+
+    private readonly ConnectionParts _parts;
+    private readonly HttpContext _context;
+    private readonly Stream _stream;
+    private readonly AddressPlace _place;
+    private readonly Outlet _outlet;
+    private readonly KeepAlive _keepAlive;
+    private readonly ReceiveLoop _receiving;
+    private int _phase = (int)ConnectionPhase.AwaitingAuth;
+    private ConnectionIdentity? _identity;
+    private FeedLease? _lease;
+
+    public ClientConnection(HttpContext context, Stream stream, AddressPlace place, ConnectionParts parts)
+    {
+        _context = context;
+        _stream = stream;
+        _place = place;
+        _parts = parts;
+        Id = Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("N");
+        _outlet = new Outlet(parts.Pumps.Next(), this, ChooseWriter);
+        _keepAlive = new KeepAlive(this, parts);
+        _receiving = new ReceiveLoop(this, _keepAlive, new InboundDispatch(this, _keepAlive, parts), parts.Options);
+    }
+
+    /// <summary>Names the connection in logs and in <c>auth.success</c>.</summary>
+    public string Id { get; }
+
+    /// <summary>Who it belongs to, once its token was accepted.</summary>
+    public ConnectionIdentity? Identity => Volatile.Read(ref _identity);
+
+    public ConnectionPhase Phase => (ConnectionPhase)Volatile.Read(ref _phase);
+
+    /// <summary>Serves the socket until it ends; never throws for what a peer does.</summary>
+    public async Task RunAsync()
+    {
+        _parts.Metrics.Connections.Add(1);
+        _keepAlive.OnAccepted();
+        _parts.Table.Add(this);
+        try
+        {
+            await _receiving.RunAsync(_stream, _context.RequestAborted);
+        }
+        catch (Exception exception) when (IsLostPeer(exception))
+        {
+            LogLost(_parts.Logger, exception, Id);
+        }
+        finally
+        {
+            await EndAsync();
+        }
+    }
+
+    /// <summary>Ends the connection: the error in words, the close frame, and a deadline for the client's answer. The first reason wins. Any thread.</summary>
+    /// <param name="verdict">Why.</param>
+    public void Close(CloseVerdict verdict)
+    {
+        if (!TryMove(ConnectionTrigger.CloseRequested))
+        {
+            return;
+        }
+
+        _keepAlive.OnClosing();
+        _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", verdict.Code));
+        LogClosing(_parts.Logger, Id, verdict.Code, verdict.Reason);
+        if (verdict.ErrorCode is { } errorCode)
+        {
+            PostError(verdict.ErrorType, errorCode, verdict.Reason);
+        }
+
+        _outlet.Post(new CloseControl(WebSocketFraming.EncodeClose(verdict.Code, verdict.Reason), verdict.DropsQueue));
+    }
+
+    /// <summary>Queues a frame behind the events that are queued.</summary>
+    /// <param name="frame">The frame.</param>
+    public void Post(ControlFrame frame) => _outlet.Post(frame);
+
+    /// <summary>Queues the answer to a WebSocket ping, unless too many wait already (RFC 6455 5.5.3).</summary>
+    /// <param name="frame">The whole frame.</param>
+    public void PostSocketPong(byte[] frame)
+    {
+        if (_outlet.PendingControls < MaxWaitingSocketPongs)
+        {
+            Post(new EncodedControl(frame));
+        }
+    }
+
+    /// <summary>Completes when the close frame was written, or cannot be any more.</summary>
+    public Task CloseWrittenAsync() => Task.WhenAny(_outlet.Closed, _outlet.Pump.Stopped);
+
+    /// <summary>Queues an error frame (docs/protocol.md 4).</summary>
+    /// <param name="type">The frame's type.</param>
+    /// <param name="code">The error's code.</param>
+    /// <param name="message">Readable.</param>
+    /// <param name="retryAfterMs">When to try again, if that helps.</param>
+    public void PostError(string type, string code, string message, long? retryAfterMs = null)
+    {
+        var data = new ErrorData { Error = message, Code = code, RetryAfterMs = retryAfterMs };
+        Post(new MessageControl(new ErrorFrame(type, data) { Timestamp = _parts.Time.GetUtcNow() }));
+    }
+
+    /// <summary>Moves to the next phase; <see langword="false"/> when the trigger changes nothing.</summary>
+    /// <param name="trigger">What happened.</param>
+    public bool TryMove(ConnectionTrigger trigger)
+    {
+        while (true)
+        {
+            var phase = Phase;
+            var next = ConnectionPhases.Next(phase, trigger);
+            if (next == phase)
+            {
+                return false;
+            }
+
+            if (Interlocked.CompareExchange(ref _phase, (int)next, (int)phase) == (int)phase)
+            {
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Goes live: <c>auth.success</c> with the head, then every event after it.</summary>
+    /// <param name="admitted">What the handshake found; the connection owns its lease from here on.</param>
+    /// <param name="checkedSince">When the check of the token began.</param>
+    public void Admit(Admitted admitted, long checkedSince)
+    {
+        _lease = admitted.Lease;
+        Volatile.Write(ref _identity, admitted.Identity);
+        _place.Dispose();
+        if (_parts.Table.FindDismissal(admitted.Identity, checkedSince) is { } verdict)
+        {
+            Close(verdict);
+            return;
+        }
+
+        if (!TryMove(ConnectionTrigger.Joined))
+        {
+            return;
+        }
+
+        var data = _parts.Handshake.Describe(admitted.Identity, Id, admitted.ExpiresAt, _parts.Table.Spread) with { Resume = admitted.Resume };
+        Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
+        _outlet.Join(admitted.Join);
+        _keepAlive.OnLive(admitted.ExpiresAt);
+    }
+
+    /// <summary>Takes over a renewed token of the same user.</summary>
+    /// <param name="identity">Whose.</param>
+    /// <param name="expiresAt">When it expires.</param>
+    /// <param name="checkedSince">When its check began.</param>
+    public void Renew(ConnectionIdentity identity, DateTimeOffset expiresAt, long checkedSince)
+    {
+        Volatile.Write(ref _identity, identity);
+        if (_parts.Table.FindDismissal(identity, checkedSince) is { } verdict)
+        {
+            Close(verdict);
+            return;
+        }
+
+        _keepAlive.OnToken(expiresAt);
+        var data = _parts.Handshake.Describe(identity, Id, expiresAt, _parts.Table.Spread) with { Refreshed = true };
+        Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
+    }
+
+    /// <summary>Ends the socket at once, without a word.</summary>
+    public void Abort() => _context.Abort();
+
+    void IOutletOwner.OnParked() => _keepAlive.OnParked();
+
+    void IOutletOwner.OnResumed() => _keepAlive.OnResumed();
+
+    void IOutletOwner.OnWriteFailed() => Abort();
+
+    void IOutletOwner.OnSlowConsumer() => Close(CloseVerdict.SlowConsumer);
+
+    void IOutletOwner.OnHistoryRewritten() => Close(CloseVerdict.PositionLost);
+
+    void IOutletOwner.OnForeignTenant(string foreignTenantId)
+    {
+        _parts.Metrics.ForeignTenantBlocked.Add(1);
+        LogForeignTenant(_parts.Logger, Id, Identity?.TenantId, foreignTenantId);
+        Close(CloseVerdict.ForeignTenant);
+    }
+
+    private static bool IsLostPeer(Exception exception) =>
+        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
+
+    private async Task EndAsync()
+    {
+        if (Phase != ConnectionPhase.Closing)
+        {
+            _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", CloseCodes.Abnormal));
+        }
+
+        TryMove(ConnectionTrigger.Ended);
+        _keepAlive.Stop();
+        if (!_outlet.Closed.IsCompleted)
+        {
+            // First the socket, then the rest: a write that waits ends with it.
+            Abort();
+        }
+
+        await _outlet.RemoveAsync();
+        _place.Dispose();
+        if (_lease is not null)
+        {
+            await _lease.DisposeAsync();
+        }
+
+        _parts.Table.Remove(this);
+        _parts.Metrics.Connections.Add(-1);
+    }
+
+    private IOutletWriter ChooseWriter() =>
+        _receiving.HasReceived && TransportSocket.Find(_context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(_stream);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {ConnectionId} was lost.")]
+    private static partial void LogLost(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {ConnectionId} closes with {Code}: {Reason}.")]
+    private static partial void LogClosing(ILogger logger, string connectionId, int code, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Connection {ConnectionId} of tenant {TenantId} was about to get events of {ForeignTenantId} and was stopped.")]
+    private static partial void LogForeignTenant(ILogger logger, string connectionId, string? tenantId, string foreignTenantId);
+}

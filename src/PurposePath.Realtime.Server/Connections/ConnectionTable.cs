@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>Who is here.</summary>
+internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, TimeProvider time) : IRealtimeConnections
+{
+    private const double SpreadMargin = 1.5;
+
+    private readonly ConcurrentDictionary<string, ClientConnection> _connections = new(StringComparer.Ordinal);
+    private readonly DismissalMemory _dismissals = new(time);
+    private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isStopping;
+
+    public int Count => _connections.Count;
+
+    /// <summary>The host stops: no new connection is taken.</summary>
+    public bool IsStopping => _isStopping;
+
+    /// <summary>Over how long the clients of this node should come back after a loss, so that a successor can take them (docs/protocol.md 2).</summary>
+    public TimeSpan Spread
+    {
+        get
+        {
+            var seconds = (double)_connections.Count / options.Value.AcceptsPerSecond * SpreadMargin;
+            return TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 60));
+        }
+    }
+
+    public Task DisconnectSessionAsync(string sessionId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sessionId);
+        cancellationToken.ThrowIfCancellationRequested();
+        Dismiss(new Dismissal(identity => string.Equals(identity.SessionId, sessionId, StringComparison.Ordinal), CloseVerdict.SessionEnded));
+        return Task.CompletedTask;
+    }
+
+    public Task DisconnectUserAsync(string tenantId, string userId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenantId);
+        ArgumentException.ThrowIfNullOrEmpty(userId);
+        cancellationToken.ThrowIfCancellationRequested();
+        var user = new ConnectionIdentity(tenantId, userId, null);
+        Dismiss(new Dismissal(user.IsSameUser, CloseVerdict.UserRemoved));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes a new socket in.</summary>
+    /// <param name="connection">The connection.</param>
+    public void Add(ClientConnection connection)
+    {
+        _connections.TryAdd(connection.Id, connection);
+        if (_isStopping)
+        {
+            connection.Close(CloseVerdict.HostStopping);
+        }
+    }
+
+    /// <summary>Forgets a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    public void Remove(ClientConnection connection)
+    {
+        _connections.TryRemove(connection.Id, out _);
+        if (_isStopping && _connections.IsEmpty)
+        {
+            _empty.TrySetResult();
+        }
+    }
+
+    /// <summary>Why an identity that a connection has just taken on must leave again, because it was dismissed while its token was checked.</summary>
+    /// <param name="identity">The identity, already visible to the calls above.</param>
+    /// <param name="checkedSince">When the check of its token began.</param>
+    public CloseVerdict? FindDismissal(ConnectionIdentity identity, long checkedSince) => _dismissals.Find(identity, checkedSince);
+
+    /// <summary>Closes everybody and takes nobody new; completes when all are gone.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopping = true;
+        foreach (var (_, connection) in _connections)
+        {
+            connection.Close(CloseVerdict.HostStopping);
+        }
+
+        if (!_connections.IsEmpty)
+        {
+            await _empty.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    private void Dismiss(Dismissal dismissal)
+    {
+        // Remembered first: a connection then either finds the memory or is found in the table.
+        _dismissals.Add(dismissal);
+        foreach (var (_, connection) in _connections)
+        {
+            if (connection.Identity is { } identity && dismissal.Concerns(identity))
+            {
+                connection.Close(dismissal.Verdict);
+            }
+        }
+    }
+}

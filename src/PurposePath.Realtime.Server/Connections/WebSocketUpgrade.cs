@@ -1,0 +1,113 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>
+/// The opening handshake (RFC 6455 4.2, RFC 8441 for HTTP/2), done here rather than by the WebSocket middleware because the connection's
+/// writes belong to the pump.
+/// </summary>
+internal static class WebSocketUpgrade
+{
+    private const string Version = "13";
+    private const int KeyLength = 24;
+    private const int AcceptInputLength = 60;
+
+    /// <summary>The status that refuses a request which cannot be upgraded, or <see langword="null"/>; sets the headers that go with it.</summary>
+    /// <param name="context">The request.</param>
+    public static int? Check(HttpContext context)
+    {
+        var request = context.Request;
+        if (!IsWebSocketRequest(context))
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            return StatusCodes.Status426UpgradeRequired;
+        }
+
+        if (request.Headers.SecWebSocketVersion != Version)
+        {
+            context.Response.Headers.SecWebSocketVersion = Version;
+            return StatusCodes.Status426UpgradeRequired;
+        }
+
+        return IsExtendedConnect(context) || IsKey(request.Headers.SecWebSocketKey) ? null : StatusCodes.Status400BadRequest;
+    }
+
+    /// <summary>Answers the handshake and takes the connection over.</summary>
+    /// <param name="context">A request that passed <see cref="Check"/>.</param>
+    public static async ValueTask<Stream> AcceptAsync(HttpContext context)
+    {
+        LiftLimits(context);
+        if (IsExtendedConnect(context))
+        {
+            return await context.Features.GetRequiredFeature<IHttpExtendedConnectFeature>().AcceptAsync();
+        }
+
+        var headers = context.Response.Headers;
+        headers.Connection = "Upgrade";
+        headers.Upgrade = "websocket";
+        headers.SecWebSocketAccept = AcceptOf(context.Request.Headers.SecWebSocketKey.ToString());
+        return await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+    }
+
+    private static bool IsWebSocketRequest(HttpContext context)
+    {
+        if (IsExtendedConnect(context))
+        {
+            return true;
+        }
+
+        return HttpMethods.IsGet(context.Request.Method)
+            && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase);
+    }
+
+    private static bool IsExtendedConnect(HttpContext context) =>
+        context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
+
+    private static bool IsKey(Microsoft.Extensions.Primitives.StringValues key)
+    {
+        Span<byte> nonce = stackalloc byte[18];
+        return key.Count == 1
+            && key[0] is { Length: KeyLength } text
+            && Convert.TryFromBase64String(text, nonce, out var length)
+            && length == 16;
+    }
+
+    private static string AcceptOf(string key)
+    {
+        // SHA-1 is what RFC 6455 4.2.2 prescribes; nothing rests on its strength.
+        Span<byte> input = stackalloc byte[AcceptInputLength];
+        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
+        Encoding.ASCII.GetBytes(key, input);
+        "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.CopyTo(input[KeyLength..]);
+#pragma warning disable CA5350 // Prescribed by RFC 6455 4.2.2, see above.
+        SHA1.HashData(input, hash);
+#pragma warning restore CA5350
+        return Convert.ToBase64String(hash);
+    }
+
+    // A request that lives for days is none: its own limits and timers (RealtimeServerOptions) replace those of a request.
+    private static void LiftLimits(HttpContext context)
+    {
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = null;
+        }
+
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request)
+        {
+            request.MinDataRate = null;
+        }
+
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } response)
+        {
+            response.MinDataRate = null;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+namespace PurposePath.Realtime.Server.FanOut;
+
+/// <summary>The readers of one list that belong to one pump. Only the pump changes it; any thread may schedule it.</summary>
+internal sealed class Shard(FrameList list, Pump pump, Action served)
+{
+    private Outlet[] _members = new Outlet[4];
+    private int _count;
+    private int _scheduled;
+    private long _servedBytes;
+    private int _nextToServe;
+    private long _lowestInPass;
+    private bool _hasMoreInPass;
+
+    /// <summary>How many readers there are.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>Up to where the last pass has given every reader that takes bytes what there was.</summary>
+    public long ServedBytes => Volatile.Read(ref _servedBytes);
+
+    public FrameList List => list;
+
+    /// <summary>Asks the pump for a pass, once.</summary>
+    public void Schedule()
+    {
+        if (Volatile.Read(ref _scheduled) == 0 && Interlocked.Exchange(ref _scheduled, 1) == 0)
+        {
+            pump.Enqueue(this);
+        }
+    }
+
+    internal void Add(Outlet outlet)
+    {
+        if (_count == _members.Length)
+        {
+            Array.Resize(ref _members, _count * 2);
+        }
+
+        outlet.IndexInShard = _count;
+        _members[_count] = outlet;
+        Volatile.Write(ref _count, _count + 1);
+        Schedule();
+    }
+
+    internal void Remove(Outlet outlet)
+    {
+        if (outlet.IndexInShard < 0)
+        {
+            return;
+        }
+
+        var last = _members[_count - 1];
+        _members[outlet.IndexInShard] = last;
+        last.IndexInShard = outlet.IndexInShard;
+        _members[_count - 1] = null!;
+        Volatile.Write(ref _count, _count - 1);
+        outlet.IndexInShard = -1;
+        Schedule();
+    }
+
+    /// <summary>Serves the next slice of readers; the last slice ends the pass. Tells whether the shard must come round again.</summary>
+    /// <param name="limits">The shares and bounds.</param>
+    /// <param name="framesWritten">Raised by the events written.</param>
+    internal bool ServeSlice(PumpLimits limits, ref long framesWritten)
+    {
+        if (_nextToServe == 0)
+        {
+            // From here on an append schedules the next pass.
+            Interlocked.Exchange(ref _scheduled, 0);
+            _lowestInPass = list.ByteCount;
+            _hasMoreInPass = false;
+        }
+
+        var end = Math.Min(_nextToServe + limits.SliceSize, _count);
+        for (var index = end - 1; index >= _nextToServe; index--)
+        {
+            // Backwards, because a reader that leaves is replaced by the last one.
+            if (index < _count)
+            {
+                TryServe(_members[index], limits, ref framesWritten);
+            }
+        }
+
+        if (end < _count)
+        {
+            _nextToServe = end;
+            return true;
+        }
+
+        _nextToServe = 0;
+        Volatile.Write(ref _servedBytes, _lowestInPass);
+        served();
+        if (_hasMoreInPass)
+        {
+            Schedule();
+        }
+
+        return false;
+    }
+
+    private void TryServe(Outlet outlet, PumpLimits limits, ref long framesWritten)
+    {
+        try
+        {
+            Serve(outlet, limits, ref framesWritten);
+        }
+        catch (Exception exception)
+        {
+            // A boundary: one connection's fault must not cost the others their turn.
+            pump.OnFault(outlet, exception);
+        }
+    }
+
+    private void Serve(Outlet outlet, PumpLimits limits, ref long framesWritten)
+    {
+        if (!outlet.IsParked)
+        {
+            var hasMore = outlet.Write(limits.BytesPerTurn, ref framesWritten);
+            if (hasMore && outlet.IndexInShard >= 0)
+            {
+                _hasMoreInPass = true;
+                _lowestInPass = Math.Min(_lowestInPass, outlet.Offset);
+            }
+        }
+
+        if (outlet.IsParked)
+        {
+            outlet.CheckDepth(limits.QueueBytes, limits.QueueFrames);
+        }
+    }
+}

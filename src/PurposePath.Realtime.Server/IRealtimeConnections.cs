@@ -1,0 +1,21 @@
+namespace PurposePath.Realtime.Server;
+
+/// <summary>The connections of this node, for an application that ends sessions and removes users (docs/protocol.md 6).</summary>
+public interface IRealtimeConnections
+{
+    /// <summary>How many sockets are open, authenticated or not.</summary>
+    int Count { get; }
+
+    /// <summary>Closes every connection of a sign-in (claim <c>sid</c>) with UNAUTHORIZED and 4401, also one that is just authenticating.</summary>
+    /// <param name="sessionId">The sign-in.</param>
+    /// <param name="cancellationToken">Cancels before anything is closed.</param>
+    /// <returns>A task that completes when the closes are on their way.</returns>
+    Task DisconnectSessionAsync(string sessionId, CancellationToken cancellationToken);
+
+    /// <summary>Closes every connection of a user with FORBIDDEN and 4403, also one that is just authenticating.</summary>
+    /// <param name="tenantId">The user's tenant.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="cancellationToken">Cancels before anything is closed.</param>
+    /// <returns>A task that completes when the closes are on their way.</returns>
+    Task DisconnectUserAsync(string tenantId, string userId, CancellationToken cancellationToken);
+}

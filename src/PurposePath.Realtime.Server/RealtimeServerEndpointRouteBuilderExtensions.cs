@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Realtime.Server.Connections;
+
+namespace PurposePath.Realtime.Server;
+
+/// <summary>Maps the real-time endpoint.</summary>
+public static class RealtimeServerEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps the WebSocket endpoint (docs/protocol.md 1). It authenticates by its first frame, so it needs no authorization policy.</summary>
+    /// <param name="endpoints">The application's endpoints.</param>
+    /// <param name="pattern">The route. Default <c>/realtime</c>.</param>
+    /// <returns>For further conventions.</returns>
+    /// <exception cref="InvalidOperationException">A part is missing: AddPurposePathRealtime, an event log or a token authenticator.</exception>
+    public static IEndpointConventionBuilder MapPurposePathRealtime(
+        this IEndpointRouteBuilder endpoints,
+        [StringSyntax("Route")] string pattern = "/realtime")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        RequiredParts.Check(endpoints.ServiceProvider);
+
+        // Every method: a WebSocket over HTTP/2 arrives as CONNECT (RFC 8441). The endpoint answers the others itself.
+        return endpoints.Map(pattern, static context => context.RequestServices.GetRequiredService<RealtimeEndpoint>().HandleAsync(context));
+    }
+}

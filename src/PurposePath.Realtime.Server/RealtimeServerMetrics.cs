@@ -1,0 +1,51 @@
+using System.Diagnostics.Metrics;
+
+namespace PurposePath.Realtime.Server;
+
+/// <summary>What the server counts, under the meter <see cref="MeterName"/>; no tag is unbounded.</summary>
+public sealed class RealtimeServerMetrics
+{
+    /// <summary>The name of the meter.</summary>
+    public const string MeterName = "PurposePath.Realtime.Server";
+
+    /// <summary>Creates the instruments.</summary>
+    /// <param name="meters">Makes the meter; the application's OpenTelemetry listens to it.</param>
+    public RealtimeServerMetrics(IMeterFactory meters)
+    {
+        ArgumentNullException.ThrowIfNull(meters);
+        var meter = meters.Create(MeterName);
+        Connections = meter.CreateUpDownCounter<long>("purposepath.realtime.connections", "{connection}", "Open sockets.");
+        Handshakes = meter.CreateCounter<long>("purposepath.realtime.handshakes", "{handshake}", "Handshakes by outcome.");
+        EventsIn = meter.CreateCounter<long>("purposepath.realtime.events_in", "{event}", "Events read from the log for connected tenants.");
+        DeliveriesOut = meter.CreateCounter<long>("purposepath.realtime.deliveries_out", "{event}", "Events written, once per connection.");
+        Closes = meter.CreateCounter<long>("purposepath.realtime.closes", "{connection}", "Closed connections by code.");
+        GapsRepaired = meter.CreateCounter<long>("purposepath.realtime.doorbell_gaps_repaired", "{gap}", "Lost doorbells made good by the head poll.");
+        HistoriesRewritten = meter.CreateCounter<long>("purposepath.realtime.histories_rewritten", "{tenant}", "Feeds restarted because the log is another one.");
+        LogFaults = meter.CreateCounter<long>("purposepath.realtime.log_faults", "{read}", "Reads of the event log that failed.");
+        ForeignTenantBlocked = meter.CreateCounter<long>("purposepath.realtime.foreign_tenant_blocked", "{connection}", "Connections stopped before another tenant's event. Anything but zero is an alarm.");
+        RejectedFrames = meter.CreateCounter<long>("purposepath.realtime.rejected_frames", "{frame}", "Client frames answered with an error, by code.");
+        PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.");
+    }
+
+    internal UpDownCounter<long> Connections { get; }
+
+    internal Counter<long> Handshakes { get; }
+
+    internal Counter<long> EventsIn { get; }
+
+    internal Counter<long> DeliveriesOut { get; }
+
+    internal Counter<long> Closes { get; }
+
+    internal Counter<long> GapsRepaired { get; }
+
+    internal Counter<long> HistoriesRewritten { get; }
+
+    internal Counter<long> LogFaults { get; }
+
+    internal Counter<long> ForeignTenantBlocked { get; }
+
+    internal Counter<long> RejectedFrames { get; }
+
+    internal Histogram<double> PublishToWrite { get; }
+}

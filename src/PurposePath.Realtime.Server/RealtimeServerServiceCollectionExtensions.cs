@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Connections;
+using PurposePath.Realtime.Server.FanOut;
+
+namespace PurposePath.Realtime.Server;
+
+/// <summary>Registers the real-time server.</summary>
+public static class RealtimeServerServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the real-time server. The application registers its <see cref="ITokenAuthenticator"/> and an <see cref="IEventLog"/>, and may
+    /// register its own <see cref="IDoorbell"/>, <see cref="TimeProvider"/> and thread-safe <see cref="Random"/>. A missing part
+    /// stops <see cref="RealtimeServerEndpointRouteBuilderExtensions.MapPurposePathRealtime"/>, an option out of its range the host's start.
+    /// </summary>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Sets the options.</param>
+    /// <returns>Chooses further parts.</returns>
+    public static IRealtimeServerBuilder AddPurposePathRealtime(this IServiceCollection services, Action<RealtimeServerOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        AddOptions(services, configure);
+        AddFanOut(services);
+        AddConnections(services);
+        return new RealtimeServerBuilder(services);
+    }
+
+    private static void AddOptions(IServiceCollection services, Action<RealtimeServerOptions>? configure)
+    {
+        var options = services.AddOptions<RealtimeServerOptions>().ValidateOnStart();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RealtimeServerOptions>, RealtimeServerOptions.Validator>());
+        services.AddMetrics();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Random>(static _ => new LockedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        services.TryAddSingleton<RealtimeServerMetrics>();
+    }
+
+    private static void AddFanOut(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDoorbell, InProcessDoorbell>();
+        services.TryAddSingleton<PumpSet>();
+        services.TryAddSingleton<FeedTable>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoorbellListener>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadPoll>());
+    }
+
+    private static void AddConnections(IServiceCollection services)
+    {
+        services.TryAddSingleton<TimerWheel>();
+        services.TryAddSingleton<Handshake>();
+        services.TryAddSingleton<ConnectionTable>();
+        services.TryAddSingleton<IRealtimeConnections>(static provider => provider.GetRequiredService<ConnectionTable>());
+        services.TryAddSingleton<ConnectionParts>();
+        services.TryAddSingleton<RealtimeEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DrainCoordinator>());
+    }
+}

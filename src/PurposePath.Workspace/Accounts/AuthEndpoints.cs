@@ -1,0 +1,140 @@
+using System.Globalization;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Accounts;
+
+/// <summary>Sign-in, renewal and sign-out over REST (domain 4.1).</summary>
+internal static class AuthEndpoints
+{
+    public static void MapAuth(this IEndpointRouteBuilder account)
+    {
+        var auth = account.MapGroup("/auth").WithTags("Sign-in").AllowAnonymous();
+        auth.MapPost("/login", LoginAsync).WithSummary("Signs in with e-mail address and password")
+            .Produces<ApiResponse<LoginResponse>>().Produces<ApiResponse<object>>(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/refresh", RefreshAsync).WithSummary("Gives a new access token for a refresh token, or for the session cookie of a page")
+            .Produces<ApiResponse<LoginResponse>>().Produces<ApiResponse<object>>(StatusCodes.Status401Unauthorized);
+        auth.MapPost("/logout", LogoutAsync).WithSummary("Ends the session and closes its sockets").Produces<ApiResponse<object>>();
+    }
+
+    /// <summary>Tries a password under the throttle.</summary>
+    public static async Task<Outcome<SignedIn>> TryPasswordAsync(
+        HttpContext http,
+        string email,
+        string password,
+        SignIns signIns,
+        SignInThrottle throttle)
+    {
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var account = email.Trim().ToLowerInvariant();
+        if (throttle.WaitFor(address, account) is { } wait)
+        {
+            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            return new Failure(StatusCodes.Status429TooManyRequests, ApiErrorCodes.RateLimitExceeded, "Too many failed attempts; try again in a few minutes.");
+        }
+
+        var outcome = await signIns.BeginAsync(email, password, http.RequestAborted);
+        if (outcome.Failure is null)
+        {
+            throttle.Succeeded(address, account);
+        }
+        else
+        {
+            throttle.Failed(address, account);
+        }
+
+        return outcome;
+    }
+
+    private static async Task<IResult> LoginAsync(
+        HttpContext http,
+        LoginRequest body,
+        SignIns signIns,
+        SignInThrottle throttle,
+        AccessTokens accessTokens)
+    {
+        var rules = new Rules();
+        var email = rules.Required("username", body.Username ?? body.Email, 254);
+        if (string.IsNullOrEmpty(body.Password))
+        {
+            rules.Break("password", "is required");
+        }
+
+        if (!rules.AreKept)
+        {
+            return Answer.Fail(http, rules.Failure);
+        }
+
+        var outcome = await TryPasswordAsync(http, email, body.Password!, signIns, throttle);
+        return outcome.Failure is { } failure
+            ? Answer.Fail(http, failure)
+            : Answer.Ok(http, ToResponse(outcome.Value!, accessTokens, showRefreshToken: true));
+    }
+
+    private static async Task<IResult> RefreshAsync(HttpContext http, SignIns signIns, AccessTokens accessTokens)
+    {
+        var body = http.Request.ContentLength is > 0 || http.Request.HasJsonContentType()
+            ? await ReadBodyAsync(http)
+            : null;
+        var isCookie = body?.RefreshToken is null;
+        if (isCookie && !SessionCookie.IsSameOrigin(http))
+        {
+            return Answer.Fail(http, Failure.Unauthorized("A refresh token is required, or the session cookie from a page of this site."));
+        }
+
+        var outcome = await signIns.RenewAsync(body?.RefreshToken ?? SessionCookie.Read(http), http.RequestAborted);
+        if (outcome.Failure is { } failure)
+        {
+            if (isCookie)
+            {
+                SessionCookie.Clear(http);
+            }
+
+            return Answer.Fail(http, failure);
+        }
+
+        if (isCookie)
+        {
+            SessionCookie.Write(http, outcome.Value!);
+        }
+
+        return Answer.Ok(http, ToResponse(outcome.Value!, accessTokens, showRefreshToken: !isCookie));
+    }
+
+    private static async Task<IResult> LogoutAsync(HttpContext http, SignIns signIns)
+    {
+        var token = http.Request.Query["refreshToken"].FirstOrDefault() ?? http.Request.Query["refresh_token"].FirstOrDefault();
+        if (token is not null)
+        {
+            await signIns.EndByTokenAsync(token, http.RequestAborted);
+        }
+        else if (SessionCookie.IsSameOrigin(http))
+        {
+            await signIns.EndByTokenAsync(SessionCookie.Read(http), http.RequestAborted);
+            SessionCookie.Clear(http);
+        }
+
+        return Answer.Ok<object>(http, new { });
+    }
+
+    private static async Task<RefreshRequest?> ReadBodyAsync(HttpContext http)
+    {
+        try
+        {
+            return await http.Request.ReadFromJsonAsync<RefreshRequest>(http.RequestAborted);
+        }
+        catch (System.Text.Json.JsonException exception)
+        {
+            throw new BadHttpRequestException("The body is not valid JSON.", exception);
+        }
+    }
+
+    private static LoginResponse ToResponse(SignedIn signedIn, AccessTokens accessTokens, bool showRefreshToken) => new()
+    {
+        AccessToken = accessTokens.Issue(signedIn.User, signedIn.Session.Id),
+        RefreshToken = showRefreshToken ? signedIn.RefreshToken : null,
+        ExpiresInSeconds = (long)accessTokens.Lifetime.TotalSeconds,
+        User = signedIn.User.ToDto(),
+        Tenant = new TenantDto(signedIn.Tenant.Id, signedIn.Tenant.Name, signedIn.Tenant.Status),
+    };
+}

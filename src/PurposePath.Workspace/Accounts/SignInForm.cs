@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace PurposePath.Workspace.Accounts;
+
+/// <summary>Sign-in and sign-out as plain forms: they work before, and without, any script.</summary>
+internal static class SignInForm
+{
+    public static void MapSignInForm(this IEndpointRouteBuilder app)
+    {
+        // The form's own check is the Origin header; it needs no token in the page, which lets the page be cached by the browser.
+        app.MapPost("/sign-in", SignInAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+        app.MapPost("/sign-out", SignOutAsync).AllowAnonymous().DisableAntiforgery().ExcludeFromDescription();
+    }
+
+    /// <summary>A path of this site, or the start page: a link in a mail must not lead a signed-in person elsewhere.</summary>
+    public static string LocalPath(string? path) =>
+        path is ['/', ..] && path is not ['/', '/' or '\\', ..] && !path.Contains('\r', StringComparison.Ordinal) && !path.Contains('\n', StringComparison.Ordinal)
+            ? path
+            : "/";
+
+    private static async Task<IResult> SignInAsync(
+        HttpContext http,
+        [FromForm] string? email,
+        [FromForm] string? password,
+        [FromForm] string? returnUrl,
+        SignIns signIns,
+        SignInThrottle throttle)
+    {
+        var target = LocalPath(returnUrl);
+        if (!SessionCookie.IsSameOrigin(http))
+        {
+            return Again(target, email, "origin");
+        }
+
+        if (string.IsNullOrWhiteSpace(email) || string.IsNullOrEmpty(password))
+        {
+            return Again(target, email, "missing");
+        }
+
+        var outcome = await AuthEndpoints.TryPasswordAsync(http, email, password, signIns, throttle);
+        if (outcome.Failure is { } failure)
+        {
+            return Again(target, email, failure.Status switch
+            {
+                StatusCodes.Status429TooManyRequests => "throttled",
+                StatusCodes.Status403Forbidden => "inactive",
+                _ => "wrong",
+            });
+        }
+
+        SessionCookie.Write(http, outcome.Value!);
+        return Results.LocalRedirect(target);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext http, SignIns signIns)
+    {
+        if (SessionCookie.IsSameOrigin(http))
+        {
+            await signIns.EndByTokenAsync(SessionCookie.Read(http), http.RequestAborted);
+            SessionCookie.Clear(http);
+        }
+
+        return Results.LocalRedirect("/sign-in");
+    }
+
+    private static IResult Again(string target, string? email, string error) =>
+        Results.LocalRedirect($"/sign-in?error={error}&email={Uri.EscapeDataString(email ?? string.Empty)}&returnUrl={Uri.EscapeDataString(target)}");
+}

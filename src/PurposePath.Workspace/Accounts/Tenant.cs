@@ -1,0 +1,13 @@
+namespace PurposePath.Workspace.Accounts;
+
+/// <summary>An organisation; nothing of it is ever visible to another.</summary>
+internal sealed class Tenant
+{
+    public const string Active = "active";
+
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Status { get; set; }
+}

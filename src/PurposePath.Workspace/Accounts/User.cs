@@ -1,0 +1,54 @@
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Accounts;
+
+/// <summary>A person who signs in.</summary>
+internal sealed class User
+{
+    public const string Active = "Active";
+
+    public required string Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    /// <summary>Lower case; unique over all tenants, because it is what people sign in with.</summary>
+    public required string Email { get; init; }
+
+    public required string FirstName { get; init; }
+
+    public required string LastName { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary><c>owner</c>, <c>admin</c> or <c>member</c>.</summary>
+    public required string Role { get; init; }
+
+    public required string Status { get; set; }
+
+    public string PasswordHash { get; set; } = string.Empty;
+
+    public string FullName => $"{FirstName} {LastName}";
+
+    public bool IsOwner => Role == "owner";
+
+    public UserDto ToDto() => new()
+    {
+        Id = Id,
+        Email = Email,
+        FirstName = FirstName,
+        LastName = LastName,
+        Role = Role is "owner" or "admin" ? "admin" : "user",
+        IsTenantOwner = IsOwner,
+        TenantId = TenantId,
+    };
+
+    public PersonDto ToPerson() => new()
+    {
+        Id = Id,
+        FirstName = FirstName,
+        LastName = LastName,
+        Email = Email,
+        Title = Title,
+        IsAssignable = Status == Active,
+    };
+}

@@ -1,0 +1,33 @@
+using Microsoft.IdentityModel.JsonWebTokens;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server;
+
+namespace PurposePath.Workspace.Accounts;
+
+/// <summary>Decides who may open a socket, by the same rules as REST.</summary>
+internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns) : ITokenAuthenticator
+{
+    private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
+
+    public async ValueTask<AuthenticationOutcome> AuthenticateAsync(string token, CancellationToken cancellationToken)
+    {
+        var result = await _handler.ValidateTokenAsync(token, tokens.Validation);
+        if (!result.IsValid)
+        {
+            return new Refused(ErrorCodes.Unauthorized, "The token is not valid or has expired.");
+        }
+
+        var jwt = (JsonWebToken)result.SecurityToken;
+        if (!jwt.TryGetPayloadValue(Claims.TenantId, out string? tenantId)
+            || !jwt.TryGetPayloadValue(Claims.UserId, out string? userId)
+            || !jwt.TryGetPayloadValue(Claims.SessionId, out string? sessionId)
+            || tenantId is null || userId is null || sessionId is null)
+        {
+            return new Refused(ErrorCodes.Unauthorized, "The token names no tenant, user or session.");
+        }
+
+        return await signIns.IsActiveAsync(sessionId, cancellationToken)
+            ? new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
+            : new Refused(ErrorCodes.Unauthorized, "The session has ended.");
+    }
+}

@@ -1,0 +1,39 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Answers;
+
+namespace PurposePath.Workspace.Actions;
+
+/// <summary>What happens to an action, in words for the feeds.</summary>
+internal static class ActionActivity
+{
+    public static ActivityEntry Created(ActionItem action, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, "Action created", action.Title, now);
+
+    public static ActivityEntry StatusChanged(ActionItem action, string before, Caller caller, string? reason, DateTimeOffset now)
+    {
+        var text = action.Status == ActionStatus.Completed.Name
+            ? "Action completed"
+            : $"Action moved from {Words(before)} to {Words(action.Status)}";
+        return Entry(action, caller, text, string.IsNullOrWhiteSpace(reason) ? action.Title : reason.Trim(), now);
+    }
+
+    public static ActivityEntry Reassigned(ActionItem action, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, "Action reassigned", action.Title, now);
+
+    private static string Words(string status) => status == ActionStatus.Todo.Name ? "to do" : status.Replace('_', ' ');
+
+    private static ActivityEntry Entry(ActionItem action, Caller caller, string title, string content, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now).ToString(),
+        TenantId = action.TenantId,
+        EntityType = "action",
+        EntityId = action.Id,
+        EntityTitle = action.Title,
+        Type = ActivityType.System.Name,
+        Title = title,
+        Content = content,
+        CreatedAt = now,
+        CreatedBy = caller.UserId,
+    };
+}

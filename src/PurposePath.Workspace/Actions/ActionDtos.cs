@@ -1,0 +1,26 @@
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Actions;
+
+/// <summary>Actions as REST shows them.</summary>
+internal static class ActionDtos
+{
+    public static ActionDto From(ActionItem action, IReadOnlyDictionary<string, string> names) => new()
+    {
+        Id = action.Id,
+        Title = action.Title,
+        Description = action.Description,
+        Status = action.RestStatus,
+        Priority = action.Priority,
+        StartDate = action.StartDate,
+        DueDate = action.DueDate,
+        AssignedPersonId = action.AssignedPersonId,
+        AssignedPersonName = names.GetValueOrDefault(action.AssignedPersonId, "Somebody"),
+        Progress = action.Progress,
+        Connections = new ActionConnectionsDto([.. action.Goals.Select(link => link.GoalId)]),
+        CompletedAt = action.CompletedAt,
+        CreatedAt = action.CreatedAt,
+        CreatedBy = action.CreatedBy,
+        UpdatedAt = action.UpdatedAt,
+    };
+}

@@ -1,0 +1,72 @@
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Workspace.Actions;
+
+/// <summary>Which actions are wanted, and in which order (domain 4.5).</summary>
+internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, string? Search, string Sort, bool IsDescending)
+{
+    public static ActionFilter All { get; } =
+        new(Status: null, Priority: null, AssignedPersonId: null, [], Search: null, "dueDate", IsDescending: false);
+
+    public static ActionFilter Read(IQueryCollection query)
+    {
+        string? First(params string[] names) =>
+            names.Select(name => query[name].ToString().Trim()).FirstOrDefault(value => value.Length > 0);
+
+        var status = First("status");
+        return new ActionFilter(
+            status is not null && ActionStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
+            First("priority")?.ToLowerInvariant(),
+            First("assignedPersonId"),
+            (First("goalIds", "goalId") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            First("search"),
+            First("sort", "sortBy") ?? "dueDate",
+            string.Equals(First("order", "sortOrder"), "desc", StringComparison.OrdinalIgnoreCase));
+    }
+
+    public IQueryable<ActionItem> Apply(IQueryable<ActionItem> actions)
+    {
+        if (Status is not null)
+        {
+            actions = actions.Where(action => action.Status == Status);
+        }
+
+        if (Priority is not null)
+        {
+            actions = actions.Where(action => action.Priority == Priority);
+        }
+
+        if (AssignedPersonId is not null)
+        {
+            actions = actions.Where(action => action.AssignedPersonId == AssignedPersonId);
+        }
+
+        if (GoalIds.Count > 0)
+        {
+            actions = actions.Where(action => action.Goals.Any(link => GoalIds.Contains(link.GoalId)));
+        }
+
+        if (Search is not null)
+        {
+            actions = actions.Where(action => action.Title.Contains(Search) || action.Description.Contains(Search));
+        }
+
+        return Order(actions);
+    }
+
+    private IOrderedQueryable<ActionItem> Order(IQueryable<ActionItem> actions) => ((Sort, IsDescending) switch
+    {
+        ("title", true) => actions.OrderByDescending(action => action.Title),
+        ("title", false) => actions.OrderBy(action => action.Title),
+        ("status", true) => actions.OrderByDescending(action => action.Status),
+        ("status", false) => actions.OrderBy(action => action.Status),
+        ("priority", true) => actions.OrderByDescending(action => action.Priority),
+        ("priority", false) => actions.OrderBy(action => action.Priority),
+        ("startDate", true) => actions.OrderByDescending(action => action.StartDate),
+        ("startDate", false) => actions.OrderBy(action => action.StartDate),
+        ("createdAt", true) => actions.OrderByDescending(action => action.CreatedAt),
+        ("createdAt", false) => actions.OrderBy(action => action.CreatedAt),
+        (_, true) => actions.OrderByDescending(action => action.DueDate),
+        (_, false) => actions.OrderBy(action => action.DueDate),
+    }).ThenBy(action => action.Id);
+}

@@ -1,0 +1,75 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Workspace.Activity;
+
+/// <summary>What happened, in words, for the feeds of goals and tenant.</summary>
+internal sealed class ActivityEntry
+{
+    public const int MaxTitle = 200;
+    public const int MaxContent = 2000;
+
+    public required string Id { get; init; }
+
+    public required string TenantId { get; init; }
+
+    public string? GoalId { get; init; }
+
+    public required string EntityType { get; init; }
+
+    public required string EntityId { get; init; }
+
+    public required string EntityTitle { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required string CreatedBy { get; init; }
+
+    public ActivityDto ToDto(IReadOnlyDictionary<string, string> names) => new()
+    {
+        Id = Id,
+        Type = Type,
+        EntityType = EntityType,
+        EntityId = EntityId,
+        EntityTitle = EntityTitle,
+        GoalId = GoalId,
+        Title = Title,
+        Description = Content,
+        CreatedAt = CreatedAt,
+        CreatedBy = CreatedBy,
+        CreatedByName = names.GetValueOrDefault(CreatedBy, "Somebody"),
+    };
+
+    /// <summary>Adds the entry to the change, and its event when it belongs to a goal.</summary>
+    public void AddTo(WorkspaceDbContext db, EventRecorder events, Caller caller, IReadOnlyList<string>? tags = null)
+    {
+        db.Activity.Add(this);
+        if (GoalId is null)
+        {
+            return;
+        }
+
+        var data = new GoalActivityCreated
+        {
+            ActivityId = Id,
+            GoalId = GoalId,
+            TenantId = TenantId,
+            Type = ActivityType.FromName(Type),
+            Title = Title,
+            Content = Content,
+            Tags = tags,
+            CreatedAt = CreatedAt,
+            CreatedBy = CreatedBy,
+        };
+        events.Record(TenantId, GoalEvents.ActivityCreated, data, CreatedAt, caller.ClientMutationId);
+    }
+}

@@ -1,0 +1,42 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Answers;
+
+/// <summary>Writes the one envelope of every answer (domain 4.2).</summary>
+internal static class Answer
+{
+    public static IResult Ok<T>(HttpContext http, T data, StreamCursor? position = null, int status = StatusCodes.Status200OK)
+    {
+        if (position is { } cursor)
+        {
+            http.Response.Headers[ApiHeaders.RealtimePosition] = cursor.ToString();
+        }
+
+        return TypedResults.Json(new ApiResponse<T> { Success = true, Data = data, Timestamp = Now(http) }, statusCode: status);
+    }
+
+    public static IResult Fail(HttpContext http, Failure failure) =>
+        TypedResults.Json(Body(http, failure), statusCode: failure.Status);
+
+    public static Task WriteAsync(HttpContext http, Failure failure)
+    {
+        http.Response.StatusCode = failure.Status;
+        return http.Response.WriteAsJsonAsync(Body(http, failure), http.RequestAborted);
+    }
+
+    private static ApiResponse<object> Body(HttpContext http, Failure failure) => new()
+    {
+        Success = false,
+        Error = failure.Message,
+        Code = failure.Code,
+        Details = failure.Fields is null ? null : new ApiErrorDetails(failure.Fields),
+        Timestamp = Now(http),
+    };
+
+    private static DateTimeOffset Now(HttpContext http)
+    {
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+    }
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Diagnostics;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Answers;
+
+/// <summary>Gives the envelope to every failure that no handler answered: bad JSON, unknown routes, refused tokens, faults.</summary>
+internal static class ApiFailures
+{
+    /// <summary>Adds the last resorts for paths of the REST API; other paths keep the framework's answers.</summary>
+    public static IApplicationBuilder UseApiFailures(this IApplicationBuilder app) =>
+        app.UseWhen(
+            http => IsApi(http.Request.Path),
+            api =>
+            {
+                api.UseExceptionHandler(handler => handler.Run(AnswerExceptionAsync));
+                api.UseStatusCodePages(context => Answer.WriteAsync(context.HttpContext, ForStatus(context.HttpContext.Response.StatusCode)));
+            });
+
+    public static bool IsApi(PathString path) =>
+        path.StartsWithSegments("/traction", StringComparison.Ordinal) || path.StartsWithSegments("/account", StringComparison.Ordinal);
+
+    private static Task AnswerExceptionAsync(HttpContext http)
+    {
+        var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var failure = exception is BadHttpRequestException bad
+            ? new Failure(bad.StatusCode, CodeFor(bad.StatusCode), "The request body or a parameter cannot be read.")
+            : ForStatus(StatusCodes.Status500InternalServerError);
+        return Answer.WriteAsync(http, failure);
+    }
+
+    private static Failure ForStatus(int status) => new(status, CodeFor(status), status switch
+    {
+        StatusCodes.Status400BadRequest => "The request cannot be read.",
+        StatusCodes.Status401Unauthorized => "A valid access token is required.",
+        StatusCodes.Status403Forbidden => "This is not allowed.",
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take this method.",
+        StatusCodes.Status415UnsupportedMediaType => "The body must be application/json.",
+        StatusCodes.Status429TooManyRequests => "Too many requests; try again later.",
+        _ => "Something went wrong on our side.",
+    });
+
+    private static string CodeFor(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => ApiErrorCodes.Unauthorized,
+        StatusCodes.Status403Forbidden => ApiErrorCodes.Forbidden,
+        StatusCodes.Status404NotFound => ApiErrorCodes.ResourceNotFound,
+        StatusCodes.Status429TooManyRequests => ApiErrorCodes.RateLimitExceeded,
+        >= StatusCodes.Status500InternalServerError => ApiErrorCodes.InternalServerError,
+        _ => ApiErrorCodes.ValidationError,
+    };
+}

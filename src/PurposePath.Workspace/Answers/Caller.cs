@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Answers;
+
+/// <summary>Who calls, and under which mutation id: what every command and query needs of the request.</summary>
+/// <param name="TenantId">The tenant of the token.</param>
+/// <param name="UserId">The user of the token.</param>
+/// <param name="ClientMutationId">Comes back on every event the call causes (docs/protocol.md 8).</param>
+internal sealed partial record Caller(string TenantId, string UserId, string? ClientMutationId)
+{
+    /// <summary>Binds a handler's parameter; the endpoint requires an authenticated user.</summary>
+    public static ValueTask<Caller?> BindAsync(HttpContext http)
+    {
+        var tenantId = http.User.FindFirst(Claims.TenantId)?.Value;
+        var userId = http.User.FindFirst(Claims.UserId)?.Value;
+        if (tenantId is null || userId is null)
+        {
+            return ValueTask.FromResult<Caller?>(null);
+        }
+
+        var mutationId = http.Request.Headers[ApiHeaders.ClientMutationId].ToString();
+        if (mutationId.Length == 0)
+        {
+            return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, ClientMutationId: null));
+        }
+
+        if (!MutationId().IsMatch(mutationId))
+        {
+            throw new BadHttpRequestException($"{ApiHeaders.ClientMutationId} must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
+        }
+
+        return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, mutationId));
+    }
+
+    [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]
+    private static partial Regex MutationId();
+}

@@ -1,0 +1,59 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Answers;
+
+/// <summary>Collects what is wrong with a body, so that a caller hears of every field at once.</summary>
+internal sealed class Rules
+{
+    private readonly List<ApiFieldError> _broken = [];
+
+    public bool AreKept => _broken.Count == 0;
+
+    public Failure Failure => Failure.Invalid(_broken);
+
+    public void Break(string field, string message) => _broken.Add(new ApiFieldError(field, message));
+
+    /// <summary>A text that must be there.</summary>
+    public string Required(string field, string? value, int maxLength)
+    {
+        var text = value?.Trim() ?? string.Empty;
+        if (text.Length == 0)
+        {
+            Break(field, "is required");
+        }
+
+        return Limit(field, text, maxLength);
+    }
+
+    /// <summary>A text that may be missing; blank counts as missing.</summary>
+    public string? Optional(string field, string? value, int maxLength) =>
+        string.IsNullOrWhiteSpace(value) ? null : Limit(field, value.Trim(), maxLength);
+
+    /// <summary>A word from a vocabulary, in any spelling (domain 2.4); the canonical name comes back.</summary>
+    public string OneOf(string field, string? value, Vocabulary vocabulary, string missing, params string[] refused)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return missing;
+        }
+
+        if (vocabulary.TryGetName(value, out var name) && !refused.Contains(name, StringComparer.Ordinal))
+        {
+            return name;
+        }
+
+        Break(field, $"must be one of {string.Join(", ", vocabulary.Names.Except(refused, StringComparer.Ordinal))}");
+        return missing;
+    }
+
+    private string Limit(string field, string text, int maxLength)
+    {
+        if (text.Length > maxLength)
+        {
+            Break(field, $"must have at most {maxLength} characters");
+        }
+
+        return text;
+    }
+}

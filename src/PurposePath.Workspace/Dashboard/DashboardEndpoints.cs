@@ -1,0 +1,43 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Workspace.Dashboard;
+
+/// <summary>The dashboard and the tenant's activity over REST (domain 4.8).</summary>
+internal static class DashboardEndpoints
+{
+    private const int DefaultPageSize = 10;
+
+    public static void MapDashboard(this IEndpointRouteBuilder traction)
+    {
+        traction.MapGet("/dashboard", async (HttpContext http, Caller caller, DashboardQuery query) =>
+            {
+                var read = await query.GetAsync(caller, http.RequestAborted);
+                return Answer.Ok(http, read.Data, read.Position);
+            })
+            .WithTags("Dashboard").WithSummary("What the dashboard shows first, in one answer").Produces<ApiResponse<DashboardDto>>();
+        traction.MapGet("/activity/recent", RecentAsync)
+            .WithTags("Activity").WithSummary("The tenant's activity, newest first").Produces<ApiResponse<Paged<ActivityDto>>>();
+    }
+
+    private static async Task<IResult> RecentAsync(HttpContext http, Caller caller, WorkspaceQueries queries)
+    {
+        var paging = Paging.Read(http.Request.Query, DefaultPageSize);
+        var type = http.Request.Query["type"].ToString() is { Length: > 0 } asked ? asked : null;
+        string? name = null;
+        if (type is not null && !ActivityType.Vocabulary.TryGetName(type, out name))
+        {
+            return Answer.Fail(http, new Failure(StatusCodes.Status400BadRequest, ApiErrorCodes.ValidationError, "The type is not known."));
+        }
+
+        if (paging.Failure is { } failure)
+        {
+            return Answer.Fail(http, failure);
+        }
+
+        var read = await queries.GetRecentActivityAsync(caller, name, paging.Value!, http.RequestAborted);
+        return Answer.Ok(http, read.Data, read.Position);
+    }
+}

@@ -1,0 +1,67 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Workspace.Dashboard;
+
+/// <summary>Everything the dashboard shows first, in eight queries of one snapshot whatever the size of the tenant.</summary>
+internal sealed class DashboardQuery(TenantData data, TimeProvider time)
+{
+    private const int MostGoals = 24;
+    private const int MostActions = 12;
+    private const int MostActivity = 20;
+    private const int DaysAhead = 7;
+    private static readonly string[] Closed = ["completed", "cancelled"];
+
+    public Task<PositionedData<DashboardDto>> GetAsync(Caller caller, CancellationToken cancellationToken) =>
+        data.ReadAsync(
+            caller,
+            async (db, token) =>
+            {
+                var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+                var names = await WorkspaceQueries.NamesAsync(db, token);
+                var open = db.Actions.Where(action => !Closed.Contains(action.Status));
+                var mine = await open.Include(action => action.Goals)
+                    .Where(action => action.AssignedPersonId == caller.UserId)
+                    .OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(MostActions).ToListAsync(token);
+                var hot = await open.Include(action => action.Goals)
+                    .Where(action => action.DueDate < today || action.Status == "blocked" || action.Priority == "critical")
+                    .OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(MostActions).ToListAsync(token);
+                var goals = await db.Goals.OrderBy(goal => goal.Status == "active" ? 0 : 1)
+                    .ThenBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(token);
+                var activity = await WorkspaceQueries.Newest(db.Activity).Take(MostActivity).ToListAsync(token);
+                return new DashboardDto
+                {
+                    Goals = await WorkspaceQueries.ToDtosAsync(db, goals, token),
+                    MyActions = [.. mine.Select(action => ActionDtos.From(action, names))],
+                    HotList = [.. hot.Select(action => ActionDtos.From(action, names))],
+                    RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
+                    Stats = await CountAsync(db, today, token),
+                };
+            },
+            cancellationToken);
+
+    private async Task<DashboardStatsDto> CountAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var weekAgo = time.GetUtcNow().AddDays(-DaysAhead);
+        var ahead = today.AddDays(DaysAhead);
+        var counts = await db.Actions.GroupBy(_ => 1).Select(all => new
+        {
+            Open = all.Count(action => !Closed.Contains(action.Status)),
+            PastDue = all.Count(action => !Closed.Contains(action.Status) && action.DueDate < today),
+            Due = all.Count(action => !Closed.Contains(action.Status) && action.DueDate >= today && action.DueDate <= ahead),
+            Done = all.Count(action => action.CompletedAt >= weekAgo),
+        }).SingleOrDefaultAsync(cancellationToken);
+        return new DashboardStatsDto
+        {
+            ActiveGoals = await db.Goals.CountAsync(goal => goal.Status == "active", cancellationToken),
+            OpenActions = counts?.Open ?? 0,
+            ActionsPastDue = counts?.PastDue ?? 0,
+            ActionsDueThisWeek = counts?.Due ?? 0,
+            ActionsCompletedThisWeek = counts?.Done ?? 0,
+        };
+    }
+}

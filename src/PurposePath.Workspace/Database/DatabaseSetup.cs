@@ -1,0 +1,49 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Demo;
+
+namespace PurposePath.Workspace.Database;
+
+/// <summary>Opens the database the configuration names, brings it up to date and fills it with the demo team where that is wanted.</summary>
+internal static class DatabaseSetup
+{
+    private const string ConnectionName = "Workspace";
+    private const string DefaultConnection = "Data Source=data/workspace.db";
+
+    public static void AddWorkspaceDatabase(this WebApplicationBuilder builder)
+    {
+        var connection = builder.Configuration.GetConnectionString(ConnectionName) is { Length: > 0 } configured ? configured : DefaultConnection;
+        builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
+            .UseSqlite(CreateFolder(connection))
+            .AddInterceptors(new SqlitePragmaInterceptor()));
+        builder.Services.AddEntityFrameworkEventLog<WorkspaceDbContext>();
+        builder.Services.AddSingleton<TenantData>();
+        builder.Services.AddSingleton<WorkspaceQueries>();
+    }
+
+    public static async Task PrepareDatabaseAsync(this WebApplication app)
+    {
+        var cancellationToken = app.Lifetime.ApplicationStopping;
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(cancellationToken);
+        await db.Database.MigrateAsync(cancellationToken);
+        var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
+        if (seed)
+        {
+            await app.Services.GetRequiredService<DemoTeam>().CreateAsync(db, cancellationToken);
+        }
+    }
+
+    // A relative path is relative to where the command was given, so that `dotnet run --project …` in the repository makes ./data.
+    private static string CreateFolder(string connection)
+    {
+        var path = new SqliteConnectionStringBuilder(connection).DataSource;
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return connection;
+    }
+}

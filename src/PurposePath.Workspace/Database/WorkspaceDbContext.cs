@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Goals;
+
+namespace PurposePath.Workspace.Database;
+
+/// <summary>
+/// The workspace's data and its event log in one database. Rows of a tenant are visible only after <see cref="TenantId"/> is set: a query
+/// that forgets its tenant finds nothing.
+/// </summary>
+internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options) : DbContext(options)
+{
+    /// <summary>Whose rows this context may see.</summary>
+    public string? TenantId { get; set; }
+
+    public DbSet<Tenant> Tenants => Set<Tenant>();
+
+    public DbSet<User> Users => Set<User>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<Goal> Goals => Set<Goal>();
+
+    public DbSet<ActionItem> Actions => Set<ActionItem>();
+
+    public DbSet<ActionGoal> ActionGoals => Set<ActionGoal>();
+
+    public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        // SQLite cannot order by a DateTimeOffset; milliseconds sort alike everywhere and are what the wire shows.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddEventLog();
+        modelBuilder.Entity<Tenant>().Property(row => row.Id).HasMaxLength(64);
+        modelBuilder.Entity<User>().HasIndex(row => row.Email).IsUnique();
+        modelBuilder.Entity<User>().HasIndex(row => row.TenantId);
+        modelBuilder.Entity<Session>().HasIndex(row => row.UserId);
+        modelBuilder.Entity<Goal>(goal =>
+        {
+            goal.HasIndex(row => new { row.TenantId, row.Status });
+            goal.PrimitiveCollection(row => row.ValueTags);
+            goal.HasQueryFilter(row => row.TenantId == TenantId);
+        });
+        modelBuilder.Entity<ActionItem>(action =>
+        {
+            action.ToTable("Actions");
+            action.HasIndex(row => new { row.TenantId, row.DueDate });
+            action.HasIndex(row => new { row.TenantId, row.AssignedPersonId });
+            action.HasMany(row => row.Goals).WithOne().HasForeignKey(link => link.ActionId);
+            action.HasQueryFilter(row => row.TenantId == TenantId);
+        });
+        modelBuilder.Entity<ActionGoal>(link =>
+        {
+            link.HasKey(row => new { row.ActionId, row.GoalId });
+            link.HasIndex(row => row.GoalId);
+            link.HasQueryFilter(row => row.TenantId == TenantId);
+        });
+        modelBuilder.Entity<ActivityEntry>(entry =>
+        {
+            entry.HasIndex(row => new { row.TenantId, row.GoalId, row.CreatedAt });
+            entry.HasIndex(row => new { row.TenantId, row.CreatedAt });
+            entry.HasQueryFilter(row => row.TenantId == TenantId);
+        });
+    }
+
+    private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(
+        value => value.ToUnixTimeMilliseconds(),
+        value => DateTimeOffset.FromUnixTimeMilliseconds(value));
+}

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Goals;
+
+namespace PurposePath.Workspace.Database;
+
+/// <summary>Every read of tenant state, for REST and for pages rendered on the server, each in one snapshot with its position.</summary>
+internal sealed class WorkspaceQueries(TenantData data)
+{
+    private const int RecentActivity = 30;
+
+    public Task<PositionedData<UserDto>> GetCurrentUserAsync(Caller caller, CancellationToken cancellationToken) =>
+        data.ReadAsync(caller, async (db, token) => (await db.Users.SingleAsync(user => user.Id == caller.UserId, token)).ToDto(), cancellationToken);
+
+    public Task<PositionedData<IReadOnlyList<PersonDto>>> GetPeopleAsync(Caller caller, CancellationToken cancellationToken) =>
+        data.ReadAsync<IReadOnlyList<PersonDto>>(
+            caller,
+            async (db, token) =>
+            {
+                var users = await db.Users.Where(user => user.TenantId == caller.TenantId)
+                    .OrderBy(user => user.FirstName).ThenBy(user => user.LastName).ToListAsync(token);
+                return [.. users.Select(user => user.ToPerson())];
+            },
+            cancellationToken);
+
+    public Task<PositionedData<Paged<GoalDto>>> GetGoalsAsync(Caller caller, GoalFilter filter, Paging paging, CancellationToken cancellationToken) =>
+        data.ReadAsync(
+            caller,
+            (db, token) => paging.ApplyAsync(filter.Apply(db.Goals), goals => ToDtosAsync(db, goals, token), token),
+            cancellationToken);
+
+    /// <summary>Null data when the tenant has no such goal.</summary>
+    public Task<PositionedData<GoalDetailDto?>> GetGoalAsync(Caller caller, string goalId, CancellationToken cancellationToken) =>
+        data.ReadAsync<GoalDetailDto?>(
+            caller,
+            async (db, token) =>
+            {
+                var goal = await db.Goals.SingleOrDefaultAsync(row => row.Id == goalId, token);
+                if (goal is null)
+                {
+                    return null;
+                }
+
+                var names = await NamesAsync(db, token);
+                var actions = await db.Actions.Include(row => row.Goals)
+                    .Where(row => row.Goals.Any(link => link.GoalId == goalId))
+                    .OrderBy(row => row.DueDate).ThenBy(row => row.Id).Take(Paging.MaxPageSize).ToListAsync(token);
+                var activity = await Newest(db.Activity.Where(row => row.GoalId == goalId)).Take(RecentActivity).ToListAsync(token);
+                return new GoalDetailDto
+                {
+                    Goal = await ToDtoAsync(db, goal, token),
+                    Actions = [.. actions.Select(action => ActionDtos.From(action, names))],
+                    RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
+                };
+            },
+            cancellationToken);
+
+    /// <summary>Null data when the tenant has no such goal.</summary>
+    public Task<PositionedData<Paged<ActivityDto>?>> GetGoalActivityAsync(
+        Caller caller,
+        string goalId,
+        IReadOnlyList<string> types,
+        Paging paging,
+        CancellationToken cancellationToken) =>
+        data.ReadAsync<Paged<ActivityDto>?>(
+            caller,
+            async (db, token) =>
+            {
+                if (!await db.Goals.AnyAsync(row => row.Id == goalId, token))
+                {
+                    return null;
+                }
+
+                var rows = db.Activity.Where(row => row.GoalId == goalId && (types.Count == 0 || types.Contains(row.Type)));
+                return await PageAsync(db, rows, paging, token);
+            },
+            cancellationToken);
+
+    public Task<PositionedData<Paged<ActivityDto>>> GetRecentActivityAsync(
+        Caller caller,
+        string? type,
+        Paging paging,
+        CancellationToken cancellationToken) =>
+        data.ReadAsync(
+            caller,
+            (db, token) => PageAsync(db, db.Activity.Where(row => type == null || row.Type == type), paging, token),
+            cancellationToken);
+
+    public Task<PositionedData<Paged<ActionDto>>> GetActionsAsync(Caller caller, ActionFilter filter, Paging paging, CancellationToken cancellationToken) =>
+        data.ReadAsync(
+            caller,
+            async (db, token) =>
+            {
+                var names = await NamesAsync(db, token);
+                return await paging.ApplyAsync<ActionItem, ActionDto>(
+                    filter.Apply(db.Actions.Include(row => row.Goals)),
+                    actions => Task.FromResult<IReadOnlyList<ActionDto>>([.. actions.Select(action => ActionDtos.From(action, names))]),
+                    token);
+            },
+            cancellationToken);
+
+    /// <summary>Null data when the tenant has no such action.</summary>
+    public Task<PositionedData<ActionDto?>> GetActionAsync(Caller caller, string actionId, CancellationToken cancellationToken) =>
+        data.ReadAsync(
+            caller,
+            async (db, token) =>
+            {
+                var action = await db.Actions.Include(row => row.Goals).SingleOrDefaultAsync(row => row.Id == actionId, token);
+                return action is null ? null : ActionDtos.From(action, await NamesAsync(db, token));
+            },
+            cancellationToken);
+
+    /// <summary>The names of the tenant's people by id.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.Users.AsNoTracking().Where(user => user.TenantId == db.TenantId)
+            .ToDictionaryAsync(user => user.Id, user => user.FullName, StringComparer.Ordinal, cancellationToken);
+
+    public static async Task<GoalDto> ToDtoAsync(WorkspaceDbContext db, Goal goal, CancellationToken cancellationToken) =>
+        (await ToDtosAsync(db, [goal], cancellationToken))[0];
+
+    public static async Task<ActionDto> ToDtoAsync(WorkspaceDbContext db, ActionItem action, CancellationToken cancellationToken) =>
+        ActionDtos.From(action, await NamesAsync(db, cancellationToken));
+
+    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
+    {
+        var names = await NamesAsync(db, cancellationToken);
+        var ids = goals.Select(goal => goal.Id).ToList();
+        var counts = await db.ActionGoals.Where(link => ids.Contains(link.GoalId))
+            .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress })
+            .GroupBy(row => row.GoalId)
+            .Select(group => new GoalActions(group.Key, group.Count(), group.Count(row => row.Status == "completed"), group.Average(row => row.Progress)))
+            .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);
+        return [.. goals.Select(goal => GoalDtos.From(goal, names, counts.GetValueOrDefault(goal.Id)))];
+    }
+
+    public static IOrderedQueryable<ActivityEntry> Newest(IQueryable<ActivityEntry> entries) =>
+        entries.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);
+
+    private static async Task<Paged<ActivityDto>> PageAsync(WorkspaceDbContext db, IQueryable<ActivityEntry> rows, Paging paging, CancellationToken cancellationToken)
+    {
+        var names = await NamesAsync(db, cancellationToken);
+        return await paging.ApplyAsync<ActivityEntry, ActivityDto>(
+            Newest(rows),
+            entries => Task.FromResult<IReadOnlyList<ActivityDto>>([.. entries.Select(entry => entry.ToDto(names))]),
+            cancellationToken);
+    }
+}

@@ -1,0 +1,58 @@
+using PurposePath.Realtime.Server;
+using PurposePath.Workspace;
+using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Dashboard;
+using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Demo;
+using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.Pages;
+using Scalar.AspNetCore;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddWorkspaceOptions();
+builder.AddWorkspaceDatabase();
+builder.AddAccounts();
+builder.AddWorkspaceApi();
+builder.AddWorkspacePages();
+builder.Services.AddSingleton<GoalCommands>();
+builder.Services.AddSingleton<ActionCommands>();
+builder.Services.AddSingleton<DashboardQuery>();
+builder.Services.AddSingleton<DemoTeam>();
+builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options));
+
+var app = builder.Build();
+await app.PrepareDatabaseAsync();
+
+app.UseSecurityHeaders();
+app.UseApiFailures();
+app.UseApiPrefix();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+var account = app.MapGroup("/account/api/v1").RequireAuthorization(AccountsSetup.ApiPolicy);
+account.MapAuth();
+account.MapUsers();
+var traction = app.MapGroup("/traction/api/v1").RequireAuthorization(AccountsSetup.ApiPolicy);
+traction.MapGoals();
+traction.MapActions();
+traction.MapDashboard();
+app.MapPurposePathRealtime();
+app.MapHealth();
+app.MapOpenApi();
+app.MapScalarApiReference("/docs");
+app.MapSignInForm();
+app.MapWorkspacePages();
+
+await app.RunAsync();
+
+/// <summary>The host; named so that tests can start it.</summary>
+public sealed partial class Program
+{
+    private Program()
+    {
+    }
+}

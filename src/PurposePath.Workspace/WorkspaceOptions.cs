@@ -1,0 +1,61 @@
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace PurposePath.Workspace;
+
+/// <summary>Settings of the workspace, section <c>Workspace</c>.</summary>
+internal sealed class WorkspaceOptions
+{
+    public const string Section = "Workspace";
+
+    /// <summary>Signs tokens on a developer's machine; every other environment refuses to start with it.</summary>
+    public const string DevelopmentSigningKey = "purposepath-development-signing-key-do-not-use-elsewhere";
+
+    private const int MinSigningKeyBytes = 32;
+
+    /// <summary>Creates the demo tenants when the database is empty; only in Development. Default: true there, else false.</summary>
+    public bool? SeedDemo { get; set; }
+
+    /// <summary>The key that signs tokens, at least 32 bytes as UTF-8. Default: the development key.</summary>
+    public string SigningKey { get; set; } = DevelopmentSigningKey;
+
+    /// <summary>How long an access token is valid, in minutes: 1 to 1440. Default: 15.</summary>
+    public int AccessTokenMinutes { get; set; } = 15;
+
+    /// <summary>How long a sign-in lasts without being used, in days: 1 to 365. Default: 30.</summary>
+    public int RefreshTokenDays { get; set; } = 30;
+
+    internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<WorkspaceOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, WorkspaceOptions options)
+        {
+            var failures = new List<string>();
+            if (Encoding.UTF8.GetByteCount(options.SigningKey) < MinSigningKeyBytes)
+            {
+                failures.Add($"Workspace:SigningKey must be at least {MinSigningKeyBytes} bytes.");
+            }
+
+            if (!environment.IsDevelopment() && options.SigningKey == DevelopmentSigningKey)
+            {
+                failures.Add($"Workspace:SigningKey must be set in the environment '{environment.EnvironmentName}': the development key is public.");
+            }
+
+            if (!environment.IsDevelopment() && options.SeedDemo == true)
+            {
+                failures.Add($"Workspace:SeedDemo must not be true in the environment '{environment.EnvironmentName}': its passwords are public.");
+            }
+
+            if (options.AccessTokenMinutes is < 1 or > 1440)
+            {
+                failures.Add($"Workspace:AccessTokenMinutes must be 1 to 1440, but is {options.AccessTokenMinutes}.");
+            }
+
+            if (options.RefreshTokenDays is < 1 or > 365)
+            {
+                failures.Add($"Workspace:RefreshTokenDays must be 1 to 365, but is {options.RefreshTokenDays}.");
+            }
+
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Workspace;
+
+/// <summary>What belongs to no feature: options, the shape of JSON, addresses, health.</summary>
+internal static class WorkspaceSetup
+{
+    private const string DefaultAddress = "http://localhost:5080";
+    private static readonly string[] ApiRoots = ["/traction/api/v1", "/account/api/v1"];
+
+    public static void AddWorkspaceOptions(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddOptions<WorkspaceOptions>().BindConfiguration(WorkspaceOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<WorkspaceOptions>, WorkspaceOptions.Validator>();
+        if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
+        {
+            builder.WebHost.UseUrls(DefaultAddress);
+        }
+    }
+
+    public static void AddWorkspaceApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
+            options.SerializerOptions.Converters.Add(new WireTimeConverter());
+        });
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "PurposePath workspace";
+            document.Info.Description = "Goals, actions and activity of a leadership team. Every read carries Realtime-Position, the point in the event stream it is true for.";
+            return Task.CompletedTask;
+        }));
+    }
+
+    /// <summary>Accepts the extra <c>/api</c> that older front ends put before a path (C42).</summary>
+    public static IApplicationBuilder UseApiPrefix(this IApplicationBuilder app) => app.Use((http, next) =>
+    {
+        foreach (var root in ApiRoots)
+        {
+            if (http.Request.Path.StartsWithSegments(root + "/api", StringComparison.Ordinal, out var rest))
+            {
+                http.Request.Path = root + rest;
+            }
+        }
+
+        return next(http);
+    });
+
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", async (IDbContextFactory<WorkspaceDbContext> contexts, CancellationToken cancellationToken) =>
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+            return await db.Database.CanConnectAsync(cancellationToken)
+                ? Results.Ok(new { status = "ready" })
+                : Results.Json(new { status = "not ready" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.Connections;
+using PurposePath.Realtime.Server.EventLog;
+
+namespace PurposePath.Realtime.Server.Tests.Hosting;
+
+/// <summary>A real server on a real port, with everything a test may want to replace.</summary>
+public sealed class ServerUnderTest : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ServerUnderTest(WebApplication app, Uri address, RecordingLoggerProvider logs)
+    {
+        _app = app;
+        Address = address;
+        Logs = logs;
+    }
+
+    public Uri Address { get; }
+
+    public RecordingLoggerProvider Logs { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public IEventPublisher Publisher => Services.GetRequiredService<IEventPublisher>();
+
+    public IRealtimeConnections Connections => Services.GetRequiredService<IRealtimeConnections>();
+
+    internal InMemoryEventLog Log => Services.GetRequiredService<InMemoryEventLog>();
+
+    public static async Task<ServerUnderTest> StartAsync(
+        Action<RealtimeServerOptions>? configure = null,
+        FakeTimeProvider? time = null,
+        Action<IServiceCollection>? services = null,
+        X509Certificate2? certificate = null,
+        Action<ListenOptions>? listen = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        var logs = new RecordingLoggerProvider();
+        builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Debug);
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, options =>
+        {
+            if (certificate is not null)
+            {
+                options.UseHttps(certificate);
+            }
+
+            listen?.Invoke(options);
+        }));
+        if (time is not null)
+        {
+            builder.Services.AddSingleton<TimeProvider>(time);
+        }
+
+        builder.Services.AddSingleton<Random>(new LockedRandom(1));
+        builder.Services.AddSingleton<ITokenAuthenticator>(new ScriptedAuthenticator(time ?? TimeProvider.System));
+        services?.Invoke(builder.Services);
+        builder.Services.AddPurposePathRealtime(options =>
+        {
+            options.FramesPer10Seconds = 10_000;
+            options.FrameBurst = 10_000;
+            options.UnauthenticatedPerAddress = 10_000;
+            configure?.Invoke(options);
+        }).AddInMemoryEventLog();
+
+        var app = builder.Build();
+        app.MapPurposePathRealtime();
+        app.Map("/transport", context => context.Response.WriteAsync(TransportSocket.Find(context) is null ? "stream" : "socket"));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        return new ServerUnderTest(app, new Uri(address), logs);
+    }
+
+    public Task<TestClient> ConnectAsync(Action<System.Net.WebSockets.ClientWebSocketOptions>? configure = null) =>
+        TestClient.ConnectAsync(Address, configure);
+
+    public async Task<TestClient> JoinAsync(string tenantId, string userId = "user-1")
+    {
+        var client = await ConnectAsync();
+        await client.AuthenticateAsync($"{tenantId}/{userId}");
+        return client;
+    }
+
+    /// <summary>Publishes events whose goal id is their number, so that a ledger can be checked.</summary>
+    public async Task<StreamCursor> PublishAsync(string tenantId, int number = 1, string notes = "")
+    {
+        var data = new GoalCompleted
+        {
+            GoalId = $"goal-{number}",
+            TenantId = tenantId,
+            CompletedAt = DateTimeOffset.UnixEpoch,
+            CompletedBy = "user-1",
+            FinalNotes = notes,
+        };
+        return await Publisher.PublishAsync(tenantId, GoalEvents.Completed, data, null, TestContext.Current.CancellationToken);
+    }
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        using var hurry = new CancellationTokenSource();
+        await hurry.CancelAsync();
+        await _app.StopAsync(hurry.Token);
+        await _app.DisposeAsync();
+    }
+}
