@@ -203,6 +203,17 @@ public sealed class EntityStoreTests
     }
 
     [Fact]
+    public void A_snapshot_older_than_an_answer_does_not_take_it_back_until_the_events_come()
+    {
+        _store.Load([new Note("n1", "before")], At(5));
+        _store.Confirm("m1", new Note("n1", "answered"), At(9));
+
+        _store.Load([new Note("n1", "before")], At(7));
+
+        Assert.Equal("answered", _store.Find("n1")!.Text);
+    }
+
+    [Fact]
     public void A_rejected_change_goes_and_a_colleagues_change_below_it_stays()
     {
         _store.Load([new Note("n1", "before")], At(5));
@@ -321,6 +332,7 @@ public sealed class EntityStoreTests
     {
         var load = _store.BeginLoad();
         load.Complete([], At(1));
+        load.Dispose();
         load.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => load.Complete([], At(2)));

@@ -98,6 +98,22 @@ public sealed class ToastHostTests
     }
 
     [Fact]
+    public async Task Closing_the_last_toast_lets_time_go_on_for_the_next()
+    {
+        await using var page = new BlazorPage();
+        var host = page.RenderInside<ToastHost>();
+        page.Get<IToasts>().Info("Saved");
+        await host.Find(".pp-toasts").TriggerEventAsync("onmouseenter", EventArgs.Empty);
+        await host.Find(".pp-toasts").FocusInAsync(new());
+        await host.Find(".pp-toast-close").ClickAsync(new());
+
+        page.Get<IToasts>().Info("Next");
+        page.Time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Empty(host.FindAll(".pp-toast"));
+    }
+
+    [Fact]
     public async Task Undo_runs_once_and_closes_the_toast()
     {
         await using var page = new BlazorPage();
