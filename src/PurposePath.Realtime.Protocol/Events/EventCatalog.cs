@@ -27,7 +27,7 @@ public static class EventCatalog
             Field.Identity("goalId", "The goal.", "id"),
             Field.Tenant,
             Field.Name("previousStatus", GoalStatus.Vocabulary, "The status before."),
-            Field.Name("newStatus", GoalStatus.Vocabulary, "Always active.", "status"),
+            Field.Constant("newStatus", GoalStatus.Vocabulary, "active", "status"),
             Field.Time("activatedAt", "When."),
             Field.Text("activatedBy", "Who.", "userId", "updatedBy")),
         EventJsonContext.Default.GoalActivated);
@@ -56,7 +56,7 @@ public static class EventCatalog
             Field.Identity("goalId", "The goal.", "id"),
             Field.Tenant,
             Field.Name("previousStatus", GoalStatus.Vocabulary, "The status before."),
-            Field.Name("newStatus", GoalStatus.Vocabulary, "Always paused.", "status"),
+            Field.Constant("newStatus", GoalStatus.Vocabulary, "paused", "status"),
             Field.Time("pausedAt", "When."),
             Field.Text("pausedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.", "pauseReason")),
@@ -66,8 +66,8 @@ public static class EventCatalog
         new EventDefinition("goal.resumed", "goal", "A paused goal goes on; follows goal.activated.", "POST /goals/{id}:activate on a paused goal",
             Field.Identity("goalId", "The goal.", "id"),
             Field.Tenant,
-            Field.Name("previousStatus", GoalStatus.Vocabulary, "Always paused."),
-            Field.Name("newStatus", GoalStatus.Vocabulary, "Always active.", "status"),
+            Field.Constant("previousStatus", GoalStatus.Vocabulary, "paused"),
+            Field.Constant("newStatus", GoalStatus.Vocabulary, "active", "status"),
             Field.Time("resumedAt", "When."),
             Field.Text("resumedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.")),
@@ -258,8 +258,7 @@ public static class EventCatalog
         AttachmentCreated,
     ];
 
-    private static readonly (byte[] Name, EventType Type)[] ByName =
-        [.. All.Select(type => (System.Text.Encoding.UTF8.GetBytes(type.Name), type))];
+    private static readonly EventType[] Types = [.. All];
 
     /// <summary>The event type of this canonical name, or <see langword="null"/>.</summary>
     /// <param name="name">A name such as <c>goal.created</c>.</param>
@@ -268,9 +267,9 @@ public static class EventCatalog
     /// <summary>The event type of this canonical name in UTF-8; allocates nothing.</summary>
     internal static EventType? Find(ReadOnlySpan<byte> utf8Name)
     {
-        foreach (var (name, type) in ByName)
+        foreach (var type in Types)
         {
-            if (utf8Name.SequenceEqual(name))
+            if (utf8Name.SequenceEqual(type.Definition.Utf8Name))
             {
                 return type;
             }

@@ -1,15 +1,21 @@
+using System.Collections.Frozen;
+
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>One row of the catalogue: what an event is called, what causes it and what its <c>data</c> holds.</summary>
 public sealed class EventDefinition
 {
+    private readonly FrozenSet<string> _known;
+
     internal EventDefinition(string name, string entity, string summary, string trigger, params FieldDefinition[] fields)
     {
         Name = name;
+        Utf8Name = System.Text.Encoding.UTF8.GetBytes(name);
         Entity = entity;
         Summary = summary;
         Trigger = trigger;
         Fields = fields;
+        _known = fields.SelectMany(field => field.Aliases.Append(field.Name)).ToFrozenSet(StringComparer.Ordinal);
     }
 
     /// <summary>The canonical name on the wire.</summary>
@@ -31,6 +37,11 @@ public sealed class EventDefinition
 
     /// <summary>The members of <c>data</c>, in the order they are written.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; }
+
+    internal byte[] Utf8Name { get; }
+
+    /// <summary>Whether a member's name is that of a field, today's or an older one.</summary>
+    internal bool Knows(string name) => _known.Contains(name);
 
     internal int IndexOf(ReadOnlySpan<byte> utf8Name)
     {

@@ -47,6 +47,10 @@ internal static class Field
     public static FieldDefinition Name(string name, Vocabulary vocabulary, string summary, params string[] aliases) =>
         new(name, FieldKind.Name, IsRequired: true, summary, vocabulary, aliases);
 
+    /// <summary>A name that is always the same; missing, it means itself.</summary>
+    public static FieldDefinition Constant(string name, Vocabulary vocabulary, string value, params string[] aliases) =>
+        Name(name, vocabulary, $"Always `{value}`.", aliases) with { Default = value };
+
     public static FieldDefinition OptionalName(string name, Vocabulary vocabulary, string summary, params string[] aliases) =>
         new(name, FieldKind.Name, IsRequired: false, summary, vocabulary, aliases);
 }

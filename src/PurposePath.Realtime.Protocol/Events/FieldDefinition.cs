@@ -18,6 +18,12 @@ public sealed record FieldDefinition(
     /// <summary>Whether null is a value of its own rather than a missing one.</summary>
     public bool IsNullable { get; init; }
 
+    /// <summary>What a required text means when a server left it out: empty, or the only name it can have.</summary>
+    public string Default { get; init; } = string.Empty;
+
+    /// <summary>Whether the value tells events of the same type and time apart: an identity, or what something became.</summary>
+    internal bool IsPartOfContentKey => Kind == FieldKind.Identity || Name.StartsWith("new", StringComparison.Ordinal);
+
     internal byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
 }
 

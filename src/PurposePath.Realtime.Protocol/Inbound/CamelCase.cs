@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace PurposePath.Realtime.Protocol;
 
@@ -15,6 +16,7 @@ internal static class CamelCase
     /// <summary>From <c>snake_case</c>, <c>kebab-case</c> or <c>PascalCase</c>.</summary>
     public static string Convert(string name)
     {
+        var isShouted = !name.Any(char.IsLower);
         var result = new StringBuilder(name.Length);
         foreach (var part in name.Split('_', '-'))
         {
@@ -23,17 +25,14 @@ internal static class CamelCase
                 continue;
             }
 
-            if (result.Length > 0)
+            if (result.Length == 0)
             {
-                result.Append(char.ToUpperInvariant(part[0])).Append(part, 1, part.Length - 1);
-            }
-            else if (part.All(char.IsAsciiLetterUpper))
-            {
-                result.Append(part.ToLowerInvariant());
+                // Takes a leading abbreviation whole: KPIId is kpiId.
+                result.Append(char.IsAsciiLetterUpper(part[0]) ? JsonNamingPolicy.CamelCase.ConvertName(part) : part);
             }
             else
             {
-                result.Append(char.IsAsciiLetterUpper(part[0]) ? char.ToLowerInvariant(part[0]) : part[0]).Append(part, 1, part.Length - 1);
+                result.Append(char.ToUpperInvariant(part[0])).Append(isShouted ? part[1..].ToLowerInvariant() : part[1..]);
             }
         }
 

@@ -114,7 +114,8 @@ internal ref struct CanonicalReader
             return _type is not null && TryMark(Seen.Data) && TryReadData(_type.Definition);
         }
 
-        return _reader.Read() && _reader.TrySkip();
+        // A member nobody knows is ignored; one that may be a known member in another spelling is not.
+        return CamelCase.IsConverted(_reader.ValueSpan) && _reader.Read() && _reader.TrySkip();
     }
 
     private bool TryMark(Seen member)
@@ -160,15 +161,10 @@ internal ref struct CanonicalReader
 
     private bool TryReadDataMember(EventDefinition definition, ref uint seen)
     {
-        if (_reader.ValueIsEscaped)
-        {
-            return IsForeignName(definition) && TrySkipForeign();
-        }
-
-        var index = definition.IndexOf(_reader.ValueSpan);
+        var index = _reader.ValueIsEscaped ? -1 : definition.IndexOf(_reader.ValueSpan);
         if (index < 0)
         {
-            return IsForeignName(definition) && TrySkipForeign();
+            return TryReadForeign(definition);
         }
 
         if ((seen & (1u << index)) != 0 || !_reader.Read() || !CanonicalValue.IsCanonical(ref _reader, definition.Fields[index]))
@@ -190,25 +186,21 @@ internal ref struct CanonicalReader
         return true;
     }
 
-    // A member nobody knows is kept, if its name needs no conversion and is no older name of a field.
-    private readonly bool IsForeignName(EventDefinition definition)
+    // A member nobody knows is kept, if its name needs no conversion, is no older name of a field and holds no entity to be lifted.
+    private bool TryReadForeign(EventDefinition definition)
     {
-        if (!_reader.ValueIsEscaped)
-        {
-            return CamelCase.IsConverted(_reader.ValueSpan) && !definition.IsAlias(_reader.ValueSpan) && !LooseObject.IsLiftName(_reader.ValueSpan);
-        }
-
-        var name = Encoding.UTF8.GetBytes(_reader.GetString()!);
-        return CamelCase.IsConverted(name) && !definition.IsAlias(name) && definition.IndexOf(name) < 0 && !LooseObject.IsLiftName(name);
-    }
-
-    private bool TrySkipForeign()
-    {
-        if (!_reader.Read())
+        var name = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(_reader.GetString()!) : _reader.ValueSpan;
+        if (!CamelCase.IsConverted(name) || definition.IsAlias(name) || definition.IndexOf(name) >= 0)
         {
             return false;
         }
 
+        var mayBeLifted = LooseObject.IsLiftName(name);
+        return _reader.Read() && !(mayBeLifted && _reader.TokenType == JsonTokenType.StartObject) && TrySkipForeign();
+    }
+
+    private bool TrySkipForeign()
+    {
         if (_reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
             return true;
@@ -271,7 +263,9 @@ internal ref struct CanonicalReader
         }
 
         Span<byte> expected = stackalloc byte[256];
-        return !Encoding.UTF8.TryGetBytes(tenantId, expected, out var length) || !utf8.Span.SequenceEqual(expected[..length]);
+        return Encoding.UTF8.TryGetBytes(tenantId, expected, out var length)
+            ? !utf8.Span.SequenceEqual(expected[..length])
+            : !utf8.Span.SequenceEqual(Encoding.UTF8.GetBytes(tenantId));
     }
 
     private readonly ReadOnlyMemory<byte> Slice(int start, int length) => _message.Slice(start, length);

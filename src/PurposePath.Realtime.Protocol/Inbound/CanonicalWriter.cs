@@ -53,10 +53,9 @@ internal static class CanonicalWriter
             }
         }
 
-        var known = definition.Fields.SelectMany(field => field.Aliases.Append(field.Name)).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, value) in data.Members)
         {
-            if (!known.Contains(name) && !LooseObject.IsLiftName(System.Text.Encoding.UTF8.GetBytes(name)))
+            if (!definition.Knows(name) && !LooseObject.IsLifted(name, value))
             {
                 writer.WritePropertyName(name);
                 WriteConverted(writer, value);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
@@ -44,8 +42,8 @@ public sealed class DuplicateWindow
             return TryAdd(frame.EventId.Span);
         }
 
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(frame.Canonical.Span, digest);
+        Span<byte> digest = stackalloc byte[ContentKey.Bytes];
+        ContentKey.Write(frame, digest);
         return TryAdd(digest);
     }
 

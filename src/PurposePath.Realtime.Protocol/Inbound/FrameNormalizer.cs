@@ -11,7 +11,7 @@ namespace PurposePath.Realtime.Protocol;
 internal static class FrameNormalizer
 {
     private static readonly string[] TypeMembers = ["type", "eventType", "event", "name"];
-    private static readonly string[] EnvelopeMembers = [.. TypeMembers, "timestamp", "eventId", "tenantId", "seq", "clientMutationId", "data"];
+    private static readonly string[] EnvelopeMembers = ["type", "eventType", "timestamp", "eventId", "tenantId", "seq", "clientMutationId", "data"];
 
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -27,12 +27,12 @@ internal static class FrameNormalizer
         }
 
         var envelope = LooseObject.From(document.RootElement);
-        if (ReadType(envelope) is not { Length: > 0 } name)
+        if (ReadType(envelope, out var typeMember) is not { Length: > 0 } name)
         {
             return InboundFrame.Drop(DropReason.Malformed);
         }
 
-        var data = ReadData(envelope);
+        var data = ReadData(envelope, typeMember);
         data?.Lift();
         if (TypeNames.FindEvent(name, data) is { } type)
         {
@@ -44,29 +44,32 @@ internal static class FrameNormalizer
             return ControlReader.Read(control, Timestamp(envelope, data), data);
         }
 
-        if (TypeNames.IsError(name) || TypeNames.IsErrorCode(data?.Text("code") ?? data?.Text("errorCode")))
+        // Only "code" tells: the outcome of a failed job carries an errorCode and is an event all the same.
+        if (TypeNames.IsError(name) || TypeNames.IsErrorCode(data?.Text("code")))
         {
             return ControlReader.ReadError(name, Timestamp(envelope, data), data);
         }
 
-        return NormalizeUnknown(envelope, name, data ?? new LooseObject(), tenantId);
+        return NormalizeUnknown(envelope, TypeNames.Canonicalize(name), data ?? new LooseObject(), tenantId);
     }
 
-    private static string? ReadType(LooseObject envelope)
+    private static string? ReadType(LooseObject envelope, out string? typeMember)
     {
         foreach (var member in TypeMembers)
         {
+            typeMember = member;
             if (envelope.TryGet(member, out var value) && value.ValueKind != JsonValueKind.Null)
             {
                 return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
             }
         }
 
+        typeMember = null;
         return null;
     }
 
     // Before there was a data member, the payload stood beside the type.
-    private static LooseObject? ReadData(LooseObject envelope)
+    private static LooseObject? ReadData(LooseObject envelope, string? typeMember)
     {
         if (envelope.TryGet("data", out var data))
         {
@@ -76,7 +79,7 @@ internal static class FrameNormalizer
         var collected = new LooseObject();
         foreach (var (name, value) in envelope.Members)
         {
-            if (!EnvelopeMembers.Contains(name, StringComparer.Ordinal))
+            if (name != typeMember && !EnvelopeMembers.Contains(name, StringComparer.Ordinal))
             {
                 collected.Add(name, value);
             }
@@ -105,6 +108,11 @@ internal static class FrameNormalizer
             writer.WriteEndObject();
         }
 
+        if (output.WrittenCount > InboundPipeline.MaxMessageBytes)
+        {
+            return InboundFrame.Drop(DropReason.Malformed);
+        }
+
         return CanonicalReader.TryRead(output.WrittenMemory, tenantId, out var frame) ? frame : InboundFrame.Drop(DropReason.Invalid);
     }
 
@@ -128,18 +136,23 @@ internal static class FrameNormalizer
             writer.WriteEndObject();
         }
 
+        if (!IsReadable(output.WrittenSpan))
+        {
+            return InboundFrame.Drop(DropReason.Malformed);
+        }
+
+        var eventId = Utf8(CanonicalWriter.Plain(envelope.Text("eventId")));
         return new InboundFrame
         {
             Kind = InboundKind.Unknown,
             Canonical = output.WrittenMemory,
             Data = output.WrittenMemory[start..^1],
             TypeName = System.Text.Encoding.UTF8.GetBytes(name),
-            EventId = Utf8(CanonicalWriter.Plain(envelope.Text("eventId"))),
+            EventId = eventId,
             TenantId = Utf8(CanonicalWriter.Plain(envelope.Text("tenantId"))),
             ClientMutationId = Utf8(CanonicalWriter.Plain(envelope.Text("clientMutationId"))),
             Timestamp = timestamp,
-            Sequence = CanonicalWriter.Sequence(envelope) is { } sequence
-                && StreamCursor.HasSequence(Utf8(CanonicalWriter.Plain(envelope.Text("eventId"))).Span, sequence) ? sequence : 0,
+            Sequence = CanonicalWriter.Sequence(envelope) is { } sequence && StreamCursor.HasSequence(eventId.Span, sequence) ? sequence : 0,
         };
     }
 
@@ -155,6 +168,13 @@ internal static class FrameNormalizer
             .Where(member => member.Name.EndsWith("At", StringComparison.Ordinal))
             .Select(member => LooseValue.Time(member.Value))
             .FirstOrDefault(time => time is not null) ?? DateTimeOffset.UnixEpoch;
+    }
+
+    // A payload that stood beside its type is one level deeper now, and escapes can make a text longer.
+    private static bool IsReadable(ReadOnlySpan<byte> canonical)
+    {
+        var reader = new Utf8JsonReader(canonical, new JsonReaderOptions { MaxDepth = InboundPipeline.MaxDepth });
+        return canonical.Length <= InboundPipeline.MaxMessageBytes && reader.Read() && reader.TrySkip();
     }
 
     private static bool IsForeign(LooseObject members, string? tenantId) =>

@@ -54,7 +54,7 @@ public readonly struct InboundFrame
             Type = EventType?.Name ?? Encoding.UTF8.GetString(TypeName.Span),
             Timestamp = Timestamp,
             EventId = eventId,
-            TenantId = TenantId.IsEmpty ? null : knownTenantId ?? Encoding.UTF8.GetString(TenantId.Span),
+            TenantId = ReadTenantId(knownTenantId),
             Cursor = Sequence > 0 && StreamCursor.TryParse(eventId, out var cursor) ? cursor : null,
             ClientMutationId = ClientMutationId.IsEmpty ? null : Encoding.UTF8.GetString(ClientMutationId.Span),
         };
@@ -66,5 +66,15 @@ public readonly struct InboundFrame
             InboundKind.Unknown => new UnknownEvent(envelope, Data.ToArray()),
             _ => throw new InvalidOperationException($"A frame of kind {Kind} is no event."),
         };
+    }
+
+    private string? ReadTenantId(string? knownTenantId)
+    {
+        if (TenantId.IsEmpty)
+        {
+            return null;
+        }
+
+        return knownTenantId is not null && Ascii.Equals(TenantId.Span, knownTenantId) ? knownTenantId : Encoding.UTF8.GetString(TenantId.Span);
     }
 }

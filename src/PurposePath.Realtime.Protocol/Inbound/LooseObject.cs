@@ -8,9 +8,7 @@ namespace PurposePath.Realtime.Protocol;
 /// </summary>
 internal sealed class LooseObject
 {
-    private static readonly byte[][] LiftNames =
-        ["activity"u8.ToArray(), "goal"u8.ToArray(), "action"u8.ToArray(), "measure"u8.ToArray(), "kpi"u8.ToArray(),
-         "issue"u8.ToArray(), "decision"u8.ToArray(), "attachment"u8.ToArray()];
+    private static readonly string[] LiftNames = ["activity", "goal", "action", "measure", "kpi", "issue", "decision", "attachment"];
 
     private readonly List<string> _names = [];
     private readonly Dictionary<string, (JsonElement Value, bool IsOriginal)> _members = new(StringComparer.Ordinal);
@@ -33,7 +31,7 @@ internal sealed class LooseObject
     {
         foreach (var name in LiftNames)
         {
-            if (utf8Name.SequenceEqual(name))
+            if (System.Text.Ascii.Equals(utf8Name, name))
             {
                 return true;
             }
@@ -41,6 +39,10 @@ internal sealed class LooseObject
 
         return false;
     }
+
+    /// <summary>Whether a member is such an object: its members stand beside it by then.</summary>
+    public static bool IsLifted(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object && LiftNames.Contains(name, StringComparer.Ordinal);
 
     public void Add(string name, JsonElement value)
     {
@@ -79,9 +81,8 @@ internal sealed class LooseObject
     /// <summary>Lifts the members of a nested entity; what stands outside already stays, and <c>id</c> becomes the entity's id.</summary>
     public void Lift()
     {
-        foreach (var lift in LiftNames)
+        foreach (var name in LiftNames)
         {
-            var name = System.Text.Encoding.UTF8.GetString(lift);
             if (!TryGet(name, out var nested) || nested.ValueKind != JsonValueKind.Object)
             {
                 continue;

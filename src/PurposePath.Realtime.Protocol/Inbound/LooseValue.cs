@@ -6,6 +6,8 @@ namespace PurposePath.Realtime.Protocol;
 /// <summary>Turns whatever a server sent into the canonical value of a field, or says that there is none.</summary>
 internal static class LooseValue
 {
+    private const int DateLength = 10;
+
     private static readonly string[] TimeFormats =
     [
         "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd",
@@ -30,8 +32,8 @@ internal static class LooseValue
             case FieldKind.Number when Number(value) is { } number:
                 writer.WriteNumber(field.Name, number);
                 return true;
-            case FieldKind.WholeNumber when Number(value) is { } number and >= -StreamCursor.MaxSequence and <= StreamCursor.MaxSequence:
-                writer.WriteNumber(field.Name, (long)number);
+            case FieldKind.WholeNumber when WholeNumber(value) is { } whole:
+                writer.WriteNumber(field.Name, whole);
                 return true;
             case FieldKind.Boolean when Boolean(value) is { } truth:
                 writer.WriteBoolean(field.Name, truth);
@@ -40,7 +42,10 @@ internal static class LooseValue
                 writer.WriteString(field.Name, field.Vocabulary!.TryGetName(name, out var canonical) ? canonical : name);
                 return true;
             case FieldKind.TextList when value.ValueKind is JsonValueKind.Array:
-                WriteTexts(writer, field.Name, value);
+                WriteTexts(writer, field.Name, value.EnumerateArray());
+                return true;
+            case FieldKind.TextList when Text(value) is not null:
+                WriteTexts(writer, field.Name, [value]);
                 return true;
             default:
                 return false;
@@ -56,7 +61,7 @@ internal static class LooseValue
                 writer.WriteString(field.Name, tenantId ?? string.Empty);
                 break;
             case FieldKind.Text or FieldKind.Name:
-                writer.WriteString(field.Name, string.Empty);
+                writer.WriteString(field.Name, field.Default);
                 break;
             case FieldKind.Time:
                 writer.WriteString(field.Name, FormatTime(timestamp));
@@ -104,7 +109,11 @@ internal static class LooseValue
             return new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month));
         }
 
-        return Time(value) is { } time ? DateOnly.FromDateTime(time.UtcDateTime) : null;
+        // The day as it was written: midnight in Lisbon is the day before in UTC.
+        return Time(value) is not null && DateOnly.TryParseExact(
+            text.AsSpan(0, DateLength), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var written)
+                ? written
+                : null;
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch
@@ -119,15 +128,23 @@ internal static class LooseValue
 
     private static double? Number(JsonElement value)
     {
-        var isNumber = value.ValueKind switch
+        double? number = value.ValueKind switch
         {
-            JsonValueKind.Number => value.TryGetDouble(out var number) && double.IsFinite(number),
-            JsonValueKind.String => double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number),
-            _ => false,
+            JsonValueKind.Number when value.TryGetDouble(out var read) => read,
+            JsonValueKind.String when double.TryParse(value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var read) => read,
+            _ => null,
         };
-        return !isNumber ? null : value.ValueKind == JsonValueKind.Number
-            ? value.GetDouble()
-            : double.Parse(value.GetString()!, NumberStyles.Float, CultureInfo.InvariantCulture);
+        return number is { } some && double.IsFinite(some) ? some : null;
+    }
+
+    private static long? WholeNumber(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var whole))
+        {
+            return whole;
+        }
+
+        return Number(value) is { } number and >= -StreamCursor.MaxSequence and <= StreamCursor.MaxSequence ? (long)number : null;
     }
 
     private static bool? Boolean(JsonElement value) => value.ValueKind switch
@@ -138,10 +155,10 @@ internal static class LooseValue
         _ => null,
     };
 
-    private static void WriteTexts(Utf8JsonWriter writer, string name, JsonElement array)
+    private static void WriteTexts(Utf8JsonWriter writer, string name, IEnumerable<JsonElement> items)
     {
         writer.WriteStartArray(name);
-        foreach (var item in array.EnumerateArray())
+        foreach (var item in items)
         {
             if (Text(item) is { } text)
             {

@@ -5,7 +5,7 @@ namespace PurposePath.Realtime.Protocol;
 /// <summary>Finds what a type's name means in any of its spellings (domain 2.2).</summary>
 internal static class TypeNames
 {
-    private const string LegacyGoalUpdate = "goalupdated";
+    private const string GoalUpdated = "goal.updated";
 
     private static readonly FrozenDictionary<string, EventType> Events = EventCatalog.All
         .SelectMany(type => type.Definition.Aliases.Append(type.Name).Select(name => (Key: Fold(name), Type: type)))
@@ -17,6 +17,10 @@ internal static class TypeNames
             FrameTypes.SubscribeSuccess, FrameTypes.FeaturesAccepted, FrameTypes.ReplayCompleted,
         }
         .ToFrozenDictionary(Fold, StringComparer.Ordinal);
+
+    // Catch-alls of the past say only that something changed: one spelling for those who listen to everything.
+    private static readonly FrozenDictionary<string, string> CatchAlls =
+        new[] { GoalUpdated, "action.updated" }.ToFrozenDictionary(Fold, StringComparer.Ordinal);
 
     // What an old catch-all means follows from the status it carries.
     private static readonly FrozenDictionary<string, EventType> ByGoalStatus = new Dictionary<string, EventType>(StringComparer.Ordinal)
@@ -35,15 +39,17 @@ internal static class TypeNames
 
     public static EventType? FindEvent(string name, LooseObject? data)
     {
-        var folded = Fold(name);
-        if (Events.TryGetValue(folded, out var type))
+        if (Events.TryGetValue(Fold(name), out var type))
         {
             return type;
         }
 
-        var status = folded == LegacyGoalUpdate ? data?.Text("newStatus") ?? data?.Text("status") : null;
+        var status = Canonicalize(name) == GoalUpdated ? data?.Text("newStatus") ?? data?.Text("status") : null;
         return status is not null && GoalStatus.Vocabulary.TryGetName(status, out var canonical) ? ByGoalStatus.GetValueOrDefault(canonical) : null;
     }
+
+    /// <summary>The name of a type the catalogue does not have: as it came, but for the known catch-alls.</summary>
+    public static string Canonicalize(string name) => CatchAlls.GetValueOrDefault(Fold(name), name);
 
     public static string? FindControl(string name) => Controls.GetValueOrDefault(Fold(name));
 
@@ -52,6 +58,7 @@ internal static class TypeNames
 
     public static bool IsErrorCode(string? code) => code is not null && Codes.Contains(code);
 
+    // Case and separators never matter; any other character makes another name.
     private static string Fold(string name) =>
-        string.Concat(name.Where(char.IsAsciiLetterOrDigit)).ToLowerInvariant();
+        string.Concat(name.Where(letter => letter is not ('.' or '-' or '_'))).ToLowerInvariant();
 }
