@@ -2,30 +2,61 @@ using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 
-/// <summary>Collects the events of one change; they are appended in the change's own transaction, after its rows.</summary>
+/// <summary>Collects the events of one change; they are appended in the change's own transaction, after its rows. Not thread-safe.</summary>
 public sealed class EventRecorder
 {
-    private readonly List<PendingEvent> _pending = [];
+    // What the envelope of an event may add to its data, generously.
+    private const int EnvelopeBytes = 512;
+    private const int MaxIdLength = 64;
 
-    internal EventRecorder()
-    {
-    }
+    private readonly List<PendingEvent> _pending = [];
+    private readonly int _maxDataBytes;
+    private bool _isClosed;
+
+    internal EventRecorder(int maxMessageBytes) => _maxDataBytes = maxMessageBytes - EnvelopeBytes;
 
     internal IReadOnlyList<PendingEvent> Pending => _pending;
 
     /// <summary>Records an event.</summary>
     /// <typeparam name="TData">The payload.</typeparam>
-    /// <param name="tenantId">The tenant whose log it belongs to.</param>
+    /// <param name="tenantId">The tenant whose log it belongs to; 1 to 64 characters.</param>
     /// <param name="type">The kind of event.</param>
-    /// <param name="data">The payload.</param>
+    /// <param name="data">The payload; as JSON at most <see cref="RealtimeServerOptions.MaxOutboundMessageBytes"/> less 512 bytes.</param>
     /// <param name="timestamp">When the change happened.</param>
     /// <param name="clientMutationId">The mutation that caused it, or <see langword="null"/>; at most 64 characters.</param>
+    /// <exception cref="ArgumentException">An id or the data is too long for the protocol (docs/protocol.md 2 and 10).</exception>
+    /// <exception cref="InvalidOperationException">The change this recorder belongs to has ended.</exception>
     public void Record<TData>(string tenantId, EventType<TData> type, TData data, DateTimeOffset timestamp, string? clientMutationId)
         where TData : class
     {
         ArgumentException.ThrowIfNullOrEmpty(tenantId);
         ArgumentNullException.ThrowIfNull(type);
-        _pending.Add(new PendingEvent(tenantId, type.Name, type.Serialize(data), timestamp, clientMutationId));
+        ArgumentNullException.ThrowIfNull(data);
+        ThrowIfTooLong(tenantId, nameof(tenantId));
+        ThrowIfTooLong(clientMutationId, nameof(clientMutationId));
+        if (_isClosed)
+        {
+            throw new InvalidOperationException("Record events before the change returns: afterwards its transaction has all it will have.");
+        }
+
+        var utf8Data = type.Serialize(data);
+        if (utf8Data.Length > _maxDataBytes)
+        {
+            throw new ArgumentException($"The data of an event has at most {_maxDataBytes} bytes; this has {utf8Data.Length}.", nameof(data));
+        }
+
+        _pending.Add(new PendingEvent(tenantId, type.Name, utf8Data, timestamp, clientMutationId));
+    }
+
+    /// <summary>Ends the recording: what is pending now is what is appended.</summary>
+    internal void Close() => _isClosed = true;
+
+    private static void ThrowIfTooLong(string? id, string parameter)
+    {
+        if (id is { Length: > MaxIdLength })
+        {
+            throw new ArgumentException($"An id has at most {MaxIdLength} characters; this has {id.Length}.", parameter);
+        }
     }
 }
 

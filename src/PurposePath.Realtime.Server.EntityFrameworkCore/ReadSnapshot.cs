@@ -5,44 +5,26 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 
 /// <summary>A transaction in which every read sees one state of the database, and that blocks no writer.</summary>
-internal sealed class ReadSnapshot : IAsyncDisposable
+internal static class ReadSnapshot
 {
-    private const string SqliteProvider = "Microsoft.EntityFrameworkCore.Sqlite";
-
-    private readonly DbContext _context;
-    private readonly IDbContextTransaction? _transaction;
-
-    private ReadSnapshot(DbContext context, IDbContextTransaction? transaction)
-    {
-        _context = context;
-        _transaction = transaction;
-    }
-
     /// <summary>
-    /// SQLite: a deferred transaction, whose first read fixes the snapshot (WAL); the provider's own begin would take the writer's lock at
-    /// once, so it is said in SQL. Other providers: REPEATABLE READ.
+    /// SQLite: a deferred transaction, whose first read fixes the snapshot (WAL). That is what its provider begins when asked for READ UNCOMMITTED; for
+    /// every other level it takes the writer's lock at once. Other providers: REPEATABLE READ.
     /// </summary>
-    public static async Task<ReadSnapshot> BeginAsync(DbContext context, CancellationToken cancellationToken)
+    /// <param name="context">The context that will read; disposing the transaction ends the snapshot.</param>
+    /// <param name="cancellationToken">Cancels the begin.</param>
+    /// <exception cref="InvalidOperationException">The connection string says <c>Cache=Shared</c>: such a reader would see what may be rolled back.</exception>
+    public static async Task<IDbContextTransaction> BeginAsync(DbContext context, CancellationToken cancellationToken)
     {
-        if (context.Database.ProviderName != SqliteProvider)
+        var isSqlite = SqliteProvider.IsUsedBy(context);
+        var level = isSqlite ? IsolationLevel.ReadUncommitted : IsolationLevel.RepeatableRead;
+        var transaction = await context.Database.BeginTransactionAsync(level, cancellationToken);
+        if (isSqlite && transaction.GetDbTransaction().IsolationLevel == IsolationLevel.ReadUncommitted)
         {
-            return new ReadSnapshot(context, await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken));
+            await transaction.DisposeAsync();
+            throw new InvalidOperationException("Remove Cache=Shared from the connection string: with it, readers see changes that may be rolled back.");
         }
 
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        await context.Database.ExecuteSqlRawAsync("BEGIN DEFERRED", cancellationToken);
-        return new ReadSnapshot(context, transaction: null);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_transaction is not null)
-        {
-            await _transaction.DisposeAsync();
-            return;
-        }
-
-        await _context.Database.ExecuteSqlRawAsync("ROLLBACK", CancellationToken.None);
-        await _context.Database.CloseConnectionAsync();
+        return transaction;
     }
 }

@@ -38,9 +38,7 @@ public sealed class SnapshotReader<TContext>
             var head = await context.Set<StreamHead>().SingleOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken);
             if (head is not null)
             {
-                return new PositionedData<TData>(
-                    new StreamCursor(head.Epoch, head.Sequence, head.Nonce),
-                    await read(context, cancellationToken));
+                return new PositionedData<TData>(head.Cursor, await read(context, cancellationToken));
             }
         }
 

@@ -1,3 +1,5 @@
+using PurposePath.Realtime.Protocol;
+
 namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 
 /// <summary>The last position of a tenant. Updating this row is what puts the commits of one tenant in order.</summary>
@@ -14,4 +16,6 @@ public sealed class StreamHead
 
     /// <summary>The nonce of the last event, or of the empty log.</summary>
     public required string Nonce { get; init; }
+
+    internal StreamCursor Cursor => new(Epoch, Sequence, Nonce);
 }

@@ -1,6 +1,8 @@
-using System.Data.Common;
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 
@@ -12,95 +14,100 @@ namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 public sealed partial class TransactionalWriter<TContext>
     where TContext : DbContext
 {
-    private const int MaxAttempts = 5;
-    private static readonly TimeSpan RetryUnit = TimeSpan.FromMilliseconds(20);
-
     private readonly IDbContextFactory<TContext> _contexts;
-    private readonly IDoorbell _doorbell;
-    private readonly LogAppender _appender;
-    private readonly TimeProvider _time;
+    private readonly WriterParts<TContext> _parts;
     private readonly ILogger<TransactionalWriter<TContext>> _logger;
 
     internal TransactionalWriter(
         IDbContextFactory<TContext> contexts,
-        IDoorbell doorbell,
-        LogAppender appender,
-        TimeProvider time,
+        WriterParts<TContext> parts,
         ILogger<TransactionalWriter<TContext>> logger)
     {
         _contexts = contexts;
-        _doorbell = doorbell;
-        _appender = appender;
-        _time = time;
+        _parts = parts;
         _logger = logger;
     }
 
     /// <summary>
-    /// Runs a change. It may run more than once, each time on a fresh context, when the database asks to try again (a serialisation failure,
-    /// two first writers of a tenant): it must have no effect outside the context and the recorder.
+    /// Runs a change. It may run more than once, each time on a fresh context, when the database asks to try again (a busy file, a serialisation
+    /// failure, two first writers of a tenant): it must have no effect outside the context and the recorder. It must not wait for another
+    /// change. The database may have no retrying execution strategy of its own: that could repeat a commit.
     /// </summary>
     /// <typeparam name="TResult">What the change returns.</typeparam>
     /// <param name="change">Loads, decides, mutates, records; and says whether to keep it.</param>
     /// <param name="cancellationToken">Cancels until the commit begins.</param>
-    /// <exception cref="DbUpdateException">The database refused the change.</exception>
+    /// <exception cref="DbUpdateException">The database refused the change; nothing of it remains.</exception>
+    /// <exception cref="CommitUnknownException">The database did not say whether the commit happened.</exception>
+    /// <exception cref="TimeoutException">On SQLite: other changes of this process were in the way for 30 s; nothing was done.</exception>
     public async Task<Written<TResult>> WriteAsync<TResult>(
         Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
+        var started = _parts.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
+            var recorder = new EventRecorder(_parts.Options.Value.MaxOutboundMessageBytes);
             try
             {
-                return await WriteOnceAsync(change, cancellationToken);
+                var written = await AttemptAsync(change, recorder, cancellationToken);
+                await RingAsync(recorder.Pending, written.Positions);
+                return written;
             }
-            catch (Exception exception) when (attempt < MaxAttempts && AsksToTryAgain(exception))
+            catch (Exception exception) when (_parts.Retry.WaitAfter(exception, attempt, _parts.Time.GetElapsedTime(started)) is { } wait)
             {
                 LogRetry(attempt, exception);
-                await Task.Delay(RetryUnit * attempt, _time, cancellationToken);
+                await Task.Delay(wait, _parts.Time, cancellationToken);
             }
         }
     }
 
-    private static bool AsksToTryAgain(Exception exception) => exception switch
-    {
-        DbException { IsTransient: true } => true,
-        DbUpdateException { InnerException: DbException { IsTransient: true } } => true,
-
-        // Two first writers of a tenant: one of them finds the other's row when it runs again.
-        DbUpdateException { Entries: [{ Entity: StreamHead }] } => true,
-        _ => false,
-    };
-
-    private async Task<Written<TResult>> WriteOnceAsync<TResult>(
+    private async Task<Written<TResult>> AttemptAsync<TResult>(
         Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
+        EventRecorder recorder,
         CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await _parts.Turn.TakeAsync(context, cancellationToken);
 
         // On SQLite this is BEGIN IMMEDIATE: a writer that would have to upgrade its lock later could only fail there.
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var recorder = new EventRecorder();
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         var outcome = await change(context, recorder, cancellationToken);
+        recorder.Close();
         if (!outcome.IsKept)
         {
-            await transaction.RollbackAsync(cancellationToken);
+            await transaction.RollbackAsync(CancellationToken.None);
             return new Written<TResult>(outcome.Result, []);
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        var positions = await _appender.AppendAsync(context, recorder.Pending, cancellationToken);
-
-        // A cancelled commit leaves the caller unable to say whether it happened.
-        await transaction.CommitAsync(CancellationToken.None);
-        await RingAsync(recorder.Pending, positions);
+        var positions = await _parts.Appender.AppendAsync(context, recorder.Pending, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        await CommitAsync(transaction, recorder.Pending, positions);
         return new Written<TResult>(outcome.Result, positions);
     }
 
-    private async Task RingAsync(IReadOnlyList<PendingEvent> pending, Protocol.StreamCursor[] positions)
+    private async Task CommitAsync(IDbContextTransaction transaction, IReadOnlyList<PendingEvent> pending, StreamCursor[] positions)
+    {
+        try
+        {
+            // A cancelled commit would leave the caller unable to say whether it happened.
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, running the change again could do it twice.
+            if (positions.Length == 0 || !await _parts.Inquiry.IsCommittedAsync(pending[^1].TenantId, positions[^1], exception))
+            {
+                throw new CommitUnknownException("The change may have been committed: repeat it only under its idempotency key.", exception);
+            }
+        }
+    }
+
+    private async Task RingAsync(IReadOnlyList<PendingEvent> pending, IReadOnlyList<StreamCursor> positions)
     {
         var reached = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var index = 0; index < pending.Count; index++)
+        for (var index = 0; index < positions.Count; index++)
         {
             reached[pending[index].TenantId] = positions[index].Sequence;
         }
@@ -109,7 +116,7 @@ public sealed partial class TransactionalWriter<TContext>
         {
             try
             {
-                await _doorbell.RingAsync(tenantId, sequence, CancellationToken.None);
+                await _parts.Doorbell.RingAsync(tenantId, sequence, CancellationToken.None);
             }
             catch (Exception exception)
             {

@@ -1,6 +1,19 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using PurposePath.Realtime.Client;
+using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web;
+using PurposePath.Workspace.Web.Access;
+using PurposePath.Workspace.Web.Api;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
-WebServices.AddToBrowser(builder.Services, new Uri(builder.HostEnvironment.BaseAddress));
+var address = new Uri(builder.HostEnvironment.BaseAddress);
+
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddAuthorizationCore();
+builder.Services.AddScoped<AuthenticationStateProvider, SignedInState>();
+builder.Services.AddWorkspacePages(new HttpClient { BaseAddress = address });
+builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
+builder.Services.AddScoped<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
+
 await builder.Build().RunAsync();

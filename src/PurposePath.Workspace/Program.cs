@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
@@ -20,7 +21,8 @@ builder.Services.AddSingleton<GoalCommands>();
 builder.Services.AddSingleton<ActionCommands>();
 builder.Services.AddSingleton<DashboardQuery>();
 builder.Services.AddSingleton<DemoTeam>();
-builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options));
+builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options))
+    .AddEntityFrameworkEventLog<WorkspaceDbContext>();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();

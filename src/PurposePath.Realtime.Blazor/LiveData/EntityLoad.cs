@@ -11,6 +11,7 @@ public sealed class EntityLoad<TEntity> : IDisposable
     private readonly LoadScope<TEntity> _scope;
     private readonly long _begun;
     private bool _isOver;
+    private bool _isDisposed;
 
     internal EntityLoad(EntityStore<TEntity> store, LoadScope<TEntity> scope, long begun)
     {
@@ -33,10 +34,14 @@ public sealed class EntityLoad<TEntity> : IDisposable
         return _store.Load(items, position, _scope, _begun);
     }
 
-    /// <summary>Ends the load.</summary>
+    /// <summary>Ends the load; idempotent.</summary>
     public void Dispose()
     {
-        _isOver = true;
-        _store.EndLoad();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _isOver = true;
+            _store.EndLoad();
+        }
     }
 }

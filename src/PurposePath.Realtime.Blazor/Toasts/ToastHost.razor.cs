@@ -61,8 +61,19 @@ public sealed partial class ToastHost : RealtimeComponentBase
 
     private Task RunAsync(ShownToast toast, ToastAction action)
     {
-        Queue.Dismiss(toast.Id);
+        Close(toast);
         return action.OnClick();
+    }
+
+    // What disappears under the pointer or with the focus does not report that it was left, and time would stand still for good.
+    private void Close(ShownToast toast)
+    {
+        Queue.Dismiss(toast.Id);
+        Read(ToastPause.Focus, false);
+        if (Queue.Toasts.Count == 0)
+        {
+            Read(ToastPause.Pointer, false);
+        }
     }
 
     // The newest of its urgency, so that a screen reader says each once; the regions stand before there is anything to say.

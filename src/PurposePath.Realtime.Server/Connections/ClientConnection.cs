@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -9,14 +7,12 @@ using PurposePath.Realtime.Server.FanOut;
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>
-/// One socket from its upgrade to its end. Its reading loop is the request itself; its pump is the only one that writes; its deadlines hang
-/// in the node's timer wheel. What these three want meets in <see cref="Close"/> and in the phase, which only <see cref="ConnectionPhases"/> decides.
+/// One socket from its upgrade to its end. Its <see cref="ReceiveLoop"/> is the request itself, its pump is the only one that writes, its
+/// <see cref="KeepAlive"/> watches the time. What these three want meets in <see cref="Close"/> and in the phase, which only
+/// <see cref="ConnectionPhases"/> decides.
 /// </summary>
 internal sealed partial class ClientConnection : IOutletOwner
 {
-    private const int MaxUnansweredPings = 2;
-
-    // A client that sends pings faster than it reads pongs gets only some of them (RFC 6455 5.5.3).
     private const int MaxWaitingSocketPongs = 16;
 
     private readonly ConnectionParts _parts;
@@ -24,14 +20,11 @@ internal sealed partial class ClientConnection : IOutletOwner
     private readonly Stream _stream;
     private readonly AddressPlace _place;
     private readonly Outlet _outlet;
-    private readonly ConnectionClock _clock;
-    private readonly InboundDispatch _dispatch;
+    private readonly KeepAlive _keepAlive;
+    private readonly ReceiveLoop _receiving;
     private int _phase = (int)ConnectionPhase.AwaitingAuth;
     private ConnectionIdentity? _identity;
     private FeedLease? _lease;
-    private int _unansweredPings;
-    private volatile bool _hasReceived;
-    private volatile bool _answersHeartbeats;
 
     public ClientConnection(HttpContext context, Stream stream, AddressPlace place, ConnectionParts parts)
     {
@@ -41,8 +34,8 @@ internal sealed partial class ClientConnection : IOutletOwner
         _parts = parts;
         Id = Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("N");
         _outlet = new Outlet(parts.Pumps.Next(), this, ChooseWriter);
-        _clock = new ConnectionClock(parts.Wheel, parts.Time, OnDeadline);
-        _dispatch = new InboundDispatch(this, parts);
+        _keepAlive = new KeepAlive(this, parts);
+        _receiving = new ReceiveLoop(this, _keepAlive, new InboundDispatch(this, _keepAlive, parts), parts.Options);
     }
 
     /// <summary>Names the connection in logs and in <c>auth.success</c>.</summary>
@@ -57,12 +50,11 @@ internal sealed partial class ClientConnection : IOutletOwner
     public async Task RunAsync()
     {
         _parts.Metrics.Connections.Add(1);
-        _clock.Set(Deadline.Auth, _parts.Options.AuthTimeout);
-        _clock.Set(Deadline.SocketPing, _parts.Options.SocketPingInterval);
+        _keepAlive.OnAccepted();
         _parts.Table.Add(this);
         try
         {
-            await ReadAsync(_context.RequestAborted);
+            await _receiving.RunAsync(_stream, _context.RequestAborted);
         }
         catch (Exception exception) when (IsLostPeer(exception))
         {
@@ -83,8 +75,7 @@ internal sealed partial class ClientConnection : IOutletOwner
             return;
         }
 
-        _clock.ClearAll();
-        _clock.Set(Deadline.Close, _parts.Options.CloseTimeout);
+        _keepAlive.OnClosing();
         _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", verdict.Code));
         LogClosing(_parts.Logger, Id, verdict.Code, verdict.Reason);
         if (verdict.ErrorCode is { } errorCode)
@@ -98,6 +89,19 @@ internal sealed partial class ClientConnection : IOutletOwner
     /// <summary>Queues a frame behind the events that are queued.</summary>
     /// <param name="frame">The frame.</param>
     public void Post(ControlFrame frame) => _outlet.Post(frame);
+
+    /// <summary>Queues the answer to a WebSocket ping, unless too many wait already (RFC 6455 5.5.3).</summary>
+    /// <param name="frame">The whole frame.</param>
+    public void PostSocketPong(byte[] frame)
+    {
+        if (_outlet.PendingControls < MaxWaitingSocketPongs)
+        {
+            Post(new EncodedControl(frame));
+        }
+    }
+
+    /// <summary>Completes when the close frame was written, or cannot be any more.</summary>
+    public Task CloseWrittenAsync() => Task.WhenAny(_outlet.Closed, _outlet.Pump.Stopped);
 
     /// <summary>Queues an error frame (docs/protocol.md 4).</summary>
     /// <param name="type">The frame's type.</param>
@@ -152,10 +156,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         var data = _parts.Handshake.Describe(admitted.Identity, Id, admitted.ExpiresAt, _parts.Table.Spread) with { Resume = admitted.Resume };
         Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
         _outlet.Join(admitted.Join);
-        _clock.Clear(Deadline.Auth);
-        _clock.Set(Deadline.Heartbeat, _parts.Options.HeartbeatInterval * (0.5 + (0.5 * _parts.Random.NextDouble())));
-        SetExpiry(admitted.ExpiresAt);
-        NoteFrame();
+        _keepAlive.OnLive(admitted.ExpiresAt);
     }
 
     /// <summary>Takes over a renewed token of the same user.</summary>
@@ -171,27 +172,19 @@ internal sealed partial class ClientConnection : IOutletOwner
             return;
         }
 
-        SetExpiry(expiresAt);
+        _keepAlive.OnToken(expiresAt);
         var data = _parts.Handshake.Describe(identity, Id, expiresAt, _parts.Table.Spread) with { Refreshed = true };
         Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
     }
 
-    /// <summary>Puts the idle deadline off.</summary>
-    public void NoteFrame() =>
-        _clock.Set(Deadline.Idle, _answersHeartbeats ? _parts.Options.AnsweringIdleTimeout : _parts.Options.IdleTimeout);
+    /// <summary>Ends the socket at once, without a word.</summary>
+    public void Abort() => _context.Abort();
 
-    /// <summary>The client answers heartbeats, so that its silence means something from now on.</summary>
-    public void NoteAnswer()
-    {
-        _answersHeartbeats = true;
-        NoteFrame();
-    }
+    void IOutletOwner.OnParked() => _keepAlive.OnParked();
 
-    void IOutletOwner.OnParked() => _clock.Set(Deadline.Write, _parts.Options.WriteTimeout);
+    void IOutletOwner.OnResumed() => _keepAlive.OnResumed();
 
-    void IOutletOwner.OnResumed() => _clock.Clear(Deadline.Write);
-
-    void IOutletOwner.OnWriteFailed() => _context.Abort();
+    void IOutletOwner.OnWriteFailed() => Abort();
 
     void IOutletOwner.OnSlowConsumer() => Close(CloseVerdict.SlowConsumer);
 
@@ -207,49 +200,6 @@ internal sealed partial class ClientConnection : IOutletOwner
     private static bool IsLostPeer(Exception exception) =>
         exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 
-    private async Task ReadAsync(CancellationToken aborted)
-    {
-        using var inbound = new InboundStream(_stream, OnReceived, OnSocketFrame);
-        using var socket = WebSocket.CreateFromStream(inbound, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
-        using var reader = new MessageReader(socket, _parts.Options.MaxInboundFrameBytes, _parts.Options.MaxDiscardedMessageBytes);
-        try
-        {
-            while (true)
-            {
-                var message = await reader.ReadAsync(aborted);
-                if (message.Kind == InboundMessageKind.Close)
-                {
-                    Close(CloseVerdict.Echo((int?)socket.CloseStatus));
-                    await Task.WhenAny(_outlet.Closed, _outlet.Pump.Stopped);
-                    return;
-                }
-
-                await _dispatch.HandleAsync(message, aborted);
-            }
-        }
-        catch (WebSocketException) when (Phase == ConnectionPhase.Closing)
-        {
-            // It broke RFC 6455 and was told so. Reading on keeps its unread bytes from resetting the connection before it reads why.
-            await DiscardAsync(aborted);
-        }
-    }
-
-    private async Task DiscardAsync(CancellationToken aborted)
-    {
-        var buffer = ArrayPool<byte>.Shared.Rent(4096);
-        try
-        {
-            while (await _stream.ReadAsync(buffer, aborted) > 0)
-            {
-                // Until the client, or the close deadline, ends it.
-            }
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
     private async Task EndAsync()
     {
         if (Phase != ConnectionPhase.Closing)
@@ -258,11 +208,11 @@ internal sealed partial class ClientConnection : IOutletOwner
         }
 
         TryMove(ConnectionTrigger.Ended);
-        _clock.Stop();
+        _keepAlive.Stop();
         if (!_outlet.Closed.IsCompleted)
         {
             // First the socket, then the rest: a write that waits ends with it.
-            _context.Abort();
+            Abort();
         }
 
         await _outlet.RemoveAsync();
@@ -277,91 +227,13 @@ internal sealed partial class ClientConnection : IOutletOwner
     }
 
     private IOutletWriter ChooseWriter() =>
-        _hasReceived && TransportSocket.Find(_context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(_stream);
-
-    private void OnReceived()
-    {
-        _hasReceived = true;
-        Volatile.Write(ref _unansweredPings, 0);
-    }
-
-    // What the WebSocket reader answers by itself: pongs, and a close after a broken frame.
-    private void OnSocketFrame(ReadOnlyMemory<byte> frame)
-    {
-        var opcode = frame.Span[0] & 0x0F;
-        if (opcode == WebSocketFraming.Close)
-        {
-            var code = frame.Length >= 4 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Span[2..]) : CloseCodes.ProtocolError;
-            Close(new CloseVerdict(code, "broken frame"));
-        }
-        else if (_dispatch.TryTakeFrame() && _outlet.PendingControls < MaxWaitingSocketPongs)
-        {
-            _outlet.Post(new EncodedControl(frame.ToArray()));
-        }
-    }
-
-    private void SetExpiry(DateTimeOffset expiresAt)
-    {
-        _clock.Clear(Deadline.TokenGrace);
-        var left = expiresAt - _parts.Time.GetUtcNow();
-        _clock.Set(Deadline.TokenExpiry, left > TimeSpan.Zero ? left : TimeSpan.Zero);
-    }
-
-    private void OnDeadline(Deadline deadline)
-    {
-        switch (deadline)
-        {
-            case Deadline.Auth:
-                Close(Phase == ConnectionPhase.AwaitingAuth ? CloseVerdict.AuthTimeout : CloseVerdict.Unavailable);
-                break;
-            case Deadline.Heartbeat:
-                Post(new HeartbeatControl((int)_parts.Table.Spread.TotalMilliseconds));
-                _clock.Set(Deadline.Heartbeat, _parts.Options.HeartbeatInterval);
-                break;
-            case Deadline.SocketPing:
-                PingOrDrop();
-                break;
-            case Deadline.Idle:
-                Close(_answersHeartbeats ? CloseVerdict.PongTimeout : CloseVerdict.Idle);
-                break;
-            case Deadline.TokenExpiry:
-                PostError(FrameTypes.ConnectionError, ErrorCodes.Unauthorized, "The token expired.");
-                _clock.Set(Deadline.TokenGrace, _parts.Options.ExpiredTokenGrace);
-                break;
-            case Deadline.TokenGrace:
-                Close(CloseVerdict.TokenExpired);
-                break;
-            case Deadline.Write:
-            case Deadline.Close:
-                LogDropped(_parts.Logger, Id, deadline);
-                _context.Abort();
-                break;
-            default:
-                throw new InvalidOperationException($"Nothing is known to do at {deadline}.");
-        }
-    }
-
-    private void PingOrDrop()
-    {
-        if (Interlocked.Increment(ref _unansweredPings) > MaxUnansweredPings)
-        {
-            LogDropped(_parts.Logger, Id, Deadline.SocketPing);
-            _context.Abort();
-            return;
-        }
-
-        Post(new EncodedControl(WebSocketFraming.Encode(WebSocketFraming.Ping, default)));
-        _clock.Set(Deadline.SocketPing, _parts.Options.SocketPingInterval);
-    }
+        _receiving.HasReceived && TransportSocket.Find(_context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(_stream);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {ConnectionId} was lost.")]
     private static partial void LogLost(ILogger logger, Exception exception, string connectionId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {ConnectionId} closes with {Code}: {Reason}.")]
     private static partial void LogClosing(ILogger logger, string connectionId, int code, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {ConnectionId} is dropped: {Deadline} passed.")]
-    private static partial void LogDropped(ILogger logger, string connectionId, Deadline deadline);
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "Connection {ConnectionId} of tenant {TenantId} was about to get events of {ForeignTenantId} and was stopped.")]
     private static partial void LogForeignTenant(ILogger logger, string connectionId, string? tenantId, string foreignTenantId);

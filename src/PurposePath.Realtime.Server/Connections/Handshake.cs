@@ -28,7 +28,7 @@ internal sealed partial class Handshake(
                 var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
             };
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A boundary: authenticator and log are the application's; the client is told to come back.
             LogFailed(logger, exception);
@@ -45,7 +45,7 @@ internal sealed partial class Handshake(
         {
             return await authenticator.AuthenticateAsync(auth.Token, cancellationToken);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A boundary, as above; the connection lives on with its old token.
             LogFailed(logger, exception);

@@ -3,7 +3,7 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>What a client's frames do, and what they get for an answer when they cannot be understood (docs/protocol.md 3); runs on the reading loop.</summary>
-internal sealed class InboundDispatch(ClientConnection connection, ConnectionParts parts)
+internal sealed class InboundDispatch(ClientConnection connection, KeepAlive keepAlive, ConnectionParts parts)
 {
     private readonly InboundBudget _budget = new(parts.Options, parts.Time);
 
@@ -31,7 +31,7 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
         }
         else if (TryRead(message, out var frame, out var problem))
         {
-            connection.NoteFrame();
+            keepAlive.OnFrame();
             await HandleAsync(frame!, cancellationToken);
         }
         else
@@ -91,7 +91,7 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
                 connection.Post(new FanOut.PongControl(ping.Id));
                 break;
             case PongAction:
-                connection.NoteAnswer();
+                keepAlive.OnAnswer();
                 break;
             case AuthAction auth:
                 await RenewAsync(auth, cancellationToken);

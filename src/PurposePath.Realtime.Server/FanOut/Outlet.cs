@@ -1,5 +1,3 @@
-using PurposePath.Realtime.Protocol;
-
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>
@@ -12,11 +10,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _removed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IOutletWriter? _writer;
-    private FrameList? _list;
-    private string? _tenantId;
-    private FrameCursor _cursor;
-    private StreamCursor _toldHead;
-    private bool _isSkipping;
+    private StreamPlace? _place;
     private Task _parkedWrite = Task.CompletedTask;
     private int _pendingControls;
     private OutletState _state = OutletState.Ready;
@@ -34,7 +28,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     internal bool IsParked => _state == OutletState.Parked;
 
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
-    internal long Offset => _cursor.Offset;
+    internal long Offset => _place?.Offset ?? 0;
 
     /// <summary>Queues a control frame behind the events that are already queued. Any thread.</summary>
     /// <param name="frame">The frame.</param>
@@ -69,10 +63,10 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
 
         if (frame is CloseControl { DropsQueue: true })
         {
-            LeaveList();
+            LeaveStream();
         }
 
-        _controls.Enqueue(new QueuedControl(_list?.FrameCount ?? 0, frame));
+        _controls.Enqueue(new QueuedControl(_place?.List.FrameCount ?? 0, frame));
     }
 
     internal void Attach(JoinRequest request)
@@ -82,12 +76,8 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
             return;
         }
 
-        _list = request.List;
-        _tenantId = request.TenantId;
-        _cursor = request.Cursor;
-        _toldHead = request.ToldHead;
-        _isSkipping = true;
-        _list.ShardOf(pump).Add(this);
+        _place = new StreamPlace(request);
+        _place.List.ShardOf(pump).Add(this);
     }
 
     /// <summary>Writes what the socket takes, at most about <paramref name="byteBudget"/> of events; tells whether more could be written at once.</summary>
@@ -98,7 +88,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
         while (_state == OutletState.Ready)
         {
             var hasControl = _controls.TryPeek(out var control);
-            var chunk = _list is null ? default : TakeEvents(hasControl ? control.After : long.MaxValue, ref framesWritten);
+            var chunk = TakeEvents(hasControl ? control.After : long.MaxValue, ref framesWritten);
             if (!chunk.IsEmpty)
             {
                 Send(chunk);
@@ -126,13 +116,13 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     /// <param name="maxFrames">The bound in events.</param>
     internal void CheckDepth(long maxBytes, long maxFrames)
     {
-        if (_list is { } list && (list.ByteCount - _cursor.Offset > maxBytes || list.FrameCount - _cursor.Ordinal > maxFrames))
+        if (_place?.IsBehind(maxBytes, maxFrames) == true)
         {
             owner.OnSlowConsumer();
         }
     }
 
-    internal void ScheduleShard() => _list?.ShardOf(pump).Schedule();
+    internal void ScheduleShard() => _place?.List.ShardOf(pump).Schedule();
 
     internal void Resume()
     {
@@ -164,58 +154,32 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
 
     private ReadOnlyMemory<byte> TakeEvents(long limit, ref long framesWritten)
     {
-        var list = _list!;
-        if (list.IsRetired)
-        {
-            LeaveList();
-            owner.OnHistoryRewritten();
-            return default;
-        }
-
-        // Defence in depth: the feed is keyed by tenant already, but a mistake there must not become a leak here.
-        if (!string.Equals(list.TenantId, _tenantId, StringComparison.Ordinal))
-        {
-            LeaveList();
-            owner.OnForeignTenant(list.TenantId);
-            return default;
-        }
-
-        if (_isSkipping && !TryFinishSkipping())
+        if (_place is not { } place)
         {
             return default;
         }
 
-        var before = _cursor.Ordinal;
-        var chunk = _cursor.Take(limit);
-        framesWritten += _cursor.Ordinal - before;
-        return chunk;
-    }
-
-    private bool TryFinishSkipping()
-    {
-        if (!_cursor.SkipThrough(_toldHead.Sequence))
+        var events = place.Take(limit, out var framesTaken, out var fault);
+        framesWritten += framesTaken;
+        switch (fault)
         {
-            return false;
+            case StreamFault.Rewritten:
+                LeaveStream();
+                owner.OnHistoryRewritten();
+                break;
+            case StreamFault.ForeignTenant:
+                LeaveStream();
+                owner.OnForeignTenant(place.List.TenantId);
+                break;
         }
 
-        // An empty log has no event whose nonce could tell anything.
-        _isSkipping = false;
-        var position = _cursor.Position;
-        if (position == _toldHead || (position.Sequence == 0 && _toldHead.Sequence == 0 && position.IsSameEpoch(_toldHead)))
-        {
-            return true;
-        }
-
-        LeaveList();
-        owner.OnHistoryRewritten();
-        return false;
+        return events;
     }
 
     private void SendControl(ControlFrame frame)
     {
         Interlocked.Decrement(ref _pendingControls);
-        StreamCursor? head = _list is null ? null : _isSkipping ? _toldHead : _cursor.Position;
-        Send(frame.Encode(head, pump.Time.GetUtcNow()));
+        Send(frame.Encode(_place?.Head, pump.Time.GetUtcNow()));
         if (frame is CloseControl)
         {
             CloseAfterWrite();
@@ -231,7 +195,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
         else if (_state == OutletState.Parked)
         {
             _controls.Clear();
-            LeaveList();
+            LeaveStream();
             _state = OutletState.ParkedLast;
         }
     }
@@ -271,16 +235,15 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
         }
     }
 
-    private void LeaveList()
+    private void LeaveStream()
     {
-        _list?.ShardOf(pump).Remove(this);
-        _list = null;
-        _cursor = default;
+        _place?.List.ShardOf(pump).Remove(this);
+        _place = null;
     }
 
     private void End(OutletState state)
     {
-        LeaveList();
+        LeaveStream();
         Interlocked.Add(ref _pendingControls, -_controls.Count);
         _controls.Clear();
         _state = state;

@@ -9,14 +9,16 @@ namespace PurposePath.Realtime.Server.FanOut;
 /// </summary>
 internal sealed partial class Pump : IAsyncDisposable
 {
+    private const int CommandsPerTurn = 256;
+
     private readonly ConcurrentQueue<PumpCommand> _commands = new();
     private readonly ConcurrentQueue<Shard> _dirty = new();
-    private readonly AutoResetEvent _signal = new(initialState: false);
+    private readonly object _signal = new();
     private readonly PumpLimits _limits;
     private readonly RealtimeServerMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Task _loop;
-    private int _isSignalled;
+    private bool _isSignalled;
     private volatile bool _isStopping;
 
     public Pump(int number, PumpLimits limits, TimeProvider time, RealtimeServerMetrics metrics, ILogger logger)
@@ -67,14 +69,31 @@ internal sealed partial class Pump : IAsyncDisposable
         _isStopping = true;
         Signal();
         await _loop;
-        _signal.Dispose();
     }
 
     private void Signal()
     {
-        if (Volatile.Read(ref _isSignalled) == 0 && Interlocked.Exchange(ref _isSignalled, 1) == 0)
+        lock (_signal)
         {
-            _signal.Set();
+            if (!_isSignalled)
+            {
+                _isSignalled = true;
+                Monitor.Pulse(_signal);
+            }
+        }
+    }
+
+    // The loop has a thread of its own, so that waiting here holds nobody up.
+    private void WaitForSignal()
+    {
+        lock (_signal)
+        {
+            while (!_isSignalled)
+            {
+                Monitor.Wait(_signal);
+            }
+
+            _isSignalled = false;
         }
     }
 
@@ -82,9 +101,7 @@ internal sealed partial class Pump : IAsyncDisposable
     {
         while (!_isStopping)
         {
-            // Its own thread, so that waiting here holds nobody up.
-            _signal.WaitOne();
-            Interlocked.Exchange(ref _isSignalled, 0);
+            WaitForSignal();
             while (RunCommands() | ServeNextShard())
             {
                 // Until nothing is left; commands come between the shards, so that a busy tenant delays nobody's control frame for long.
@@ -95,7 +112,7 @@ internal sealed partial class Pump : IAsyncDisposable
     private bool RunCommands()
     {
         var count = 0;
-        while (_commands.TryDequeue(out var command))
+        while (count < CommandsPerTurn && _commands.TryDequeue(out var command))
         {
             Run(command);
             count++;
@@ -141,7 +158,10 @@ internal sealed partial class Pump : IAsyncDisposable
             OnFault(outlet, exception);
         }
 
-        _metrics.DeliveriesOut.Add(framesWritten);
+        if (framesWritten > 0)
+        {
+            _metrics.DeliveriesOut.Add(framesWritten);
+        }
     }
 
     private bool ServeNextShard()

@@ -18,7 +18,6 @@ internal static class DatabaseSetup
         builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
             .UseSqlite(CreateFolder(connection))
             .AddInterceptors(new SqlitePragmaInterceptor()));
-        builder.Services.AddEntityFrameworkEventLog<WorkspaceDbContext>();
         builder.Services.AddSingleton<TenantData>();
         builder.Services.AddSingleton<WorkspaceQueries>();
     }

@@ -6,6 +6,7 @@ using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.Web.SignIn;
 
 namespace PurposePath.Workspace.Demo;
 
@@ -16,6 +17,17 @@ namespace PurposePath.Workspace.Demo;
 internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider time)
 {
     public const string Password = "demo-demo-1";
+
+    /// <summary>Who the sign-in page offers: an owner, two members and somebody of the other tenant.</summary>
+    public static DemoSignIn SignIns()
+    {
+        return new DemoSignIn(Password, [.. DemoContent.LumenPeople.Take(3).Select(person => Account("lumen", person)), Account("harbor", DemoContent.HarborPeople[0])]);
+
+        static DemoAccount Account(string tenantId, DemoPerson person) =>
+            new($"{person.FirstName.ToLowerInvariant()}@{tenantId}.demo", $"{person.FirstName} {person.LastName}", $"{Capital(person.Role)} · {Capital(tenantId)}");
+
+        static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
+    }
 
     public async Task CreateAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
     {

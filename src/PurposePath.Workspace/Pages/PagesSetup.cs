@@ -1,4 +1,5 @@
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Web;
 
 namespace PurposePath.Workspace.Pages;
@@ -9,12 +10,13 @@ internal static class PagesSetup
     public static void AddWorkspacePages(this WebApplicationBuilder builder)
     {
         builder.Services.AddHttpContextAccessor();
-        builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddRazorComponents()
-            .AddInteractiveWebAssemblyComponents()
-            .AddAuthenticationStateSerialization(options => options.SerializeAllClaims = true);
+        builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+        builder.Services.AddWorkspacePages();
         builder.Services.AddScoped<IWorkspaceReader, ServerWorkspaceReader>();
-        WebServices.AddToServer(builder.Services);
+        if (builder.Configuration.GetValue<bool?>($"{WorkspaceOptions.Section}:{nameof(WorkspaceOptions.SeedDemo)}") ?? builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSingleton(DemoTeam.SignIns());
+        }
     }
 
     public static void MapWorkspacePages(this WebApplication app)
@@ -22,6 +24,6 @@ internal static class PagesSetup
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(WebServices).Assembly);
+            .AddAdditionalAssemblies(typeof(Routes).Assembly);
     }
 }

@@ -92,10 +92,10 @@ public sealed class EntityStoreTests
     [Fact]
     public void A_load_removes_what_its_scope_covers_and_it_does_not_hold()
     {
-        var short_ = new LoadScope<Note>("short", note => note.Text.Length == 1);
+        var shortOnes = new LoadScope<Note>("short", note => note.Text.Length == 1);
         _store.Load([new Note("n1", "a"), new Note("n2", "b"), new Note("n3", "long")], At(5));
 
-        _store.Load([new Note("n1", "a")], At(6), short_);
+        _store.Load([new Note("n1", "a")], At(6), shortOnes);
 
         Assert.Equal(["n1", "n3"], _store.All.Select(note => note.Id).Order());
     }
@@ -200,6 +200,17 @@ public sealed class EntityStoreTests
         _store.Confirm("m1", new Note("n1", "mine"), At(6));
 
         Assert.Equal("colleague's", _store.Find("n1")!.Text);
+    }
+
+    [Fact]
+    public void A_snapshot_older_than_an_answer_does_not_take_it_back_until_the_events_come()
+    {
+        _store.Load([new Note("n1", "before")], At(5));
+        _store.Confirm("m1", new Note("n1", "answered"), At(9));
+
+        _store.Load([new Note("n1", "before")], At(7));
+
+        Assert.Equal("answered", _store.Find("n1")!.Text);
     }
 
     [Fact]
@@ -321,6 +332,7 @@ public sealed class EntityStoreTests
     {
         var load = _store.BeginLoad();
         load.Complete([], At(1));
+        load.Dispose();
         load.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => load.Complete([], At(2)));

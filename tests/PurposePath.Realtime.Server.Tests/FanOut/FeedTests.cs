@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.EventLog;
 using PurposePath.Realtime.Server.FanOut;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
@@ -181,6 +182,26 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task An_event_that_arrives_while_a_joining_client_reads_the_head_reaches_it()
+    {
+        var log = new PausingLog();
+        await using var server = await ServerUnderTest.StartAsync(services: services => services.AddSingleton<IEventLog>(log));
+        log.Inner = server.Log;
+        await using var first = await server.JoinAsync("tenant-1");
+        log.AfterHead = async () =>
+        {
+            await server.PublishAsync("tenant-1");
+            await first.ReceiveAsync();
+        };
+
+        await using var second = await server.JoinAsync("tenant-1");
+
+        Assert.Equal(0, second.Head.Sequence);
+        Assert.Equal(1, (await second.ReceiveAsync()).GetProperty("seq").GetInt64());
+        await second.SyncAsync();
+    }
+
+    [Fact]
     public async Task A_feed_lives_as_long_as_its_tenant_has_connections()
     {
         await using var server = await StartAsync();
@@ -221,6 +242,33 @@ public sealed class FeedTests
             await Condition.HoldsAsync(() => _inner.HasListeners);
             await _inner.RingAsync(tenantId, sequence, TestContext.Current.CancellationToken);
         }
+    }
+
+    /// <summary>The in-memory log, which lets a test act between the reading of a head and its arrival.</summary>
+    private sealed class PausingLog : IEventLog
+    {
+        public InMemoryEventLog Inner { get; set; } = null!;
+
+        public Func<Task>? AfterHead { get; set; }
+
+        public async ValueTask<StreamCursor> GetHeadAsync(string tenantId, CancellationToken cancellationToken)
+        {
+            var head = await Inner.GetHeadAsync(tenantId, cancellationToken);
+            if (AfterHead is { } act)
+            {
+                AfterHead = null;
+                await act();
+            }
+
+            return head;
+        }
+
+        public ValueTask<IReadOnlyDictionary<string, StreamCursor>> GetHeadsAsync(
+            IReadOnlyCollection<string> tenantIds,
+            CancellationToken cancellationToken) => Inner.GetHeadsAsync(tenantIds, cancellationToken);
+
+        public ValueTask<LogPage> ReadAsync(string tenantId, long fromSequence, int maxCount, CancellationToken cancellationToken) =>
+            Inner.ReadAsync(tenantId, fromSequence, maxCount, cancellationToken);
     }
 
     /// <summary>A log whose history a test rewrites.</summary>

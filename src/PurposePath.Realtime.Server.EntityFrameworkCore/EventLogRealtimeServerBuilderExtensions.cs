@@ -7,30 +7,34 @@ using Microsoft.Extensions.Logging;
 namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 
 /// <summary>Registers the event log of an application's own database.</summary>
-public static class EventLogServiceCollectionExtensions
+public static class EventLogRealtimeServerBuilderExtensions
 {
     /// <summary>
     /// Adds <see cref="IEventLog"/>, <see cref="TransactionalWriter{TContext}"/> and <see cref="SnapshotReader{TContext}"/> over a context that
     /// is registered with <c>AddDbContextFactory</c> and whose model calls <see cref="EventLogModelBuilderExtensions.AddEventLog"/>.
     /// </summary>
     /// <typeparam name="TContext">The application's context.</typeparam>
-    /// <param name="services">The services.</param>
-    public static IServiceCollection AddEntityFrameworkEventLog<TContext>(this IServiceCollection services)
+    /// <param name="builder">What <c>AddPurposePathRealtime</c> returned.</param>
+    /// <returns>The same builder.</returns>
+    public static IRealtimeServerBuilder AddEntityFrameworkEventLog<TContext>(this IRealtimeServerBuilder builder)
         where TContext : DbContext
     {
-        services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new NonceSource(RandomNumberGenerator.Create()));
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
+        services.TryAddSingleton(static _ => new NonceSource(RandomNumberGenerator.Create()));
         services.TryAddSingleton<LogAppender>();
+        services.TryAddSingleton<WriterTurn>();
+        services.TryAddSingleton<RetryPolicy>();
+        services.TryAddSingleton<CommitInquiry<TContext>>();
+        services.TryAddSingleton<WriterParts<TContext>>();
         services.TryAddSingleton<IEventLog, EfEventLog<TContext>>();
-        services.TryAddSingleton(provider => new TransactionalWriter<TContext>(
+        services.TryAddSingleton(static provider => new TransactionalWriter<TContext>(
             provider.GetRequiredService<IDbContextFactory<TContext>>(),
-            provider.GetRequiredService<IDoorbell>(),
-            provider.GetRequiredService<LogAppender>(),
-            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<WriterParts<TContext>>(),
             provider.GetRequiredService<ILogger<TransactionalWriter<TContext>>>()));
-        services.TryAddSingleton(provider => new SnapshotReader<TContext>(
+        services.TryAddSingleton(static provider => new SnapshotReader<TContext>(
             provider.GetRequiredService<IDbContextFactory<TContext>>(),
             provider.GetRequiredService<IEventLog>()));
-        return services;
+        return builder;
     }
 }

@@ -1,0 +1,111 @@
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Client.Connection;
+
+/// <summary>The five moves that the rows of the table share (client 3).</summary>
+internal static class Transitions
+{
+    private const int MaxStrikes = 3;
+    private const int MaxRejections = 3;
+
+    /// <summary>Makes everything that runs old. It is the first effect of every move, before anything reaches user code.</summary>
+    public static ConnectionState Superseded(ConnectionState state) => state with
+    {
+        Attempt = state.Attempt + 1,
+        IsProbing = false,
+        HasProbedAgain = false,
+        IsRefreshing = false,
+        RefreshFailures = 0,
+        IsDegraded = false,
+        ConnectionId = null,
+        DemandedDelay = null,
+    };
+
+    /// <summary>Opens the next attempt, after getting a token if the one at hand will not do.</summary>
+    public static Step Begin(RealtimeClientOptions options, ConnectionState state, bool isTokenUsable)
+    {
+        var next = Superseded(state);
+        return isTokenUsable && !state.NeedsFreshToken
+            ? Step.To(
+                next with { Phase = ConnectionPhase.Opening },
+                new Supersede(),
+                new OpenSocket(next.Attempt),
+                Timer(next, ConnectionTimer.Connect, options.ConnectTimeout))
+            : Step.To(
+                next with { Phase = ConnectionPhase.Token },
+                new Supersede(),
+                new FetchToken(next.Attempt, state.NeedsFreshToken),
+                Timer(next, ConnectionTimer.TokenCall, options.TokenTimeout));
+    }
+
+    /// <summary>Waits before the next attempt.</summary>
+    public static Step Backoff(
+        RealtimeClientOptions options,
+        ConnectionState state,
+        FailureReason reason,
+        ClosePolicy policy = default,
+        TimeSpan? demanded = null)
+    {
+        var (min, max) = ReconnectPolicy.Range(options, state.Attempts, state.Server.Spread, policy, demanded ?? state.DemandedDelay);
+        var next = Superseded(state) with { Phase = ConnectionPhase.Backoff, Attempts = state.Attempts + 1, Reason = reason };
+        return Step.To(next, new Supersede(), new StartTimer(next.Attempt, ConnectionTimer.Backoff, min, max));
+    }
+
+    /// <summary>Ends trying.</summary>
+    public static Step Fail(ConnectionState state, FailureReason reason)
+    {
+        var next = Superseded(state) with { Phase = ConnectionPhase.Failed, Want = false, Reason = reason };
+        return Step.To(next, new Supersede(), new CompleteStart(reason));
+    }
+
+    /// <summary>Counts a fault of the server; the third ends trying.</summary>
+    public static Step Strike(RealtimeClientOptions options, ConnectionState state)
+    {
+        var next = state with { Strikes = state.Strikes + 1 };
+        return next.Strikes >= MaxStrikes ? Fail(next, FailureReason.Protocol) : Backoff(options, next, FailureReason.Protocol);
+    }
+
+    /// <summary>Counts a refused token: the first is replaced at once, the second after a wait, the third ends trying.</summary>
+    public static Step Rejected(RealtimeClientOptions options, ConnectionState state)
+    {
+        var next = state with { Rejections = state.Rejections + 1, NeedsFreshToken = true, Reason = FailureReason.Auth };
+        var step = next.Rejections switch
+        {
+            1 => Begin(options, next, isTokenUsable: false),
+            < MaxRejections => Backoff(options, next, FailureReason.Auth),
+            _ => Fail(next, FailureReason.Auth),
+        };
+        return step with { Effects = [new ForgetToken(), .. step.Effects] };
+    }
+
+    /// <summary>Answers a closed socket as its code demands (docs/protocol.md 6).</summary>
+    public static Step AfterClose(RealtimeClientOptions options, ConnectionState state, int code)
+    {
+        var policy = ClosePolicy.For(code);
+        return policy.Reaction switch
+        {
+            CloseReaction.Strike => Strike(options, state),
+            CloseReaction.Refresh => Rejected(options, state),
+            CloseReaction.Terminal => Fail(state, TerminalReason(code)),
+            CloseReaction.DropPosition => DropPosition(options, state),
+            _ => Backoff(options, state, code is CloseCodes.Abnormal or CloseCodes.NoStatus ? FailureReason.Transport : FailureReason.Server, policy),
+        };
+    }
+
+    public static Step DropPosition(RealtimeClientOptions options, ConnectionState state)
+    {
+        var step = Backoff(options, state, FailureReason.Server);
+        return step.Then(new ForgetPosition());
+    }
+
+    public static StartTimer Timer(ConnectionState state, ConnectionTimer timer, TimeSpan delay) => new(state.Attempt, timer, delay, delay);
+
+    private static FailureReason TerminalReason(int code) => code switch
+    {
+        CloseCodes.UnknownTenant => FailureReason.NotFound,
+        CloseCodes.Replaced => FailureReason.Replaced,
+        CloseCodes.SessionEnded => FailureReason.SessionEnded,
+        CloseCodes.UpgradeRequired => FailureReason.UpdateRequired,
+        _ => FailureReason.Forbidden,
+    };
+}

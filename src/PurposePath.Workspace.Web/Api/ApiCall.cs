@@ -1,0 +1,26 @@
+using System.Net.Http.Json;
+using System.Text.Json.Serialization.Metadata;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Web.Api;
+
+/// <summary>A mutation: sent again after a refused token it is the same call, because its keys are the same (docs/protocol.md 8).</summary>
+/// <typeparam name="TBody">The body.</typeparam>
+/// <param name="Method">The verb.</param>
+/// <param name="Path">Relative to the base address.</param>
+/// <param name="Body">The body.</param>
+/// <param name="Json">Its JSON.</param>
+/// <param name="ClientMutationId">Comes back on every event that the call causes.</param>
+/// <param name="IdempotencyKey">Makes a repeat harmless.</param>
+internal sealed record ApiCall<TBody>(
+    HttpMethod Method, string Path, TBody Body, JsonTypeInfo<TBody> Json, string ClientMutationId, string IdempotencyKey)
+{
+    /// <summary>A message can be sent only once, so each attempt gets its own.</summary>
+    public HttpRequestMessage ToRequest()
+    {
+        var request = new HttpRequestMessage(Method, Path) { Content = JsonContent.Create(Body, Json) };
+        request.Headers.Add(ApiHeaders.ClientMutationId, ClientMutationId);
+        request.Headers.Add(ApiHeaders.IdempotencyKey, IdempotencyKey);
+        return request;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization.Metadata;
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Web.Api;
+
+/// <summary>Reads over the REST API, as every page does after the first paint.</summary>
+public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
+{
+    private const int PageSize = 100;
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) =>
+        RequiredAsync("account/api/v1/user/profile", ContractsJsonContext.Default.ApiResponseUserDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
+        RequiredAsync("account/api/v1/people/assignable", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) =>
+        RequiredAsync("traction/api/v1/dashboard", ContractsJsonContext.Default.ApiResponseDashboardDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<Paged<GoalDto>>> GetGoalsAsync(CancellationToken cancellationToken) =>
+        AllPagesAsync("traction/api/v1/goals?pageSize=", ContractsJsonContext.Default.ApiResponsePagedGoalDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await api.ReadAsync(
+                $"traction/api/v1/goals/{Uri.EscapeDataString(goalId)}",
+                ContractsJsonContext.Default.ApiResponseGoalDetailDto,
+                cancellationToken);
+        }
+        catch (ApiFailureException failure) when (failure.Code == ApiErrorCodes.ResourceNotFound)
+        {
+            return new Snapshot<GoalDetailDto?>(string.Empty, null);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) =>
+        AllPagesAsync("traction/api/v1/operations/actions?limit=", ContractsJsonContext.Default.ApiResponsePagedActionDto, cancellationToken);
+
+    private async ValueTask<Snapshot<T>> RequiredAsync<T>(string path, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
+        where T : class
+    {
+        var snapshot = await api.ReadAsync(path, json, cancellationToken);
+        return new Snapshot<T>(snapshot.Position, snapshot.Data ?? throw new ApiFailureException("The server's answer is empty."));
+    }
+
+    // The pages are read one after the other; together they are true for the first one's position, and events fill in what came later.
+    private async ValueTask<Snapshot<Paged<T>>> AllPagesAsync<T>(
+        string path, JsonTypeInfo<ApiResponse<Paged<T>>> json, CancellationToken cancellationToken)
+    {
+        var first = await RequiredAsync($"{path}{PageSize}&page=1", json, cancellationToken);
+        if (first.Data.Pagination.TotalPages <= 1)
+        {
+            return first;
+        }
+
+        var items = new List<T>(first.Data.Items);
+        for (var page = 2; page <= first.Data.Pagination.TotalPages; page++)
+        {
+            var next = await RequiredAsync($"{path}{PageSize}&page={page}", json, cancellationToken);
+            items.AddRange(next.Data.Items);
+        }
+
+        return new Snapshot<Paged<T>>(first.Position, new Paged<T>(items, new Pagination(1, items.Count, items.Count, 1)));
+    }
+}

@@ -1,0 +1,96 @@
+using PurposePath.Realtime.Blazor;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Design;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web.Operations;
+
+/// <summary>Changes of actions as pages make them: shown at once, settled by answer or event, taken back with a reason when they fail.</summary>
+public sealed class ActionEdits(
+    EntityStore<ActionDto> actions,
+    WorkspaceCommands commands,
+    OwnMutations mutations,
+    PeopleDirectory people,
+    IToasts toasts,
+    TimeProvider time)
+{
+    /// <summary>Moves an action to another status; finishing or giving up can be undone from the toast.</summary>
+    public async Task MoveAsync(string actionId, string status, CancellationToken cancellationToken)
+    {
+        if (actions.Find(actionId) is not { } before || before.Status == status)
+        {
+            return;
+        }
+
+        var now = time.GetUtcNow();
+        var isDone = await TryAsync(
+            before,
+            shown => shown with
+            {
+                Status = status,
+                Progress = status == "completed" ? 100 : shown.Progress,
+                CompletedAt = status == "completed" ? now : null,
+            },
+            mutation => commands.ChangeActionStatusAsync(actionId, status, mutation, cancellationToken));
+        if (isDone && status is "completed" or "cancelled")
+        {
+            var undo = new ToastAction("Undo", () => MoveAsync(actionId, before.Status, CancellationToken.None));
+            toasts.Success(status == "completed" ? "Action completed" : "Action cancelled", before.Title, undo);
+        }
+    }
+
+    /// <summary>Makes an action more or less urgent.</summary>
+    public Task PrioritiseAsync(string actionId, string priority, CancellationToken cancellationToken) =>
+        UpdateAsync(actionId, action => action.Priority != priority, action => action with { Priority = priority }, new UpdateActionRequest { Priority = priority }, cancellationToken);
+
+    /// <summary>Hands an action to somebody.</summary>
+    public Task AssignAsync(string actionId, string personId, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            actionId,
+            action => action.AssignedPersonId != personId,
+            action => action with { AssignedPersonId = personId, AssignedPersonName = people.NameOf(personId) },
+            new UpdateActionRequest { AssignedPersonId = personId },
+            cancellationToken);
+
+    /// <summary>Says how far an action has come.</summary>
+    public Task ProgressAsync(string actionId, int progress, CancellationToken cancellationToken) =>
+        UpdateAsync(actionId, action => action.Progress != progress, action => action with { Progress = progress }, new UpdateActionRequest { Progress = progress }, cancellationToken);
+
+    /// <summary>Creates an action.</summary>
+    /// <exception cref="ApiFailureException">The server refused; the form shows why beside the field.</exception>
+    public async Task<ActionDto> CreateAsync(CreateActionRequest request, CancellationToken cancellationToken)
+    {
+        var id = mutations.Next();
+        var answer = await commands.CreateActionAsync(request, id, cancellationToken);
+        actions.Confirm(id, answer.Data, answer.Cursor());
+        return answer.Data;
+    }
+
+    private async Task UpdateAsync(
+        string actionId, Func<ActionDto, bool> isNews, Func<ActionDto, ActionDto> patch, UpdateActionRequest request, CancellationToken cancellationToken)
+    {
+        if (actions.Find(actionId) is { } before && isNews(before))
+        {
+            await TryAsync(before, patch, mutation => commands.UpdateActionAsync(actionId, request, mutation, cancellationToken));
+        }
+    }
+
+    private async Task<bool> TryAsync(ActionDto before, Func<ActionDto, ActionDto> patch, Func<string, Task<Snapshot<ActionDto>>> send)
+    {
+        var mutation = mutations.Next();
+        actions.Begin(before.Id, mutation, patch);
+        try
+        {
+            var answer = await send(mutation);
+            actions.Confirm(mutation, answer.Data, answer.Cursor());
+            return true;
+        }
+        catch (ApiFailureException failure)
+        {
+            actions.Reject(mutation);
+            toasts.Error($"“{before.Title}” stays {StatusWords.Label(before.Status).ToLowerInvariant()}", failure.Message);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Api;
+
+namespace PurposePath.Workspace.Web.Sync;
+
+/// <summary>
+/// The base of pages that show a snapshot kept fresh by events. Fetches again what is on screen when events were missed, and shortly after
+/// events whose effect only the server can compute, at most once a second.
+/// </summary>
+public abstract class LivePage : RealtimeComponentBase
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource _gone = new();
+    private ITimer? _due;
+    private Task _fetching = Task.CompletedTask;
+    private long _fetchedAt;
+
+    /// <summary>Why nothing could be loaded, or null.</summary>
+    protected string? LoadError { get; private set; }
+
+    /// <summary>Reads what the page shows.</summary>
+    [Inject]
+    protected IWorkspaceReader Reader { get; set; } = null!;
+
+    /// <summary>The clock.</summary>
+    [Inject]
+    protected TimeProvider Time { get; set; } = null!;
+
+    /// <summary>Cancelled when the page goes.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>The position of what is shown.</summary>
+    protected abstract StreamCursor? ShownAt { get; }
+
+    /// <summary>Today, as the server counts days.</summary>
+    protected DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
+
+    /// <summary>Reads the page's data again and shows it.</summary>
+    protected abstract Task FetchAsync(CancellationToken cancellationToken);
+
+    /// <summary>Whether an event changes something here that it does not carry.</summary>
+    protected virtual bool NeedsFetch(RealtimeEvent anyEvent) => EventReduction.ChangesDerivedNumbers(anyEvent);
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        UseRefetch((_, _) => LoadAsync(), () => ShownAt);
+        UseRealtimeEvents("*", FetchSoonAsync, renders: false);
+    }
+
+    /// <summary>Fetches; a failure keeps what is shown and says so only when there is nothing.</summary>
+    protected async Task LoadAsync()
+    {
+        try
+        {
+            _fetchedAt = Time.GetTimestamp();
+            await FetchAsync(Gone);
+            LoadError = null;
+        }
+        catch (ApiFailureException failure)
+        {
+            LoadError = failure.Message;
+        }
+        catch (OperationCanceledException) when (Gone.IsCancellationRequested)
+        {
+            // The user went to another page.
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ReleaseAsync()
+    {
+        if (_due is not null)
+        {
+            await _due.DisposeAsync();
+        }
+
+        await _gone.CancelAsync();
+        await _fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _gone.Dispose();
+    }
+
+    private Task FetchSoonAsync(RealtimeEvent anyEvent)
+    {
+        if (_due is null && NeedsFetch(anyEvent))
+        {
+            var sinceLast = _fetchedAt == 0 ? Rest : Time.GetElapsedTime(_fetchedAt);
+            var wait = sinceLast >= Rest ? Settling : Rest - sinceLast + Settling;
+            _due = Time.CreateTimer(_ => _fetching = InvokeAsync(FetchNowAsync), null, wait, Timeout.InfiniteTimeSpan);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task FetchNowAsync()
+    {
+        _due?.Dispose();
+        _due = null;
+        if (!Gone.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Blazor;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Access;
+using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Design;
+using PurposePath.Workspace.Web.Goals;
+using PurposePath.Workspace.Web.Operations;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web;
+
+/// <summary>Registers what pages need, in the browser and on the host that renders their first paint.</summary>
+public static class WorkspacePagesServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers the pages' state and what changes it. Beside it a host registers an <see cref="IWorkspaceReader"/>, and a
+    /// <see cref="SignIn.DemoSignIn"/> when the demo data is there.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="http">Reaches the REST API; absent on the host, where pages only read and do that through the reader.</param>
+    public static IServiceCollection AddWorkspacePages(this IServiceCollection services, HttpClient? http = null)
+    {
+        var client = http ?? new HttpClient(new NoCallsHandler());
+        services.AddCascadingAuthenticationState();
+        services.AddScoped(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
+        services.AddScoped<WorkspaceCommands>();
+        services.AddRealtimeComponents()
+            .AddStore<GoalDto>(goal => goal.Id)
+            .AddStore<ActionDto>(action => action.Id)
+            .AddNames<WorkspaceNames>();
+        services.AddScoped<PeopleDirectory>();
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<PeopleDirectory>());
+        services.AddScoped<EventReduction>();
+        services.AddScoped<PageClock>();
+        services.AddScoped<LastSnapshots>();
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<LastSnapshots>());
+        services.AddScoped<GoalEdits>();
+        services.AddScoped<ActionEdits>();
+        return services
+            .AddFirstPaint(ContractsJsonContext.Default.UserDto)
+            .AddFirstPaint(ContractsJsonContext.Default.IReadOnlyListPersonDto)
+            .AddFirstPaint(ContractsJsonContext.Default.PagedGoalDto)
+            .AddFirstPaint(ContractsJsonContext.Default.PagedActionDto)
+            .AddFirstPaint(ContractsJsonContext.Default.GoalDetailDto)
+            .AddFirstPaint(ContractsJsonContext.Default.DashboardDto);
+    }
+
+    private static IServiceCollection AddFirstPaint<T>(this IServiceCollection services, JsonTypeInfo<T> json) =>
+        services.AddSingleton<PersistentComponentStateSerializer<Snapshot<T>?>>(new SnapshotSerializer<T>(json));
+}
