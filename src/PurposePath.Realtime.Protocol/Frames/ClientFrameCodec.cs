@@ -50,6 +50,7 @@ public static class ClientFrameCodec
     /// <param name="frame">The frame.</param>
     public static byte[] Write(ClientFrame frame)
     {
+        ArgumentNullException.ThrowIfNull(frame);
         using var output = new MemoryStream(256);
         using (var writer = new Utf8JsonWriter(output))
         {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
-/// Tells an event without an id from others: by its type, its entity, its time and what it changed (docs/protocol.md 12.9). Members that differ
+/// Tells an event without an id from others: by its type, its entity, its time and what it changed (docs/protocol.md 12 step 9). Members that differ
 /// from delivery to delivery, such as a counter of attempts, do not count. An unknown type is taken as a whole. Allocates nothing.
 /// </summary>
 internal static class ContentKey

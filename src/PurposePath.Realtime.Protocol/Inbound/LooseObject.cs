@@ -10,10 +10,11 @@ internal sealed class LooseObject
 {
     private static readonly string[] LiftNames = ["activity", "goal", "action", "measure", "kpi", "issue", "decision", "attachment"];
 
-    private readonly List<string> _names = [];
-    private readonly Dictionary<string, (JsonElement Value, bool IsOriginal)> _members = new(StringComparer.Ordinal);
+    // In order of arrival; null where a member was removed.
+    private readonly List<string?> _names = [];
+    private readonly Dictionary<string, (JsonElement Value, bool IsOriginal, int Index)> _members = new(StringComparer.Ordinal);
 
-    public IEnumerable<(string Name, JsonElement Value)> Members => _names.Select(name => (name, _members[name].Value));
+    public IEnumerable<(string Name, JsonElement Value)> Members => _names.OfType<string>().Select(name => (name, _members[name].Value));
 
     public static LooseObject From(JsonElement json)
     {
@@ -50,16 +51,14 @@ internal sealed class LooseObject
         var isOriginal = converted == name;
         if (!_members.TryGetValue(converted, out var present))
         {
+            _members[converted] = (value, isOriginal, _names.Count);
             _names.Add(converted);
-            _members[converted] = (value, isOriginal);
         }
         else if (isOriginal || !present.IsOriginal)
         {
-            _members[converted] = (value, isOriginal);
+            _members[converted] = (value, isOriginal, present.Index);
         }
     }
-
-    public bool Contains(string name) => _members.ContainsKey(name);
 
     public bool TryGet(string name, out JsonElement value)
     {
@@ -70,30 +69,21 @@ internal sealed class LooseObject
 
     public string? Text(string name) => TryGet(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    public void Remove(string name)
-    {
-        if (_members.Remove(name))
-        {
-            _names.Remove(name);
-        }
-    }
-
-    /// <summary>Lifts the members of a nested entity; what stands outside already stays, and <c>id</c> becomes the entity's id.</summary>
+    /// <summary>
+    /// Lifts the members of nested entities, and of those nested in them; what stands outside already stays, and <c>id</c> becomes the entity's id.
+    /// </summary>
     public void Lift()
     {
-        foreach (var name in LiftNames)
+        while (LiftNames.FirstOrDefault(name => TryGet(name, out var value) && IsLifted(name, value)) is { } name)
         {
-            if (!TryGet(name, out var nested) || nested.ValueKind != JsonValueKind.Object)
-            {
-                continue;
-            }
-
-            Remove(name);
+            var (nested, _, index) = _members[name];
+            _members.Remove(name);
+            _names[index] = null;
             var entity = name == "kpi" ? "measure" : name;
             foreach (var (inner, value) in From(nested).Members)
             {
                 var outer = inner == "id" ? entity + "Id" : inner;
-                if (!Contains(outer))
+                if (!_members.ContainsKey(outer))
                 {
                     Add(outer, value);
                 }

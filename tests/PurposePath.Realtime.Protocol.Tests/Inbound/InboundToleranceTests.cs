@@ -133,6 +133,15 @@ public sealed class InboundToleranceTests
     }
 
     [Fact]
+    public void An_entity_nested_in_a_nested_one_is_lifted_too()
+    {
+        var data = Data(Read("""{"type":"goal.paused","data":{"kpi":{"action":{"reason":"Budget"},"goal":{"id":"g"}}}}"""));
+
+        Assert.Equal("g", data.GetProperty("goalId").GetString());
+        Assert.Equal("Budget", data.GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public void An_activity_of_the_first_generation_is_one_of_today()
     {
         var frame = Read("""{"type":"activity.created","goalId":"g","activity":{"id":"act-1","text":"Kick-off held","createdAt":"2025-10-01T09:00:00Z","title":"Kick-off","url":null}}""");
