@@ -10,7 +10,7 @@ namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
 public sealed class ConcurrencyTests
 {
     private const int Writers = 16;
-    private const int Rounds = 12;
+    private const int Rounds = 6;
 
     private static readonly string[] Tenants = ["ash", "birch", "cedar"];
 
