@@ -2,7 +2,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// The one table of domain events: every name, spelling, field and rule is derived from its rows, and so are the event reference and
-/// the AsyncAPI document (domain 2).
+/// the AsyncAPI document (docs/events.md).
 /// </summary>
 public static class EventCatalog
 {
