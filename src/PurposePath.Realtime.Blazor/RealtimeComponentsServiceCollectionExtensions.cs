@@ -5,6 +5,7 @@ using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Blazor.Toasts;
+using PurposePath.Realtime.Client;
 
 namespace PurposePath.Realtime.Blazor;
 
@@ -13,7 +14,7 @@ public static class RealtimeComponentsServiceCollectionExtensions
 {
     /// <summary>
     /// Registers what <see cref="RealtimeProvider"/> and the components need, except the connection itself: the browser registers an
-    /// <see cref="Client.IRealtimeConnection"/>, a host that only renders the first paint needs none.
+    /// <see cref="IRealtimeConnection"/>, a host that only renders the first paint needs none.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Changes the defaults; wrong values stop the application with a message that names them.</param>
@@ -29,6 +30,8 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddScoped<RealtimeContext>();
         services.TryAddScoped<SessionDriver>();
         services.TryAddScoped<PageLife>();
+        services.TryAddSingleton<BrowserHints>();
+        services.TryAddSingleton<IConnectivityHints>(provider => provider.GetRequiredService<BrowserHints>());
 
         services.TryAddScoped<RenderCoalescer>();
         services.TryAddScoped<OwnMutations>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Blazor;
 
@@ -12,6 +13,7 @@ public sealed class RealtimeContext
     private readonly IServiceProvider _services;
     private readonly SignalList _changed = new();
     private readonly SignalList<RefetchReason> _refetch = new();
+    private readonly List<Func<StreamCursor?>> _shown = [];
     private IRealtimeConnection? _connection;
 
     /// <summary>Creates the context; the service collection does that once per page.</summary>
@@ -38,7 +40,10 @@ public sealed class RealtimeContext
     public string? UserId { get; private set; }
 
     /// <summary>Where the live stream of this session began; a view loaded before it has a hole that no event fills.</summary>
-    internal Protocol.StreamCursor? StreamStart { get; private set; }
+    internal StreamCursor? StreamStart { get; private set; }
+
+    /// <summary>Whether events count; they do not between one user and the next.</summary>
+    internal bool IsDelivering { get; set; } = true;
 
     internal LiveChanges Changes => _services.GetRequiredService<LiveChanges>();
 
@@ -59,13 +64,26 @@ public sealed class RealtimeContext
         UserId = request.UserId ?? request.UserKey;
     }
 
-    internal void SetStreamStart(Protocol.StreamCursor? position) => StreamStart = position;
+    internal void SetStreamStart(StreamCursor? position) => StreamStart = position;
 
     /// <summary>Calls a handler after the flag or the user changed.</summary>
     internal IDisposable OnChanged(Func<Task> handler) => _changed.Add(handler);
 
     /// <summary>Calls a handler when shown data may be old although no hole was reported: a poll is due, or the stream began after it.</summary>
     internal IDisposable OnRefetch(Func<RefetchReason, Task> handler) => _refetch.Add(handler);
+
+    /// <summary>Registers a view that can say which position it shows.</summary>
+    internal IDisposable AddShown(Func<StreamCursor?> position)
+    {
+        _shown.Add(position);
+        return new Subscription(() => _shown.Remove(position));
+    }
+
+    /// <summary>The oldest position shown: the stream has to begin there for nothing to be missing.</summary>
+    internal StreamCursor? OldestShown() => _shown
+        .Select(position => position())
+        .Where(position => position is not null)
+        .MinBy(position => position!.Value.Sequence);
 
     internal Task RaiseChangedAsync() => _changed.RaiseAsync();
 

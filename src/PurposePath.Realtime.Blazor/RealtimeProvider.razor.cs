@@ -65,6 +65,12 @@ public sealed partial class RealtimeProvider : ComponentBase, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    protected override Task OnAfterRenderAsync(bool firstRender) =>
-        firstRender && RendererInfo.IsInteractive ? Page.WatchAsync() : Task.CompletedTask;
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && RendererInfo.IsInteractive)
+        {
+            Driver.NoteFirstRender();
+            await Page.WatchAsync();
+        }
+    }
 }

@@ -24,6 +24,18 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <summary>Skips the wait before the next attempt; without effect unless one is pending.</summary>
     void ReconnectNow();
 
+    /// <summary>
+    /// Tells the position of a snapshot that is shown, from <c>Realtime-Position</c>: what happened after it will be delivered or declared missing.
+    /// Of several snapshots give the oldest, before starting (docs/protocol.md 8).
+    /// </summary>
+    /// <param name="position">The position.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default);
+
+    /// <summary>Tells that another user signed in: the old token and position are forgotten, and nothing of the old user arrives any more.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task ChangeIdentityAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Calls a handler for every event of one type, in order, until the subscription is disposed.</summary>
     /// <typeparam name="TData">The payload.</typeparam>
     /// <param name="type">The kind of event.</param>

@@ -106,20 +106,14 @@ public sealed class RealtimeConnection : IRealtimeConnection
     /// <inheritdoc/>
     public void ReconnectNow() => Post(new ReconnectRequested());
 
-    /// <summary>
-    /// Tells the position of a snapshot that is shown, from <c>Realtime-Position</c>: what happened after it will be delivered or declared missing.
-    /// Of several snapshots give the oldest, before starting (docs/protocol.md 3).
-    /// </summary>
-    /// <param name="position">The position.</param>
-    /// <param name="cancellationToken">Cancels waiting for the mailbox.</param>
+    /// <inheritdoc/>
     public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         return _driver.SetPositionAsync(position).AsTask();
     }
 
-    /// <summary>Tells that another user signed in: the old token and position are forgotten, and nothing of the old user arrives any more.</summary>
-    /// <param name="cancellationToken">Cancels waiting for the mailbox.</param>
+    /// <inheritdoc/>
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();

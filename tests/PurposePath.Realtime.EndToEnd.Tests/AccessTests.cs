@@ -36,7 +36,7 @@ public sealed class AccessTests(RunningProduct product)
     {
         await using var window = await product.OpenWindowAsync(javaScript: false);
 
-        var page = await product.SignInAsync(window, "ada@lumen.demo", "/goals");
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/goals");
 
         Assert.InRange(await page.GetByTestId("goal-row").CountAsync(), 6, 100);
     }
@@ -50,7 +50,7 @@ public sealed class AccessTests(RunningProduct product)
         await using var window = await product.OpenWindowAsync();
 
         var answer = await hugo.GetAsync($"/goals/{goal}", Cancellation);
-        var page = await product.SignInAsync(window, "hugo@harbor.demo", $"/goals/{goal}");
+        var page = await RunningProduct.SignInAsync(window, "hugo@harbor.demo", $"/goals/{goal}");
 
         Assert.False(answer.GetProperty("success").GetBoolean());
         Assert.Equal("RESOURCE_NOT_FOUND", answer.GetProperty("code").GetString());
@@ -77,7 +77,7 @@ public sealed class AccessTests(RunningProduct product)
         using var api = await ApiClient.SignInAsync(product.Address, "ada@lumen.demo", Cancellation);
         var goal = await api.CreateActiveGoalAsync("Renew the fleet", Cancellation);
         await using var window = await product.OpenWindowAsync();
-        var page = await product.SignInAsync(window, "ada@lumen.demo", $"/goals/{goal}");
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", $"/goals/{goal}");
         await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
         var refused = 0;
         await page.RouteAsync("**/traction/api/v1/goals/*:pause", async route =>

@@ -22,7 +22,7 @@ public sealed class LookTests(RunningProduct product)
     public async Task A_page_breaks_no_rule_of_accessibility(string path, ColorScheme scheme)
     {
         await using var window = await product.OpenWindowAsync(scheme);
-        var page = await product.SignInAsync(window, "ada@lumen.demo", path);
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", path);
         await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
 
         var result = await page.RunAxe();
@@ -38,7 +38,7 @@ public sealed class LookTests(RunningProduct product)
     public async Task A_page_fits_a_narrow_screen(string path)
     {
         await using var window = await product.OpenWindowAsync(width: 360, height: 780);
-        var page = await product.SignInAsync(window, "ada@lumen.demo", path);
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", path);
         await Expect(page.GetByTestId("realtime-indicator")).ToBeVisibleAsync();
 
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
@@ -50,7 +50,7 @@ public sealed class LookTests(RunningProduct product)
     public async Task Taking_over_from_the_server_moves_nothing_on_the_page()
     {
         await using var window = await product.OpenWindowAsync();
-        var page = await product.SignInAsync(window, "ada@lumen.demo");
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo");
         await page.EvaluateAsync(
             """
             () => {

@@ -1,7 +1,6 @@
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(PurposePath.Realtime.EndToEnd.Tests.RunningProduct))]
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 namespace PurposePath.Realtime.EndToEnd.Tests;
 
@@ -63,7 +62,7 @@ public sealed class RunningProduct : IAsyncLifetime
     }
 
     /// <summary>Opens a window and signs in with the form, as a person would.</summary>
-    public async Task<IPage> SignInAsync(IBrowserContext context, string email, string path = "/")
+    public static async Task<IPage> SignInAsync(IBrowserContext context, string email, string path = "/")
     {
         var page = await context.NewPageAsync();
         await page.GotoAsync("/sign-in?returnUrl=" + Uri.EscapeDataString(path));

@@ -44,6 +44,7 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         var (program, contentRoot) = FindProgram();
         var start = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString(), "--contentRoot", contentRoot])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = contentRoot,

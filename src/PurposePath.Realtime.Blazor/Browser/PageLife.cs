@@ -4,7 +4,7 @@ using PurposePath.Realtime.Blazor.Session;
 namespace PurposePath.Realtime.Blazor.Browser;
 
 /// <summary>What only the browser knows of the page: network, visibility, freezing, reduced motion.</summary>
-internal sealed class PageLife(IJSRuntime script) : IAsyncDisposable
+internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDisposable
 {
     private const string ModulePath = "./_content/PurposePath.Realtime.Blazor/realtime.js";
 
@@ -52,6 +52,7 @@ internal sealed class PageLife(IJSRuntime script) : IAsyncDisposable
             PageSignal.MotionAllowed => false,
             _ => PrefersReducedMotion,
         };
+        hints.Give(signal);
         return _signals.RaiseAsync(signal);
     }
 
@@ -80,32 +81,4 @@ internal sealed class PageLife(IJSRuntime script) : IAsyncDisposable
         _self?.Dispose();
         _self = null;
     }
-}
-
-/// <summary>Something the browser said about the page.</summary>
-internal enum PageSignal
-{
-    /// <summary>The device says it has a network again.</summary>
-    Online,
-
-    /// <summary>The device says it has no network.</summary>
-    Offline,
-
-    /// <summary>The user looks at the page again.</summary>
-    Visible,
-
-    /// <summary>The user looks at something else.</summary>
-    Hidden,
-
-    /// <summary>The page comes back from the back/forward cache, or thaws.</summary>
-    Resumed,
-
-    /// <summary>The page goes into the back/forward cache, or freezes.</summary>
-    Suspended,
-
-    /// <summary>The user prefers less motion.</summary>
-    MotionReduced,
-
-    /// <summary>The user has no such preference.</summary>
-    MotionAllowed,
 }

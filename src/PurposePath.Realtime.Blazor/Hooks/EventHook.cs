@@ -34,7 +34,7 @@ internal sealed class EventHook<TData>(RealtimeContext context, Func<Func<Task>,
         _subscription = null;
     }
 
-    // A handler that was replaced or disabled between the event's arrival and its turn on the dispatcher does not run.
+    // A handler that was disabled, or a user who left, between the event's arrival and its turn on the dispatcher: it does not run.
     private Task HandleAsync(RealtimeEvent<TData> liveEvent) =>
-        dispatch(() => _subscription is null ? Task.CompletedTask : _handler!(liveEvent), _renders);
+        dispatch(() => _subscription is null || !context.IsDelivering ? Task.CompletedTask : _handler!(liveEvent), _renders);
 }

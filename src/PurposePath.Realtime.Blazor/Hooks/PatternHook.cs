@@ -39,5 +39,5 @@ internal sealed class PatternHook(RealtimeContext context, Func<Func<Task>, bool
     private Task HandleAsync(RealtimeEvent liveEvent) =>
         _accepts?.Invoke(liveEvent) == false
             ? Task.CompletedTask
-            : dispatch(() => _subscription is null ? Task.CompletedTask : _handler!(liveEvent), _renders);
+            : dispatch(() => _subscription is null || !context.IsDelivering ? Task.CompletedTask : _handler!(liveEvent), _renders);
 }

@@ -30,6 +30,7 @@ internal sealed partial class RefetchHook : IAsyncDisposable
         _dispatch = dispatch;
         _subscriptions.Add(context.Connection.OnResyncRequired((_, _) => new ValueTask(RequestAsync(RefetchReason.EventsMissed))));
         _subscriptions.Add(context.OnRefetch(RequestAsync));
+        _subscriptions.Add(context.AddShown(() => _loadedAt?.Invoke()));
     }
 
     public void Set(Func<RefetchReason, CancellationToken, Task> fetch, Func<StreamCursor?>? loadedAt)

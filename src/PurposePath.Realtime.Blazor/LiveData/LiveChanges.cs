@@ -64,7 +64,7 @@ public sealed class LiveChanges : ISessionState
     internal void Listen(RealtimeContext context) =>
         _listening ??= context.Connection.Subscribe("*", async (anyEvent, _) =>
         {
-            if (IsByColleague(anyEvent, context.UserId, out var facts))
+            if (context.IsDelivering && IsByColleague(anyEvent, context.UserId, out var facts))
             {
                 Note(facts.EntityId);
                 await _ofEntity.RaiseAsync(facts.EntityId);

@@ -25,6 +25,10 @@ internal sealed class DormantConnection : IRealtimeConnection
         // There is nothing to hurry: this connection never waits.
     }
 
+    public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task ChangeIdentityAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
         where TData : class => Nothing();
 

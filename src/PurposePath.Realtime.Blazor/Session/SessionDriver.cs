@@ -19,10 +19,12 @@ internal sealed partial class SessionDriver(
     ILogger<SessionDriver> logger) : IAsyncDisposable
 {
     private SessionRequest? _request;
+    private string? _user;
+    private bool _hasRendered;
     private Task _transitions = Task.CompletedTask;
     private Task _running = Task.CompletedTask;
     private Task _announcing = Task.CompletedTask;
-    private CancellationTokenSource? _stopPolling;
+    private CancellationTokenSource? _stopRunning;
     private Subscription? _snapshots;
     private Subscription? _resyncs;
 
@@ -37,13 +39,27 @@ internal sealed partial class SessionDriver(
             return;
         }
 
-        var isAnotherUser = _request is not null && _request.UserKey != request.UserKey;
         _request = request;
-        var stopping = isAnotherUser ? ForgetUserAsync() : Task.CompletedTask;
-        context.Update(request);
-        if (request.IsInteractive)
+        if (_user is not null && _user != request.UserKey)
         {
-            _transitions = CarryOutAsync(Task.WhenAll(_transitions, stopping), request);
+            _transitions = Task.WhenAll(_transitions, ForgetUserAsync());
+        }
+
+        _user = request.UserKey;
+        context.Update(request);
+        if (_hasRendered)
+        {
+            _transitions = CarryOutAsync(_transitions, request);
+        }
+    }
+
+    /// <summary>The tree below the provider has rendered in a browser, so views have said which positions they show: now it may connect.</summary>
+    public void NoteFirstRender()
+    {
+        if (_request is { } request && !_hasRendered)
+        {
+            _hasRendered = true;
+            _transitions = CarryOutAsync(_transitions, request);
         }
     }
 
@@ -60,36 +76,41 @@ internal sealed partial class SessionDriver(
         }
     }
 
+    /// <summary>Stops; a provider that comes later starts anew.</summary>
     public async ValueTask DisposeAsync()
     {
+        _request = null;
+        _hasRendered = false;
         await _transitions;
         await StopAsync();
     }
 
-    // At once, before anything renders for the next user; no event is delivered after stopping began.
-    private Task ForgetUserAsync()
+    // At once, before anything renders for the next user; what is still on its way from the old connection does not count.
+    private async Task ForgetUserAsync()
     {
-        var stopping = context.Connection.StopAsync();
+        context.IsDelivering = false;
         foreach (var state in services.GetServices<ISessionState>())
         {
             state.Clear();
         }
 
-        return stopping;
+        await context.Connection.StopAsync();
+        await context.Connection.ChangeIdentityAsync();
+        context.IsDelivering = true;
     }
 
     private async Task CarryOutAsync(Task earlier, SessionRequest request)
     {
         await earlier;
         await StopAsync();
+        _stopRunning = new CancellationTokenSource();
         if (request.WantsConnection)
         {
-            _running = ConnectAsync();
+            _running = ConnectAsync(_stopRunning.Token);
         }
         else if (request.WantsPolling)
         {
-            _stopPolling = new CancellationTokenSource();
-            _running = PollAsync(_stopPolling.Token);
+            _running = PollAsync(_stopRunning.Token);
         }
 
         await context.RaiseChangedAsync();
@@ -102,11 +123,11 @@ internal sealed partial class SessionDriver(
         _snapshots = null;
         _resyncs = null;
         context.SetStreamStart(null);
-        if (_stopPolling is not null)
+        if (_stopRunning is not null)
         {
-            await _stopPolling.CancelAsync();
-            _stopPolling.Dispose();
-            _stopPolling = null;
+            await _stopRunning.CancelAsync();
+            _stopRunning.Dispose();
+            _stopRunning = null;
         }
 
         await context.Connection.StopAsync();
@@ -114,7 +135,7 @@ internal sealed partial class SessionDriver(
         _running = Task.CompletedTask;
     }
 
-    private async Task ConnectAsync()
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
         var connection = context.Connection;
         _snapshots = connection.OnSnapshotChanged(NoteStreamStart);
@@ -125,7 +146,13 @@ internal sealed partial class SessionDriver(
         });
         try
         {
-            await connection.StartAsync();
+            if (context.OldestShown() is { } position)
+            {
+                await connection.SetPositionAsync(position, cancellationToken);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            await connection.StartAsync(cancellationToken);
         }
         catch (RealtimeConnectionException exception)
         {

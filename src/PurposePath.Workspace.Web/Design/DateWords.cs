@@ -3,6 +3,9 @@ namespace PurposePath.Workspace.Web.Design;
 /// <summary>Dates and spans as people say them.</summary>
 public static class DateWords
 {
+    private const int DaysBackWithoutYear = 180;
+    private const int DaysAheadWithoutYear = 300;
+
     /// <summary>How long ago, short: <c>just now</c>, <c>6 min</c>, <c>3 h</c>, <c>2 d</c>, then the day.</summary>
     public static string Ago(DateTimeOffset when, DateTimeOffset now)
     {
@@ -17,10 +20,11 @@ public static class DateWords
         };
     }
 
-    /// <summary>A day: <c>28 Nov</c>, with the year when it is another one.</summary>
-    public static string Day(DateOnly day, DateOnly today) => day.Year == today.Year ? $"{day:d MMM}" : $"{day:d MMM yyyy}";
+    /// <summary>A day: <c>Nov 28</c>, with the year when the day alone could be mistaken for a nearer one.</summary>
+    public static string Day(DateOnly day, DateOnly today) =>
+        day.DayNumber - today.DayNumber is > -DaysBackWithoutYear and < DaysAheadWithoutYear ? $"{day:MMM d}" : $"{day:MMM d, yyyy}";
 
-    /// <summary>A day relative to today where that is shorter to grasp: <c>Today</c>, <c>Tomorrow</c>, <c>Yesterday</c>, <c>Fri</c>, <c>28 Nov</c>.</summary>
+    /// <summary>A day relative to today where that is shorter to grasp: <c>Today</c>, <c>Tomorrow</c>, <c>Yesterday</c>, <c>Fri</c>, <c>Nov 28</c>.</summary>
     public static string Due(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
         0 => "Today",

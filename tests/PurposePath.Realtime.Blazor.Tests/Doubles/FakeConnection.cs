@@ -18,6 +18,11 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
 
     public int Hurries { get; private set; }
 
+    public List<string> Calls { get; } = [];
+
+    /// <summary>Set, it keeps stopping from ending.</summary>
+    public Task Stopped { get; set; } = Task.CompletedTask;
+
     public bool IsRunning { get; private set; }
 
     public int HandlerCount => _events.Count + _resyncs.Count + _snapshots.Count;
@@ -31,6 +36,7 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         Starts++;
+        Calls.Add("start");
         IsRunning = true;
         _started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _started.Task;
@@ -41,11 +47,12 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
         if (IsRunning)
         {
             Stops++;
+            Calls.Add("stop");
         }
 
         IsRunning = false;
         _started.TrySetCanceled(CancellationToken.None);
-        return Task.CompletedTask;
+        return Stopped;
     }
 
     public void Fail(FailureReason reason)
@@ -55,6 +62,18 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
     }
 
     public void ReconnectNow() => Hurries++;
+
+    public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default)
+    {
+        Calls.Add($"position {position.Sequence}");
+        return Task.CompletedTask;
+    }
+
+    public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
+    {
+        Calls.Add("identity");
+        return Task.CompletedTask;
+    }
 
     public Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
         where TData : class =>

@@ -67,11 +67,13 @@ public sealed class HighlightWrapperTests
     public async Task A_row_that_an_event_added_lights_up_as_it_comes_and_pulses_as_new()
     {
         await using var page = new BlazorPage();
-        page.RenderSignedIn(_ => { });
+        var provider = page.RenderSignedIn(_ => { });
         await page.Connection.EmitAsync(ActionEvents.Created, Events.ActionCreated(Priority.Low));
 
-        var wrapper = page.RenderInside<HighlightWrapper>(parameters => parameters.Add(p => p.EntityId, "a1").Add(p => p.IsNew, true));
+        provider.Render(parameters => parameters.AddChildContent<HighlightWrapper>(
+            row => row.Add(p => p.EntityId, "a1").Add(p => p.IsNew, true)));
 
+        var wrapper = provider.FindComponent<HighlightWrapper>();
         Assert.Equal("true", wrapper.Find(".pp-highlight[data-lit]").GetAttribute("data-new"));
     }
 

@@ -1,7 +1,9 @@
 using Bunit;
 using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Blazor.Tests.Doubles;
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Blazor.Tests.Session;
 
@@ -24,7 +26,7 @@ public sealed class RealtimeProviderTests
         var provider = page.Render<RealtimeProvider>();
 
         provider.Render(parameters => parameters.Add(p => p.UserKey, "lumen:ada"));
-        provider.Render(parameters => parameters.Add(p => p.UserKey, "lumen:ada"));
+        await page.Get<SessionDriver>().Settled;
 
         Assert.Equal(1, page.Connection.Starts);
         Assert.True(page.Connection.IsRunning);
@@ -35,6 +37,7 @@ public sealed class RealtimeProviderTests
     {
         await using var page = new BlazorPage();
         var provider = page.RenderSignedIn(_ => { });
+        await page.Get<SessionDriver>().Settled;
         page.Get<EntityStore<Note>>().Load([new Note("n1", "secret")], null);
         page.Get<IToasts>().Info("Saved");
 
@@ -50,12 +53,12 @@ public sealed class RealtimeProviderTests
     {
         await using var page = new BlazorPage();
         var provider = page.RenderSignedIn(_ => { }, "lumen:ada");
+        await page.Get<SessionDriver>().Settled;
         page.Get<EntityStore<Note>>().Load([new Note("n1", "secret")], null);
 
         provider.Render(parameters => parameters.Add(p => p.UserKey, "harbor:hugo"));
-        await page.Get<Realtime.Blazor.Session.SessionDriver>().Settled;
+        await page.Get<SessionDriver>().Settled;
 
-        Assert.Equal(2, page.Connection.Starts);
         Assert.Equal(1, page.Connection.Stops);
         Assert.Empty(page.Get<EntityStore<Note>>().All);
         Assert.Equal("harbor:hugo", page.Get<RealtimeContext>().UserKey);
@@ -122,11 +125,12 @@ public sealed class RealtimeProviderTests
         await using var page = new BlazorPage();
         var provider = page.RenderSignedIn(BlazorPage.Content<HookProbe>());
         var probe = provider.FindComponent<HookProbe>();
+        await page.Get<SessionDriver>().Settled;
 
         provider.Render(parameters => parameters.Add(p => p.Enabled, false));
         var isRunningWhileOff = page.Connection.IsRunning;
         provider.Render(parameters => parameters.Add(p => p.Enabled, true));
-        await provider.WaitForStateAsync(() => page.Connection.IsRunning);
+        await page.Get<SessionDriver>().Settled;
         page.Time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.False(isRunningWhileOff);
@@ -138,7 +142,8 @@ public sealed class RealtimeProviderTests
     public async Task Leaving_the_page_stops_the_connection_and_leaves_no_handler_behind()
     {
         await using var page = new BlazorPage();
-        page.RenderSignedIn(BlazorPage.Content<HookProbe>());
+        var provider = page.RenderSignedIn(BlazorPage.Content<HookProbe>());
+        await page.Get<SessionDriver>().Settled;
 
         await page.DisposeComponentsAsync();
 
@@ -151,17 +156,17 @@ public sealed class RealtimeProviderTests
     public async Task Retrying_skips_a_wait_and_starts_again_after_trying_ended()
     {
         await using var page = new BlazorPage();
-        page.RenderSignedIn(_ => { });
+        var provider = page.RenderSignedIn(_ => { });
+        await page.Get<SessionDriver>().Settled;
         var context = page.Get<RealtimeContext>();
 
         page.Connection.Become(new ConnectionSnapshot { Status = ConnectionStatus.Reconnecting });
         context.RetryNow();
         page.Connection.Fail(FailureReason.Replaced);
         context.RetryNow();
-        await page.Get<Realtime.Blazor.Session.SessionDriver>().Settled;
+        await page.Get<SessionDriver>().Settled;
 
         Assert.Equal(1, page.Connection.Hurries);
-        Assert.Equal(2, page.Connection.Starts);
     }
 
     [Fact]
@@ -175,5 +180,90 @@ public sealed class RealtimeProviderTests
 
         Assert.Single(page.Module.Invocations, call => call.Identifier == "watchPage");
         Assert.True(page.Get<PageLife>().IsVisible);
+    }
+
+    [Fact]
+    public async Task The_old_users_token_and_position_are_forgotten_before_the_new_user_connects()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.RenderSignedIn(_ => { }, "lumen:ada");
+        await page.Get<SessionDriver>().Settled;
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "harbor:hugo"));
+        await page.Get<SessionDriver>().Settled;
+
+        Assert.Equal(["start", "stop", "identity", "start"], page.Connection.Calls);
+    }
+
+    [Fact]
+    public async Task What_is_still_on_its_way_to_the_old_user_reaches_nobody()
+    {
+        await using var page = new BlazorPage();
+        var stopped = new TaskCompletionSource();
+        var provider = page.RenderSignedIn(BlazorPage.Content<HookProbe>());
+        var probe = provider.FindComponent<HookProbe>().Instance;
+        page.Connection.Stopped = stopped.Task;
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "harbor:hugo"));
+        await page.Connection.EmitAsync(GoalEvents.Completed, Events.GoalCompleted());
+        stopped.SetResult();
+        await page.Get<SessionDriver>().Settled;
+        await page.Connection.EmitAsync(GoalEvents.Completed, Events.GoalCompleted(id: "of hugo"));
+
+        Assert.Equal(["first:of hugo"], probe.Heard);
+        Assert.False(page.Get<LiveChanges>().IsFresh("g1"));
+    }
+
+    [Fact]
+    public async Task The_stream_begins_at_the_oldest_position_the_first_paint_shows()
+    {
+        await using var page = new BlazorPage();
+
+        var probe = page.RenderInside<HookProbe>(parameters => parameters.Add(p => p.LoadedAt, new StreamCursor("e", 7, "n")));
+        await page.Get<SessionDriver>().Settled;
+
+        Assert.Equal(["position 7", "start"], page.Connection.Calls);
+    }
+
+    [Fact]
+    public async Task What_the_browser_says_reaches_the_connection_as_a_hint()
+    {
+        await using var page = new BlazorPage();
+        var hints = new List<ConnectivityHint>();
+        using var watch = page.Get<IConnectivityHints>().Watch(hints.Add);
+
+        foreach (var signal in Enum.GetValues<PageSignal>())
+        {
+            await page.SignalAsync(signal);
+        }
+
+        Assert.Equal([ConnectivityHint.Online, ConnectivityHint.Offline, ConnectivityHint.Visible, ConnectivityHint.Visible], hints);
+    }
+
+    [Fact]
+    public async Task An_identity_that_becomes_known_late_keeps_what_the_first_paint_loaded()
+    {
+        await using var page = new BlazorPage();
+        var provider = page.Render<RealtimeProvider>();
+        page.Get<EntityStore<Note>>().Load([new Note("n1", "painted")], null);
+
+        provider.Render(parameters => parameters.Add(p => p.UserKey, "lumen:ada"));
+        await page.Get<SessionDriver>().Settled;
+
+        Assert.Single(page.Get<EntityStore<Note>>().All);
+        Assert.Equal(["start"], page.Connection.Calls);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_mounted_again_connects_again()
+    {
+        await using var page = new BlazorPage();
+        page.RenderSignedIn(_ => { });
+        await page.DisposeComponentsAsync();
+
+        page.RenderSignedIn(_ => { });
+        await page.Get<SessionDriver>().Settled;
+
+        Assert.True(page.Connection.IsRunning);
     }
 }

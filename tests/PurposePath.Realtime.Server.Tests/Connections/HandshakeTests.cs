@@ -12,7 +12,7 @@ public sealed class HandshakeTests
     [Fact]
     public async Task The_success_says_what_works_and_where_the_stream_stands()
     {
-        await using var server = await ServerUnderTest.StartAsync(options => options.FramesPer10Seconds = 20);
+        await using var server = await ServerUnderTest.StartAsync(options => options.FramesPer10Seconds = 20, new FakeTimeProvider());
         var head = await server.PublishAsync("tenant-1");
         await using var client = await server.ConnectAsync();
 
@@ -23,7 +23,7 @@ public sealed class HandshakeTests
         Assert.Equal("user-1", data.GetProperty("userId").GetString());
         Assert.Equal(1, data.GetProperty("protocol").GetInt32());
         Assert.Equal(["heartbeat", "reauth"], data.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
-        Assert.InRange(data.GetProperty("expiresInMs").GetInt64(), 890_000, 900_000);
+        Assert.Equal(900_000, data.GetProperty("expiresInMs").GetInt64());
         Assert.Equal("""{"intervalMs":25000,"graceMs":10000}""", data.GetProperty("heartbeat").GetRawText());
         Assert.Equal("""{"maxInboundBytes":16384,"maxOutboundBytes":131072,"framesPer10s":20}""", data.GetProperty("limits").GetRawText());
         Assert.Equal("""{"spreadMs":1000}""", data.GetProperty("reconnect").GetRawText());

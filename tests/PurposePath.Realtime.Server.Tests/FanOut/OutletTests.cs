@@ -144,7 +144,7 @@ public sealed class OutletTests : IAsyncDisposable
         Append("c");
         _writer.Release();
 
-        await _outlet.Closed.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _outlet.Closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         await SettleAsync();
         Assert.Equal("ab[close]", _writer.Text);
         Assert.Equal(0, _outlet.PendingControls);
@@ -162,7 +162,7 @@ public sealed class OutletTests : IAsyncDisposable
         await SettleAsync();
         _writer.Release();
 
-        await _outlet.Closed.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await _outlet.Closed.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal("a[close]", _writer.Text);
     }
 

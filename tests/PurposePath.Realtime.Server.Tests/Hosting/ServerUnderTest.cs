@@ -71,6 +71,11 @@ public sealed class ServerUnderTest : IAsyncDisposable
             options.FramesPer10Seconds = 10_000;
             options.FrameBurst = 10_000;
             options.UnauthenticatedPerAddress = 10_000;
+            if (time is null)
+            {
+                MakePatient(options);
+            }
+
             configure?.Invoke(options);
         }).AddInMemoryEventLog();
 
@@ -114,5 +119,16 @@ public sealed class ServerUnderTest : IAsyncDisposable
         await hurry.CancelAsync();
         await _app.StopAsync(hurry.Token);
         await _app.DisposeAsync();
+    }
+
+    // On the real clock no deadline may decide a test, however busy the machine is.
+    private static void MakePatient(RealtimeServerOptions options)
+    {
+        options.AuthTimeout = TimeSpan.FromMinutes(1);
+        options.WriteTimeout = TimeSpan.FromMinutes(5);
+        options.CloseTimeout = TimeSpan.FromMinutes(1);
+        options.HeartbeatInterval = TimeSpan.FromMinutes(5);
+        options.AnsweringIdleTimeout = TimeSpan.FromHours(1);
+        options.SocketPingInterval = TimeSpan.FromMinutes(5);
     }
 }

@@ -8,7 +8,7 @@ namespace PurposePath.Realtime.Server.Tests.Hosting;
 /// <summary>A client that does as it is told; every wait ends with the test's time limit.</summary>
 public sealed class TestClient : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ClientWebSocket _socket;
     private readonly byte[] _buffer = new byte[256 * 1024];

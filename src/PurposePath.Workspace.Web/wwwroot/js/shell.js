@@ -13,6 +13,10 @@ function isDark() {
 }
 
 document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-skip]')) {
+    event.preventDefault();
+    document.getElementById('content')?.focus();
+  }
   if (event.target.closest?.('[data-theme-toggle]')) {
     remember(isDark() ? 'light' : 'dark');
   }

@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Goals;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web.GoalRoom;
+
+/// <summary>One goal: where it stands, what leads there, what is said about it.</summary>
+public sealed partial class GoalRoomPage
+{
+    private string? _shownGoalId;
+    private StreamCursor? _shownAt;
+    private bool _isLoaded;
+    private bool _isMissing;
+    private IReadOnlyList<ActivityItem> _activity = [];
+    private GoalTransition? _asked;
+
+    /// <summary>The goal's id.</summary>
+    [Parameter]
+    public string GoalId { get; set; } = string.Empty;
+
+    /// <summary>The data of the first paint.</summary>
+    [PersistentState]
+    public Snapshot<GoalDetailDto?>? First { get; set; }
+
+    /// <inheritdoc/>
+    protected override StreamCursor? ShownAt => _shownAt;
+
+    [Inject]
+    private EntityStore<GoalDto> Goals { get; set; } = null!;
+
+    [Inject]
+    private EntityStore<ActionDto> Actions { get; set; } = null!;
+
+    [Inject]
+    private GoalEdits Edits { get; set; } = null!;
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_shownGoalId == GoalId)
+        {
+            return;
+        }
+
+        var first = _shownGoalId is null ? First : null;
+        _shownGoalId = GoalId;
+        _isLoaded = _isMissing = false;
+        _asked = null;
+        _activity = [];
+        if (first is not null)
+        {
+            Show(GoalId, first);
+            return;
+        }
+
+        await LoadAsync();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        var goalId = GoalId;
+        var snapshot = await Reader.GetGoalAsync(goalId, cancellationToken);
+        if (goalId == GoalId)
+        {
+            First = snapshot;
+            Show(goalId, snapshot);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override bool NeedsFetch(RealtimeEvent anyEvent) => anyEvent.Payload switch
+    {
+        // The step itself is in the event; the words for the activity are not, when nobody gave a reason.
+        GoalActivated data => data.GoalId == GoalId,
+        GoalPaused data => data.GoalId == GoalId,
+        GoalCompleted data => data.GoalId == GoalId,
+        GoalCancelled data => data.GoalId == GoalId,
+        _ => base.NeedsFetch(anyEvent),
+    };
+
+    private void Show(string goalId, Snapshot<GoalDetailDto?> snapshot)
+    {
+        _isMissing = snapshot.Data is null;
+        if (snapshot.Data is not { } detail)
+        {
+            return;
+        }
+
+        _shownAt = snapshot.Cursor();
+        _isLoaded = true;
+        _activity = ActivityItems.Of(detail.RecentActivity);
+        Goals.Load([detail.Goal], _shownAt, LoadScope<GoalDto>.Some);
+        Actions.Load(
+            detail.Actions, _shownAt, new LoadScope<ActionDto>($"goal:{goalId}", action => action.Connections.GoalIds.Contains(goalId)));
+    }
+
+    private void AddEntry(ActivityDto entry) => _activity = [ActivityItems.Of(entry), .. _activity];
+
+    private async Task TakeAsync(GoalDto goal, GoalTransition transition, string text)
+    {
+        // The dialog closes at once: the change shows behind it, and a refusal is told by a toast.
+        _asked = null;
+        await Edits.TakeAsync(goal, transition, text, CancellationToken.None);
+    }
+}

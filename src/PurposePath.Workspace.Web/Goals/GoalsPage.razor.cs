@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Design;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web.Goals;
+
+/// <summary>Every goal, as list or board; what is filtered stands in the address, so that it can be shared and gone back to.</summary>
+public sealed partial class GoalsPage
+{
+    private static readonly string[] Statuses = ["active", "paused", "draft", "completed", "cancelled"];
+
+    private string? _search;
+
+    /// <summary>A status, or null for all.</summary>
+    [SupplyParameterFromQuery(Name = "status")]
+    public string? Status { get; set; }
+
+    /// <summary>A person's id, or null for all.</summary>
+    [SupplyParameterFromQuery(Name = "owner")]
+    public string? Owner { get; set; }
+
+    /// <summary>Words in title or description.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Query { get; set; }
+
+    /// <summary><c>board</c>, or null for the list.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
+    /// <summary>Whether the dialog for a new goal is open.</summary>
+    [SupplyParameterFromQuery(Name = "new")]
+    public string? New { get; set; }
+
+    /// <inheritdoc/>
+    protected override StreamCursor? ShownAt => Goals.LoadedAt;
+
+    private static IEnumerable<(string Value, string Text)> StatusOptions => Statuses.Select(status => (status, StatusWords.Label(status)));
+
+    [Inject]
+    private EntityStore<GoalDto> Goals { get; set; } = null!;
+
+    [Inject]
+    private PeopleDirectory People { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private bool IsBoard => View == "board";
+
+    private bool IsFiltered => Status is not null || Owner is not null || !string.IsNullOrEmpty(Query);
+
+    private IEnumerable<(string Value, string Text)> OwnerOptions => People.People.Select(person => (person.Id, person.Name));
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet() => _search = Query;
+
+    /// <inheritdoc/>
+    protected override async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        using var load = Goals.BeginLoad();
+        var snapshot = await Reader.GetGoalsAsync(cancellationToken);
+        load.Complete(snapshot.Data.Items, snapshot.Cursor());
+    }
+
+    private List<GoalDto> Filtered(IReadOnlyList<GoalDto> goals) =>
+    [
+        .. goals
+            .Where(goal => Status is null || goal.Status == Status)
+            .Where(goal => Owner is null || goal.OwnerId == Owner)
+            .Where(goal => Contains(goal.Title) || Contains(goal.Description))
+            .OrderBy(goal => Array.IndexOf(Statuses, goal.Status))
+            .ThenBy(goal => goal.TargetDate ?? DateOnly.MaxValue)
+            .ThenBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase),
+    ];
+
+    private bool Contains(string text) => string.IsNullOrEmpty(Query) || text.Contains(Query, StringComparison.OrdinalIgnoreCase);
+
+    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
+
+    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
+
+    private void SearchFor(ChangeEventArgs typed)
+    {
+        _search = typed.Value as string;
+        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
+    }
+}
