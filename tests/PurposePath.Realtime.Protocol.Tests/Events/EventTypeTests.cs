@@ -41,6 +41,21 @@ public sealed class EventTypeTests
         Assert.IsType<ReadOnlyMemory<byte>>(unknown.Payload);
     }
 
+    [Fact]
+    public void Letters_of_every_language_travel_as_they_are()
+    {
+        var data = Encoding.UTF8.GetString(GoalEvents.Cancelled.Serialize(new GoalCancelled
+        {
+            GoalId = "g",
+            TenantId = "lumen",
+            CancelledAt = DateTimeOffset.UnixEpoch,
+            CancelledBy = "u",
+            Reason = "Größe, <été> & \"日本\"\n",
+        }));
+
+        Assert.Equal("""{"goalId":"g","tenantId":"lumen","cancelledAt":"1970-01-01T00:00:00.000Z","cancelledBy":"u","reason":"Größe, <été> & \"日本\"\n"}""", data);
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("{}")]
