@@ -14,6 +14,11 @@ builder.Services.AddAuthorizationCore();
 builder.Services.AddScoped<AuthenticationStateProvider, SignedInState>();
 builder.Services.AddWorkspacePages(new HttpClient { BaseAddress = address });
 builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
-builder.Services.AddScoped<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
+builder.Services.AddSingleton<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
+builder.Services.AddRealtimeClient(options =>
+{
+    options.Url = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/realtime" }.Uri;
+    options.AllowInsecure = builder.HostEnvironment.IsDevelopment();
+});
 
 await builder.Build().RunAsync();
