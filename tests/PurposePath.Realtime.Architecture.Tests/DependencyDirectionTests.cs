@@ -88,6 +88,6 @@ public sealed class DependencyDirectionTests
         }));
 
     // Generators put types of their own into an assembly, under namespaces of their own.
-    private static IEnumerable<Type> OwnTypes(Assembly assembly) =>
+    private static IEnumerable<System.Type> OwnTypes(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.Namespace?.StartsWith("PurposePath", StringComparison.Ordinal) == true);
 }

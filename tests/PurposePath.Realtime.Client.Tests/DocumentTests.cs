@@ -1,0 +1,72 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Realtime.Client.Tests;
+
+/// <summary>The documents say what the code does.</summary>
+public sealed partial class DocumentTests
+{
+    [Fact]
+    public void Every_row_of_the_state_table_has_a_test_or_says_that_it_has_none()
+    {
+        var tested = typeof(DocumentTests).Assembly.GetTypes()
+            .SelectMany(static type => type.GetMethods())
+            .SelectMany(static method => method.GetCustomAttributes<TraitAttribute>())
+            .Where(static trait => trait.Name == "clause")
+            .Select(static trait => trait.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        var rows = Row().Matches(Read("docs/client-states.md"));
+
+        Assert.Equal(45, rows.Count);
+        Assert.All(rows, row => Assert.Equal(row.Groups["tested"].Value == "yes", tested.Contains(row.Groups["row"].Value)));
+    }
+
+    [Fact]
+    public void Every_sample_of_the_guide_is_one_that_is_compiled()
+    {
+        var source = Flatten(Read("tests/PurposePath.Realtime.Client.Tests/DocumentTests.cs"));
+
+        Assert.All(Fence().Matches(Read("docs/client.md")), fence => Assert.Contains(Flatten(fence.Groups["code"].Value), source, StringComparison.Ordinal));
+    }
+
+    // The samples of docs/client.md, word for word.
+    internal static async Task GettingStartedAsync(IAccessTokenProvider tokenProvider, Func<string, ValueTask> Show, CancellationToken cancellationToken)
+    {
+        await using var connection = RealtimeConnection.Create(new Uri("ws://localhost:5080/realtime"), tokenProvider);
+        using var subscription = connection.Subscribe(GoalEvents.Completed, (goal, _) => Show(goal.Data.GoalId));
+        await connection.StartAsync(cancellationToken);
+    }
+
+    internal static async Task HolesAsync(
+        IRealtimeConnection connection,
+        StreamCursor positionOnScreen,
+        Func<string, CancellationToken, ValueTask> RefetchAsync,
+        CancellationToken cancellationToken)
+    {
+        using var holes = connection.OnResyncRequired((hole, cancellationToken) => RefetchAsync(hole.Reason, cancellationToken));
+        await connection.SetPositionAsync(positionOnScreen, cancellationToken);
+    }
+
+    private static string Read(string path)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "PurposePath.slnx")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return File.ReadAllText(Path.Combine(folder.FullName, path));
+    }
+
+    private static string Flatten(string text) => Space().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"^\| (?<row>T\d+) \|.*\| (?<tested>yes|-) \|\r?$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Row();
+
+    [GeneratedRegex("```csharp\\s(?<code>.*?)```", RegexOptions.Singleline, 1000)]
+    private static partial Regex Fence();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 1000)]
+    private static partial Regex Space();
+}
