@@ -45,12 +45,14 @@ public sealed class RealtimeConnection : IRealtimeConnection
     /// <param name="tokens">Gives access tokens.</param>
     /// <param name="configure">Changes settings.</param>
     /// <param name="logger">Receives the life of the connection; never a token or a payload.</param>
+    /// <param name="hints">Tells of the device's network and its user, where the platform has such words.</param>
     /// <exception cref="OptionsValidationException">A setting is out of its range; the message names it.</exception>
     public static RealtimeConnection Create(
         Uri url,
         IAccessTokenProvider tokens,
         Action<RealtimeClientOptions>? configure = null,
-        ILogger<RealtimeConnection>? logger = null)
+        ILogger<RealtimeConnection>? logger = null,
+        IConnectivityHints? hints = null)
     {
         ArgumentNullException.ThrowIfNull(tokens);
         var options = new RealtimeClientOptions { Url = url };
@@ -60,7 +62,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
             options,
             new WebSocketTransport(),
             tokens,
-            hints: null,
+            hints,
             TimeProvider.System,
             NewRandom(),
             (ILogger?)logger ?? NullLogger.Instance);

@@ -21,4 +21,11 @@ builder.Services.AddRealtimeClient(options =>
     options.AllowInsecure = builder.HostEnvironment.IsDevelopment();
 });
 
+// Scoped like the tokens: in a browser there is one scope, the page.
+builder.Services.AddScoped<IRealtimeConnection>(services => RealtimeConnection.Create(
+    new UriBuilder(new Uri(address, "realtime")) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri,
+    services.GetRequiredService<IAccessTokenProvider>(),
+    logger: services.GetRequiredService<ILogger<RealtimeConnection>>(),
+    hints: services.GetService<IConnectivityHints>()));
+
 await builder.Build().RunAsync();

@@ -45,7 +45,7 @@ traction.MapDashboard();
 app.MapPurposePathRealtime();
 app.MapHealth();
 app.MapOpenApi();
-app.MapScalarApiReference("/docs");
+app.MapScalarApiReference("/docs", options => options.DisableDefaultFonts());
 app.MapSignInForm();
 app.MapWorkspacePages();
 

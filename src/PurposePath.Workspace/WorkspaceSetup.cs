@@ -11,6 +11,7 @@ namespace PurposePath.Workspace;
 /// <summary>What belongs to no feature: options, the shape of JSON, addresses, health.</summary>
 internal static class WorkspaceSetup
 {
+    private const long MaxBodyBytes = 1024 * 1024;
     private const string DefaultAddress = "http://localhost:5080";
     private static readonly string[] ApiRoots = ["/traction/api/v1", "/account/api/v1"];
 
@@ -19,6 +20,9 @@ internal static class WorkspaceSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<WorkspaceOptions>().BindConfiguration(WorkspaceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<WorkspaceOptions>, WorkspaceOptions.Validator>();
+        builder.Services.AddOptions<RealtimeSwitch>().BindConfiguration(RealtimeSwitch.Section);
+        // Bodies here are short texts; what takes files says so itself.
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
         {
             builder.WebHost.UseUrls(DefaultAddress);

@@ -2,7 +2,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// The one table of domain events: every name, spelling, field and rule is derived from its rows, and so are the event reference and
-/// the AsyncAPI document (domain 2).
+/// the AsyncAPI document (docs/events.md).
 /// </summary>
 public static class EventCatalog
 {
@@ -15,12 +15,12 @@ public static class EventCatalog
             Field.Text("description", "More about it; may be empty.", "intent"),
             Field.Name("status", GoalStatus.Vocabulary, "The status it starts in.", "newStatus"),
             Field.Time("createdAt", "When it was created."),
-            Field.Text("createdBy", "Who created it.", "userId", "authorId"),
+            Field.Text("createdBy", "Who created it.", "authorId", "userId"),
             Field.OptionalText("ownerId", "The person responsible; additive."),
             Field.OptionalName("horizon", GoalHorizon.Vocabulary, "How far ahead it looks; additive.", "type"),
             Field.OptionalDate("targetDate", "The day it is due; additive."),
             Field.OptionalTextList("valueTags", "The values it serves; additive.")),
-        EventJsonContext.Default.GoalCreated);
+        EventJson.Context.GoalCreated);
 
     internal static readonly EventType<GoalActivated> GoalActivated = new(
         new EventDefinition("goal.activated", "goal", "A goal was started, or came back from a pause.", "POST /goals/{id}:activate",
@@ -30,7 +30,7 @@ public static class EventCatalog
             Field.Constant("newStatus", GoalStatus.Vocabulary, "active", "status"),
             Field.Time("activatedAt", "When."),
             Field.Text("activatedBy", "Who.", "userId", "updatedBy")),
-        EventJsonContext.Default.GoalActivated);
+        EventJson.Context.GoalActivated);
 
     internal static readonly EventType<GoalCompleted> GoalCompleted = new(
         new EventDefinition("goal.completed", "goal", "A goal was reached.", "POST /goals/{id}:close with completed",
@@ -39,7 +39,7 @@ public static class EventCatalog
             Field.Time("completedAt", "When.", "completionDate"),
             Field.Text("completedBy", "Who closed it.", "userId", "updatedBy"),
             Field.OptionalText("finalNotes", "Words at the end.", "notes", "reason")),
-        EventJsonContext.Default.GoalCompleted);
+        EventJson.Context.GoalCompleted);
 
     internal static readonly EventType<GoalCancelled> GoalCancelled = new(
         new EventDefinition("goal.cancelled", "goal", "A goal was given up.", "POST /goals/{id}:close with cancelled",
@@ -49,7 +49,7 @@ public static class EventCatalog
             Field.Text("cancelledBy", "Who.", "canceledBy", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.", "notes", "finalNotes"))
         { Aliases = ["goal.canceled"] },
-        EventJsonContext.Default.GoalCancelled);
+        EventJson.Context.GoalCancelled);
 
     internal static readonly EventType<GoalPaused> GoalPaused = new(
         new EventDefinition("goal.paused", "goal", "Work on a goal was paused.", "POST /goals/{id}:pause",
@@ -60,7 +60,7 @@ public static class EventCatalog
             Field.Time("pausedAt", "When."),
             Field.Text("pausedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.", "pauseReason")),
-        EventJsonContext.Default.GoalPaused);
+        EventJson.Context.GoalPaused);
 
     internal static readonly EventType<GoalResumed> GoalResumed = new(
         new EventDefinition("goal.resumed", "goal", "A paused goal goes on; follows goal.activated.", "POST /goals/{id}:activate on a paused goal",
@@ -71,7 +71,7 @@ public static class EventCatalog
             Field.Time("resumedAt", "When."),
             Field.Text("resumedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.")),
-        EventJsonContext.Default.GoalResumed);
+        EventJson.Context.GoalResumed);
 
     internal static readonly EventType<GoalActivityCreated> GoalActivityCreated = new(
         new EventDefinition("goal.activity.created", "goal", "An entry was added to a goal's activity.", "POST /goals/{id}/activity or /notes",
@@ -85,7 +85,7 @@ public static class EventCatalog
             Field.Time("createdAt", "When."),
             Field.Text("createdBy", "Who wrote it.", "authorId", "userId"))
         { Aliases = ["activity.created"] },
-        EventJsonContext.Default.GoalActivityCreated);
+        EventJson.Context.GoalActivityCreated);
 
     internal static readonly EventType<ActionCreated> ActionCreated = new(
         new EventDefinition("action.created", "action", "An action was created.", "POST /operations/actions",
@@ -100,8 +100,8 @@ public static class EventCatalog
             Field.Name("priority", Priority.Vocabulary, "How urgent it is."),
             Field.Name("status", ActionStatus.Vocabulary, "The status it starts in."),
             Field.Time("createdAt", "When."),
-            Field.Text("createdBy", "Who created it.", "userId", "authorId")),
-        EventJsonContext.Default.ActionCreated);
+            Field.Text("createdBy", "Who created it.", "authorId", "userId")),
+        EventJson.Context.ActionCreated);
 
     internal static readonly EventType<ActionStatusChanged> ActionStatusChanged = new(
         new EventDefinition("action.status_changed", "action", "An action changed its status.", "PUT /operations/actions/{id}/status",
@@ -113,7 +113,7 @@ public static class EventCatalog
             Field.Name("newStatus", ActionStatus.Vocabulary, "The status now.", "status"),
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId")),
-        EventJsonContext.Default.ActionStatusChanged);
+        EventJson.Context.ActionStatusChanged);
 
     internal static readonly EventType<ActionCompleted> ActionCompleted = new(
         new EventDefinition("action.completed", "action", "An action was done; follows action.status_changed.", "PUT /operations/actions/{id}/status with completed",
@@ -125,7 +125,7 @@ public static class EventCatalog
             Field.Text("completedBy", "Who completed it.", "userId", "updatedBy"),
             Field.OptionalText("outcome", "What came of it."),
             Field.Boolean("onTime", "Whether it was done by its due date.")),
-        EventJsonContext.Default.ActionCompleted);
+        EventJson.Context.ActionCompleted);
 
     internal static readonly EventType<ActionPriorityChanged> ActionPriorityChanged = new(
         new EventDefinition("action.priority_changed", "action", "An action became more or less urgent.", "PUT /operations/actions/{id}",
@@ -138,7 +138,7 @@ public static class EventCatalog
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId"),
             Field.OptionalText("reason", "Why.")),
-        EventJsonContext.Default.ActionPriorityChanged);
+        EventJson.Context.ActionPriorityChanged);
 
     internal static readonly EventType<ActionReassigned> ActionReassigned = new(
         new EventDefinition("action.reassigned", "action", "An action went to somebody else.", "PUT /operations/actions/{id}",
@@ -151,7 +151,7 @@ public static class EventCatalog
             Field.Time("assignedAt", "When.", "changedAt", "updatedAt"),
             Field.Text("assignedBy", "Who handed it over.", "changedBy", "updatedBy", "userId"),
             Field.OptionalText("note", "A word with it.", "notes")),
-        EventJsonContext.Default.ActionReassigned);
+        EventJson.Context.ActionReassigned);
 
     internal static readonly EventType<ActionProgressUpdated> ActionProgressUpdated = new(
         new EventDefinition("action.progress_updated", "action", "Work on an action went on.", "PUT /operations/actions/{id}",
@@ -163,7 +163,7 @@ public static class EventCatalog
             Field.Number("newProgress", "Percent now, 0-100.", "progress"),
             Field.Time("updatedAt", "When.", "changedAt"),
             Field.Text("updatedBy", "Who.", "changedBy", "userId")),
-        EventJsonContext.Default.ActionProgressUpdated);
+        EventJson.Context.ActionProgressUpdated);
 
     internal static readonly EventType<MeasureReadingCreated> MeasureReadingCreated = new(
         new EventDefinition("measure.reading.created", "measure", "A reading of a measure was recorded.", "POST /measures/{id}/readings",
@@ -181,7 +181,7 @@ public static class EventCatalog
             Field.OptionalNumber("targetValue", "The target it is held against; additive."),
             Field.OptionalTextList("goalIds", "The goals it serves; additive."))
         { Aliases = ["kpi.reading.created", "reading.created"] },
-        EventJsonContext.Default.MeasureReadingCreated);
+        EventJson.Context.MeasureReadingCreated);
 
     internal static readonly EventType<IssueCreated> IssueCreated = new(
         new EventDefinition("issue.created", "issue", "An issue was reported.", "POST /issues",
@@ -195,8 +195,8 @@ public static class EventCatalog
             Field.Name("category", IssueCategory.Vocabulary, "What kind it is."),
             Field.OptionalText("assignedTo", "Who looks into it.", "assignedPersonId", "assigneeId"),
             Field.Time("createdAt", "When.", "dateReported"),
-            Field.Text("createdBy", "Who reported it.", "reportedBy", "reporterId", "userId", "authorId")),
-        EventJsonContext.Default.IssueCreated);
+            Field.Text("createdBy", "Who reported it.", "reportedBy", "reporterId", "authorId", "userId")),
+        EventJson.Context.IssueCreated);
 
     internal static readonly EventType<IssueStatusChanged> IssueStatusChanged = new(
         new EventDefinition("issue.status_changed", "issue", "An issue changed its status.", "PUT /issues/{id}/status",
@@ -206,7 +206,7 @@ public static class EventCatalog
             Field.Name("newStatus", IssueStatus.Vocabulary, "The status now.", "status"),
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId")),
-        EventJsonContext.Default.IssueStatusChanged);
+        EventJson.Context.IssueStatusChanged);
 
     internal static readonly EventType<DecisionCreated> DecisionCreated = new(
         new EventDefinition("decision.created", "decision", "A decision was recorded.", "POST /goals/{id}/decisions",
@@ -220,7 +220,7 @@ public static class EventCatalog
             Field.Time("decidedAt", "When.", "createdAt"),
             Field.Text("decidedBy", "Who decided.", "createdBy", "userId"),
             Field.TextList("participants", "Who took part.")),
-        EventJsonContext.Default.DecisionCreated);
+        EventJson.Context.DecisionCreated);
 
     internal static readonly EventType<AttachmentCreated> AttachmentCreated = new(
         new EventDefinition("attachment.created", "attachment", "A file was attached.", "POST /attachments",
@@ -233,7 +233,7 @@ public static class EventCatalog
             Field.Text("fileType", "Its MIME type."),
             Field.Time("uploadedAt", "When.", "createdAt"),
             Field.Text("uploadedBy", "Who.", "createdBy", "userId")),
-        EventJsonContext.Default.AttachmentCreated);
+        EventJson.Context.AttachmentCreated);
 
     /// <summary>Every domain event, in the order a person would list them.</summary>
     public static IReadOnlyList<EventType> All { get; } =

@@ -6,7 +6,7 @@ namespace PurposePath.Realtime.Protocol;
 /// <param name="IsRequired">Whether a server always sends it.</param>
 /// <param name="Summary">What it means.</param>
 /// <param name="Vocabulary">Its names, for <see cref="FieldKind.Name"/>.</param>
-/// <param name="Aliases">Other names it has had, after conversion to camelCase (domain 2.3).</param>
+/// <param name="Aliases">Other names it has had, after conversion to camelCase (docs/protocol.md 12 step 6).</param>
 public sealed record FieldDefinition(
     string Name,
     FieldKind Kind,

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>Names of JSON members in the one spelling of the protocol; applying it twice changes nothing (domain 2.1 step 4).</summary>
+/// <summary>Names of JSON members in the one spelling of the protocol; applying it twice changes nothing (docs/protocol.md 12 step 4).</summary>
 internal static class CamelCase
 {
     private static readonly SearchValues<byte> Separators = SearchValues.Create("_-"u8);

@@ -1,6 +1,6 @@
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>Why a frame was dropped (domain 2.1).</summary>
+/// <summary>Why a frame was dropped (docs/protocol.md 12).</summary>
 public enum DropReason
 {
     /// <summary>No JSON object, or no type.</summary>

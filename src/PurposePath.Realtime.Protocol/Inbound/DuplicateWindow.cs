@@ -1,7 +1,7 @@
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
-/// Remembers the last events seen, so that one that comes again is recognised (domain 2.1 step 9): by its id, or by its content where old servers
+/// Remembers the last events seen, so that one that comes again is recognised (docs/protocol.md 12 step 9): by its id, or by its content where old servers
 /// send no id. Bounded: the oldest is forgotten first. Allocates nothing after construction. Not thread-safe.
 /// </summary>
 /// <remarks>

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
-/// The slow path: everything that published documents ever called an event, made canonical (domain 2.1-2.4), and the frames that are no
+/// The slow path: everything that published documents ever called an event, made canonical (docs/protocol.md 12), and the frames that are no
 /// events.
 /// </summary>
 internal static class FrameNormalizer

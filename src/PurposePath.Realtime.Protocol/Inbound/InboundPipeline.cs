@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
-/// Makes something certain of whatever a server sends: steps 1 to 8 of domain 2.1, total on any bytes. A canonical event frame is read in place
+/// Makes something certain of whatever a server sends: steps 1 to 8 of docs/protocol.md 12, total on any bytes. A canonical event frame is read in place
 /// without allocating; everything else is made canonical first. Stateless: step 9, duplicates, is <see cref="DuplicateWindow"/>.
 /// </summary>
 public static class InboundPipeline

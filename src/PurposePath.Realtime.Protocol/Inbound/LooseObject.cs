@@ -4,7 +4,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// The members of a JSON object under converted names, in order of arrival. Where two names become one, the one that needed no conversion wins
-/// (domain 2.1 step 4).
+/// (docs/protocol.md 12 step 4).
 /// </summary>
 internal sealed class LooseObject
 {
@@ -27,7 +27,7 @@ internal sealed class LooseObject
         return result;
     }
 
-    /// <summary>Whether an object under this name holds the entity itself, as older servers nested it (domain 2.1 step 3).</summary>
+    /// <summary>Whether an object under this name holds the entity itself, as older servers nested it (docs/protocol.md 12 step 3).</summary>
     public static bool IsLiftName(ReadOnlySpan<byte> utf8Name)
     {
         foreach (var name in LiftNames)

@@ -52,7 +52,7 @@ internal static class LooseValue
         }
     }
 
-    /// <summary>Writes what a required field means when a server left it out (domain 2.1 step 7).</summary>
+    /// <summary>Writes what a required field means when a server left it out (docs/protocol.md 12 step 7).</summary>
     public static void WriteMissing(Utf8JsonWriter writer, FieldDefinition field, DateTimeOffset timestamp, string? tenantId)
     {
         switch (field.Kind)
@@ -121,7 +121,7 @@ internal static class LooseValue
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
 
-        // A person as an object: its id is what the field means (domain 2.3).
+        // A person as an object: its id is what the field means (docs/protocol.md 12 step 6).
         JsonValueKind.Object when LooseObject.From(value).Text("id") is { } id => id,
         _ => null,
     };

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>Finds what a type's name means in any of its spellings (domain 2.2).</summary>
+/// <summary>Finds what a type's name means in any of its spellings (docs/protocol.md 12 step 5).</summary>
 internal static class TypeNames
 {
     private const string GoalUpdated = "goal.updated";

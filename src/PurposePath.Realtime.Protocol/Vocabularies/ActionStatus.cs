@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>The status of an action as the socket spells it (domain 2.6).</summary>
+/// <summary>The status of an action as the socket spells it (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<ActionStatus>))]
 public readonly record struct ActionStatus : IWireName<ActionStatus>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>What an entry in a goal's activity is (domain 2.5).</summary>
+/// <summary>What an entry in a goal's activity is (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<ActivityType>))]
 public readonly record struct ActivityType : IWireName<ActivityType>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>What an attachment belongs to (domain 2.7).</summary>
+/// <summary>What an attachment belongs to (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<EntityKind>))]
 public readonly record struct EntityKind : IWireName<EntityKind>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>How far ahead a goal looks (domain 2.5).</summary>
+/// <summary>How far ahead a goal looks (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<GoalHorizon>))]
 public readonly record struct GoalHorizon : IWireName<GoalHorizon>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>The life of a goal (domain 3.2).</summary>
+/// <summary>The life of a goal (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<GoalStatus>))]
 public readonly record struct GoalStatus : IWireName<GoalStatus>
 {

@@ -2,7 +2,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// A value from an open vocabulary: a name on the wire that may be one this version does not know. An unknown name is kept as it came,
-/// never dropped (domain 2.4).
+/// never dropped (docs/protocol.md 12 step 6).
 /// </summary>
 /// <typeparam name="TSelf">The type that implements the vocabulary.</typeparam>
 public interface IWireName<TSelf>

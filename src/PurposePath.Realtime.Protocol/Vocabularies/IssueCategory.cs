@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>What kind of issue it is (domain 2.7).</summary>
+/// <summary>What kind of issue it is (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<IssueCategory>))]
 public readonly record struct IssueCategory : IWireName<IssueCategory>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>How soon an issue needs work (domain 2.7).</summary>
+/// <summary>How soon an issue needs work (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<IssuePriority>))]
 public readonly record struct IssuePriority : IWireName<IssuePriority>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>How much an issue hurts (domain 2.7).</summary>
+/// <summary>How much an issue hurts (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<IssueSeverity>))]
 public readonly record struct IssueSeverity : IWireName<IssueSeverity>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>The status of an issue as the socket spells it (domain 3.9).</summary>
+/// <summary>The status of an issue as the socket spells it (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<IssueStatus>))]
 public readonly record struct IssueStatus : IWireName<IssueStatus>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>Where a reading lies between its thresholds (domain 3.6).</summary>
+/// <summary>Where a reading lies between its thresholds (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<MeasureZone>))]
 public readonly record struct MeasureZone : IWireName<MeasureZone>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>How urgent an action is (domain 2.6).</summary>
+/// <summary>How urgent an action is (docs/events.md).</summary>
 [JsonConverter(typeof(WireNameConverter<Priority>))]
 public readonly record struct Priority : IWireName<Priority>
 {

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace PurposePath.Realtime.Protocol;
 
-/// <summary>The canonical names of a vocabulary and the other spellings that mean the same (domain 2.4).</summary>
+/// <summary>The canonical names of a vocabulary and the other spellings that mean the same (docs/protocol.md 12 step 6).</summary>
 public sealed class Vocabulary
 {
     private readonly Dictionary<string, string> _canonicalByFoldedSpelling = new(StringComparer.Ordinal);

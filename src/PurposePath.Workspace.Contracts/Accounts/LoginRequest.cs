@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>The body of <c>POST /auth/login</c>; <c>email</c> is the older name of <c>username</c>.</summary>
@@ -27,7 +29,13 @@ public sealed record LoginResponse
 
 /// <summary>The body of <c>POST /auth/refresh</c>; empty when the cookie carries the refresh token.</summary>
 /// <param name="RefreshToken">The refresh token, for clients without the cookie.</param>
-public sealed record RefreshRequest(string? RefreshToken);
+public sealed record RefreshRequest(string? RefreshToken)
+{
+    /// <summary>The older spelling of <c>refreshToken</c> (domain 4.1).</summary>
+    [JsonPropertyName("refresh_token")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? OlderName { get; init; }
+}
 
 /// <summary>The signed-in user.</summary>
 public sealed record UserDto

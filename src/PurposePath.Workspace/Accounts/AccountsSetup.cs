@@ -44,7 +44,7 @@ internal static class AccountsSetup
             {
                 var sessionId = context.Principal?.FindFirst(Claims.SessionId)?.Value;
                 var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
-                if (!await signIns.IsActiveAsync(sessionId, context.HttpContext.RequestAborted))
+                if (await signIns.JudgeAsync(sessionId, context.HttpContext.RequestAborted) is not SessionStanding.Active)
                 {
                     context.Fail("The session has ended.");
                 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 
@@ -73,16 +74,15 @@ internal static class AuthEndpoints
 
     private static async Task<IResult> RefreshAsync(HttpContext http, SignIns signIns, AccessTokens accessTokens)
     {
-        var body = http.Request.ContentLength is > 0 || http.Request.HasJsonContentType()
-            ? await ReadBodyAsync(http)
-            : null;
-        var isCookie = body?.RefreshToken is null;
+        var body = await ReadBodyAsync(http);
+        var token = body?.RefreshToken ?? body?.OlderName;
+        var isCookie = token is null;
         if (isCookie && !SessionCookie.IsSameOrigin(http))
         {
             return Answer.Fail(http, Failure.Unauthorized("A refresh token is required, or the session cookie from a page of this site."));
         }
 
-        var outcome = await signIns.RenewAsync(body?.RefreshToken ?? SessionCookie.Read(http), http.RequestAborted);
+        var outcome = await signIns.RenewAsync(token ?? SessionCookie.Read(http), http.RequestAborted);
         if (outcome.Failure is { } failure)
         {
             if (isCookie)
@@ -117,8 +117,19 @@ internal static class AuthEndpoints
         return Answer.Ok<object>(http, new { });
     }
 
+    // A page renews with its cookie and sends no body.
     private static async Task<RefreshRequest?> ReadBodyAsync(HttpContext http)
     {
+        if (http.Request.ContentLength == 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+        {
+            return null;
+        }
+
+        if (!http.Request.HasJsonContentType())
+        {
+            throw new BadHttpRequestException("The body must be JSON.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         try
         {
             return await http.Request.ReadFromJsonAsync<RefreshRequest>(http.RequestAborted);

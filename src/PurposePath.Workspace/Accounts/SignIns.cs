@@ -134,17 +134,19 @@ internal sealed class SignIns(
     }
 
     /// <summary>Whether access tokens of a session still count.</summary>
-    public async Task<bool> IsActiveAsync(string? sessionId, CancellationToken cancellationToken)
+    public async Task<SessionStanding> JudgeAsync(string? sessionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == sessionId, cancellationToken);
         if (session is null || !session.IsActive(time.GetUtcNow()))
         {
-            return false;
+            return SessionStanding.Ended;
         }
 
         return await db.Users.AnyAsync(row => row.Id == session.UserId && row.Status == User.Active, cancellationToken)
-            && await db.Tenants.AnyAsync(row => row.Id == session.TenantId && row.Status == Tenant.Active, cancellationToken);
+            && await db.Tenants.AnyAsync(row => row.Id == session.TenantId && row.Status == Tenant.Active, cancellationToken)
+                ? SessionStanding.Active
+                : SessionStanding.Suspended;
     }
 
     private async Task<(Session Session, int Generation)?> FindAsync(WorkspaceDbContext db, string? token, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -8,7 +9,8 @@ namespace PurposePath.Workspace.Accounts;
 /// <summary>Who is signed in, what they may do, and who else is there (domain 3.1, 4.1).</summary>
 internal static class UserEndpoints
 {
-    private static readonly string[] Features = ["goals", "operations", "realtime"];
+    private const string RealtimeFeature = "realtime";
+    private static readonly string[] Features = ["goals", "operations", RealtimeFeature];
 
     public static void MapUsers(this IEndpointRouteBuilder account)
     {
@@ -16,7 +18,8 @@ internal static class UserEndpoints
         users.MapGet("/user/profile", async (HttpContext http, Caller caller, WorkspaceQueries queries) =>
                 Positioned(http, await queries.GetCurrentUserAsync(caller, http.RequestAborted)))
             .WithSummary("The signed-in user").Produces<ApiResponse<UserDto>>();
-        users.MapGet("/user/features", (HttpContext http) => Answer.Ok(http, Features))
+        users.MapGet("/user/features", (HttpContext http, IOptions<RealtimeSwitch> realtime) =>
+                Answer.Ok<string[]>(http, [.. Features.Where(feature => feature != RealtimeFeature || realtime.Value.Enabled)]))
             .WithSummary("The features that are switched on").Produces<ApiResponse<string[]>>();
         users.MapGet("/user/limits", (HttpContext http) => Answer.Ok(http, new Dictionary<string, int?>(StringComparer.Ordinal)
             {

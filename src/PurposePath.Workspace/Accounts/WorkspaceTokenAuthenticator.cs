@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
@@ -5,7 +6,7 @@ using PurposePath.Realtime.Server;
 namespace PurposePath.Workspace.Accounts;
 
 /// <summary>Decides who may open a socket, by the same rules as REST.</summary>
-internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns) : ITokenAuthenticator
+internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -26,8 +27,13 @@ internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns s
             return new Refused(ErrorCodes.Unauthorized, "The token names no tenant, user or session.");
         }
 
-        return await signIns.IsActiveAsync(sessionId, cancellationToken)
-            ? new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
-            : new Refused(ErrorCodes.Unauthorized, "The session has ended.");
+        return await signIns.JudgeAsync(sessionId, cancellationToken) switch
+        {
+            // Terminal for a client (docs/protocol.md 4, 6): it must not try again and again.
+            SessionStanding.Suspended => new Refused(ErrorCodes.Forbidden, "This account is not active."),
+            SessionStanding.Active when !realtime.Value.Enabled => new Refused(ErrorCodes.Forbidden, "Real-time updates are switched off."),
+            SessionStanding.Active => new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero)),
+            _ => new Refused(ErrorCodes.Unauthorized, "The session has ended."),
+        };
     }
 }

@@ -21,6 +21,15 @@ internal static class ActionActivity
     public static ActivityEntry Reassigned(ActionItem action, Caller caller, DateTimeOffset now) =>
         Entry(action, caller, "Action reassigned", action.Title, now);
 
+    public static ActivityEntry PriorityChanged(ActionItem action, string before, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, $"Action priority changed from {before} to {action.Priority}", action.Title, now);
+
+    public static ActivityEntry ProgressUpdated(ActionItem action, int before, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, $"Action progress moved from {before} % to {action.Progress} %", action.Title, now);
+
+    public static ActivityEntry Edited(ActionItem action, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, "Action edited", action.Title, now);
+
     private static string Words(string status) => status == ActionStatus.Todo.Name ? "to do" : status.Replace('_', ' ');
 
     private static ActivityEntry Entry(ActionItem action, Caller caller, string title, string content, DateTimeOffset now) => new()

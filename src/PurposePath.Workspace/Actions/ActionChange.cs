@@ -14,19 +14,29 @@ internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActio
 {
     public void Apply(WorkspaceDbContext db, EventRecorder events)
     {
-        ChangeText();
+        ChangeText(db);
         ChangeStatus(db, events);
-        ChangePriority(events);
+        ChangePriority(db, events);
         ChangeAssignee(db, events);
-        ChangeProgress(events);
+        ChangeProgress(db, events);
     }
 
-    private void ChangeText()
+    // The catalogue of events has none for these (domain 2.8); the entry tells of them.
+    private void ChangeText(WorkspaceDbContext db)
     {
-        action.Title = body.Title?.Trim() ?? action.Title;
-        action.Description = body.Description?.Trim() ?? action.Description;
-        action.DueDate = body.DueDate ?? action.DueDate;
+        var title = body.Title?.Trim() ?? action.Title;
+        var description = body.Description?.Trim() ?? action.Description;
+        var dueDate = body.DueDate ?? action.DueDate;
+        if (title == action.Title && description == action.Description && dueDate == action.DueDate)
+        {
+            return;
+        }
+
+        action.Title = title;
+        action.Description = description;
+        action.DueDate = dueDate;
         action.UpdatedAt = now;
+        db.Activity.Add(ActionActivity.Edited(action, caller, now));
     }
 
     private void ChangeStatus(WorkspaceDbContext db, EventRecorder events)
@@ -46,7 +56,7 @@ internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActio
         }
     }
 
-    private void ChangePriority(EventRecorder events)
+    private void ChangePriority(WorkspaceDbContext db, EventRecorder events)
     {
         if (body.Priority is null || !Priority.Vocabulary.TryGetName(body.Priority, out var priority) || priority == action.Priority)
         {
@@ -55,7 +65,9 @@ internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActio
 
         var before = action.Priority;
         action.Priority = priority;
+        action.UpdatedAt = now;
         Record(events, ActionEvents.PriorityChanged, ActionPayloads.PriorityChanged(action, before, caller.UserId, body.Reason));
+        db.Activity.Add(ActionActivity.PriorityChanged(action, before, caller, now));
     }
 
     private void ChangeAssignee(WorkspaceDbContext db, EventRecorder events)
@@ -67,11 +79,12 @@ internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActio
 
         var before = action.AssignedPersonId;
         action.AssignedPersonId = body.AssignedPersonId;
+        action.UpdatedAt = now;
         Record(events, ActionEvents.Reassigned, ActionPayloads.Reassigned(action, before, caller.UserId, body.Reason));
         db.Activity.Add(ActionActivity.Reassigned(action, caller, now));
     }
 
-    private void ChangeProgress(EventRecorder events)
+    private void ChangeProgress(WorkspaceDbContext db, EventRecorder events)
     {
         // Completing set 100 % already, and nothing else is true of a completed action.
         if (body.Progress is not { } percent || percent == action.Progress || action.Status == ActionStatus.Completed.Name)
@@ -82,6 +95,7 @@ internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActio
         var before = action.Progress;
         action.ChangeProgress(percent, now);
         Record(events, ActionEvents.ProgressUpdated, ActionPayloads.ProgressUpdated(action, before, caller.UserId));
+        db.Activity.Add(ActionActivity.ProgressUpdated(action, before, caller, now));
     }
 
     private void Record<TData>(EventRecorder events, EventType<TData> type, TData payload)

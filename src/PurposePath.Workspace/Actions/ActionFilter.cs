@@ -1,12 +1,15 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Answers;
 
 namespace PurposePath.Workspace.Actions;
 
 /// <summary>Which actions are wanted, and in which order (domain 4.5).</summary>
-internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, string? Search, string Sort, bool IsDescending)
+internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, string? Search, DateOnly? From, DateOnly? To, string Sort, bool IsDescending)
 {
     public static ActionFilter All { get; } =
-        new(Status: null, Priority: null, AssignedPersonId: null, [], Search: null, "dueDate", IsDescending: false);
+        new(Status: null, Priority: null, AssignedPersonId: null, [], Search: null, From: null, To: null, "dueDate", IsDescending: false);
 
     public static ActionFilter Read(IQueryCollection query)
     {
@@ -14,12 +17,15 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
             names.Select(name => query[name].ToString().Trim()).FirstOrDefault(value => value.Length > 0);
 
         var status = First("status");
+        var priority = First("priority");
         return new ActionFilter(
             status is not null && ActionStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
-            First("priority")?.ToLowerInvariant(),
+            priority is not null && Realtime.Protocol.Priority.Vocabulary.TryGetName(priority, out var level) ? level : priority,
             First("assignedPersonId"),
             (First("goalIds", "goalId") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             First("search"),
+            Day(First("startDate")),
+            Day(First("endDate")),
             First("sort", "sortBy") ?? "dueDate",
             string.Equals(First("order", "sortOrder"), "desc", StringComparison.OrdinalIgnoreCase));
     }
@@ -48,11 +54,27 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
 
         if (Search is not null)
         {
-            actions = actions.Where(action => action.Title.Contains(Search) || action.Description.Contains(Search));
+            var pattern = SearchPattern.Containing(Search);
+            actions = actions.Where(action => EF.Functions.Like(action.Title, pattern, SearchPattern.Escape)
+                || EF.Functions.Like(action.Description, pattern, SearchPattern.Escape));
+        }
+
+        if (From is not null)
+        {
+            actions = actions.Where(action => action.DueDate >= From);
+        }
+
+        if (To is not null)
+        {
+            actions = actions.Where(action => action.DueDate <= To);
         }
 
         return Order(actions);
     }
+
+    // The day of an ISO date or date and time; what is neither does not filter.
+    private static DateOnly? Day(string? text) =>
+        text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private IOrderedQueryable<ActionItem> Order(IQueryable<ActionItem> actions) => ((Sort, IsDescending) switch
     {
@@ -60,8 +82,8 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
         ("title", false) => actions.OrderBy(action => action.Title),
         ("status", true) => actions.OrderByDescending(action => action.Status),
         ("status", false) => actions.OrderBy(action => action.Status),
-        ("priority", true) => actions.OrderByDescending(action => action.Priority),
-        ("priority", false) => actions.OrderBy(action => action.Priority),
+        ("priority", true) => actions.OrderByDescending(action => action.Priority == "critical" ? 3 : action.Priority == "high" ? 2 : action.Priority == "medium" ? 1 : 0),
+        ("priority", false) => actions.OrderBy(action => action.Priority == "critical" ? 3 : action.Priority == "high" ? 2 : action.Priority == "medium" ? 1 : 0),
         ("startDate", true) => actions.OrderByDescending(action => action.StartDate),
         ("startDate", false) => actions.OrderBy(action => action.StartDate),
         ("createdAt", true) => actions.OrderByDescending(action => action.CreatedAt),

@@ -11,6 +11,7 @@ internal sealed class ActivityEntry
 {
     public const int MaxTitle = 200;
     public const int MaxContent = 2000;
+    public const int MaxNote = 5000;
 
     public required string Id { get; init; }
 

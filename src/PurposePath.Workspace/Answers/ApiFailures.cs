@@ -12,7 +12,12 @@ internal static class ApiFailures
             http => IsApi(http.Request.Path),
             api =>
             {
-                api.UseExceptionHandler(handler => handler.Run(AnswerExceptionAsync));
+                api.UseExceptionHandler(new ExceptionHandlerOptions
+                {
+                    ExceptionHandler = AnswerExceptionAsync,
+                    // A body that cannot be read is the caller's mistake: nobody has to act on it.
+                    SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
+                });
                 api.UseStatusCodePages(context => Answer.WriteAsync(context.HttpContext, ForStatus(context.HttpContext.Response.StatusCode)));
             });
 
@@ -23,18 +28,19 @@ internal static class ApiFailures
     {
         var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var failure = exception is BadHttpRequestException bad
-            ? new Failure(bad.StatusCode, CodeFor(bad.StatusCode), "The request body or a parameter cannot be read.")
+            ? ForStatus(bad.StatusCode)
             : ForStatus(StatusCodes.Status500InternalServerError);
         return Answer.WriteAsync(http, failure);
     }
 
     private static Failure ForStatus(int status) => new(status, CodeFor(status), status switch
     {
-        StatusCodes.Status400BadRequest => "The request cannot be read.",
+        StatusCodes.Status400BadRequest => "The body, a header or a parameter cannot be read.",
         StatusCodes.Status401Unauthorized => "A valid access token is required.",
         StatusCodes.Status403Forbidden => "This is not allowed.",
         StatusCodes.Status404NotFound => "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => "This address does not take this method.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "The body must be application/json.",
         StatusCodes.Status429TooManyRequests => "Too many requests; try again later.",
         _ => "Something went wrong on our side.",

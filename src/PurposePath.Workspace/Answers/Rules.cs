@@ -6,6 +6,9 @@ namespace PurposePath.Workspace.Answers;
 /// <summary>Collects what is wrong with a body, so that a caller hears of every field at once.</summary>
 internal sealed class Rules
 {
+    private const int MaxTags = 20;
+    private const int MaxTagLength = 50;
+
     private readonly List<ApiFieldError> _broken = [];
 
     public bool AreKept => _broken.Count == 0;
@@ -45,6 +48,18 @@ internal sealed class Rules
 
         Break(field, $"must be one of {string.Join(", ", vocabulary.Names.Except(refused, StringComparer.Ordinal))}");
         return missing;
+    }
+
+    /// <summary>Short labels; blanks and repeats are left out.</summary>
+    public List<string> Tags(string field, IReadOnlyList<string?>? values)
+    {
+        List<string> tags = [.. (values ?? []).Select(value => value?.Trim() ?? string.Empty).Where(value => value.Length > 0).Distinct(StringComparer.Ordinal)];
+        if (tags.Count > MaxTags || tags.Exists(tag => tag.Length > MaxTagLength))
+        {
+            Break(field, $"must be at most {MaxTags} labels of at most {MaxTagLength} characters");
+        }
+
+        return tags;
     }
 
     private string Limit(string field, string text, int maxLength)

@@ -25,9 +25,10 @@ internal static class DatabaseSetup
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
+        // Wrong settings stop the start before it leaves a database behind.
+        var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
-        var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
         if (seed)
         {
             await app.Services.GetRequiredService<DemoTeam>().CreateAsync(db, cancellationToken);

@@ -11,8 +11,6 @@ namespace PurposePath.Workspace.Goals;
 /// <summary>What can be done to goals. Each command is one transaction: change, activity and events (docs/protocol.md 6, 7).</summary>
 internal sealed class GoalCommands(TenantData data, TimeProvider time)
 {
-    private const int MaxTags = 20;
-
     public Task<Written<Outcome<GoalDto>>> CreateAsync(Caller caller, CreateGoalRequest body, CancellationToken cancellationToken) =>
         data.WriteAsync<GoalDto>(
             caller,
@@ -28,15 +26,15 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                     Description = rules.Optional("description", body.Description, Goal.MaxDescription) ?? string.Empty,
                     Horizon = rules.OneOf("horizon", body.Horizon ?? body.Type, GoalHorizon.Vocabulary, GoalHorizon.Quarter.Name),
                     OwnerId = body.OwnerId ?? caller.UserId,
-                    ValueTags = [.. (body.ValueTags ?? []).Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Take(MaxTags)],
-                    StartDate = body.StartDate,
+                    ValueTags = rules.Tags("valueTags", body.ValueTags),
+                    StartDate = body.StartDate ?? DateOnly.FromDateTime(now.UtcDateTime),
                     TargetDate = body.TargetDate,
                     CreatedAt = now,
                     CreatedBy = caller.UserId,
                     UpdatedAt = now,
                 };
                 var status = rules.OneOf("status", body.Status, GoalStatus.Vocabulary, "draft", "paused", "completed", "cancelled", "archived");
-                await CheckAsync(db, rules, caller, goal, token);
+                await CheckAsync(db, rules, caller, goal, body.StartDate, token);
                 if (!rules.AreKept)
                 {
                     return rules.Failure;
@@ -126,15 +124,16 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
 
                 var rules = new Rules();
                 var type = rules.OneOf("type", body.Type, ActivityType.Vocabulary, missingType.Name, ActivityType.System.Name);
-                var content = rules.Required("content", body.Content ?? body.Text ?? body.Note, ActivityEntry.MaxContent);
+                var content = rules.Required("content", body.Content ?? body.Text ?? body.Note, missingType == ActivityType.Note ? ActivityEntry.MaxNote : ActivityEntry.MaxContent);
                 var title = rules.Optional("title", body.Title, ActivityEntry.MaxTitle) ?? string.Empty;
+                var tags = rules.Tags("tags", body.Tags);
                 if (!rules.AreKept)
                 {
                     return rules.Failure;
                 }
 
                 var entry = Entry(caller, goal, ActivityType.FromName(type), title, content, Now());
-                entry.AddTo(db, events, caller, body.Tags);
+                entry.AddTo(db, events, caller, tags.Count == 0 ? null : tags);
                 return entry.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },
             cancellationToken);
@@ -209,14 +208,14 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
         CreatedBy = caller.UserId,
     };
 
-    private static async Task CheckAsync(WorkspaceDbContext db, Rules rules, Caller caller, Goal goal, CancellationToken cancellationToken)
+    private static async Task CheckAsync(WorkspaceDbContext db, Rules rules, Caller caller, Goal goal, DateOnly? wantedStart, CancellationToken cancellationToken)
     {
         if (!await db.Users.AnyAsync(user => user.Id == goal.OwnerId && user.TenantId == caller.TenantId, cancellationToken))
         {
             rules.Break("ownerId", "must be a person of this tenant");
         }
 
-        if (goal is { StartDate: { } start, TargetDate: { } target } && start >= target)
+        if (wantedStart >= goal.TargetDate)
         {
             rules.Break("startDate", "must be before targetDate");
         }

@@ -1,11 +1,13 @@
+using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Answers;
 
 namespace PurposePath.Workspace.Goals;
 
 /// <summary>Which goals are wanted, and in which order (domain 4.4).</summary>
-internal sealed record GoalFilter(string? Status, string? OwnerId, string? Search, string SortBy, bool IsDescending)
+internal sealed record GoalFilter(string? Status, string? OwnerId, string? Horizon, string? Search, string SortBy, bool IsDescending)
 {
-    public static GoalFilter All { get; } = new(Status: null, OwnerId: null, Search: null, "createdAt", IsDescending: true);
+    public static GoalFilter All { get; } = new(Status: null, OwnerId: null, Horizon: null, Search: null, "createdAt", IsDescending: true);
 
     public static GoalFilter Read(IQueryCollection query)
     {
@@ -13,9 +15,11 @@ internal sealed record GoalFilter(string? Status, string? OwnerId, string? Searc
             names.Select(name => query[name].ToString().Trim()).FirstOrDefault(value => value.Length > 0);
 
         var status = First("status");
+        var horizon = First("type", "horizon");
         return new GoalFilter(
             status is not null && GoalStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
             First("personId", "ownerId"),
+            horizon is not null && GoalHorizon.Vocabulary.TryGetName(horizon, out var length) ? length : horizon,
             First("searchTerm", "search"),
             First("sortBy", "sort") ?? "createdAt",
             !string.Equals(First("sortOrder", "order"), "asc", StringComparison.OrdinalIgnoreCase));
@@ -33,12 +37,23 @@ internal sealed record GoalFilter(string? Status, string? OwnerId, string? Searc
             goals = goals.Where(goal => goal.OwnerId == OwnerId);
         }
 
-        if (Search is not null)
+        if (Horizon is not null)
         {
-            goals = goals.Where(goal => goal.Title.Contains(Search) || goal.Description.Contains(Search));
+            goals = goals.Where(goal => goal.Horizon == Horizon);
         }
 
-        return (SortBy, IsDescending) switch
+        if (Search is not null)
+        {
+            var pattern = SearchPattern.Containing(Search);
+            goals = goals.Where(goal => EF.Functions.Like(goal.Title, pattern, SearchPattern.Escape)
+                || EF.Functions.Like(goal.Description, pattern, SearchPattern.Escape));
+        }
+
+        return Order(goals).ThenBy(goal => goal.Id);
+    }
+
+    private IOrderedQueryable<Goal> Order(IQueryable<Goal> goals) =>
+        (SortBy, IsDescending) switch
         {
             ("name" or "title", true) => goals.OrderByDescending(goal => goal.Title),
             ("name" or "title", false) => goals.OrderBy(goal => goal.Title),
@@ -48,8 +63,7 @@ internal sealed record GoalFilter(string? Status, string? OwnerId, string? Searc
             ("startDate", false) => goals.OrderBy(goal => goal.StartDate),
             ("targetDate", true) => goals.OrderByDescending(goal => goal.TargetDate),
             ("targetDate", false) => goals.OrderBy(goal => goal.TargetDate),
-            (_, true) => goals.OrderByDescending(goal => goal.CreatedAt).ThenBy(goal => goal.Id),
-            (_, false) => goals.OrderBy(goal => goal.CreatedAt).ThenBy(goal => goal.Id),
+            (_, true) => goals.OrderByDescending(goal => goal.CreatedAt),
+            (_, false) => goals.OrderBy(goal => goal.CreatedAt),
         };
-    }
 }

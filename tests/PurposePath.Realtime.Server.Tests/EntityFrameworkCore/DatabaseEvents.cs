@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
@@ -9,7 +10,7 @@ public sealed class DatabaseEvents : DbTransactionInterceptor
 {
     public ConcurrentQueue<string> Commands { get; } = [];
 
-    public Func<Task>? BeforeSave { get; set; }
+    public Func<DbContext, Task>? BeforeSave { get; set; }
 
     public (string Table, Func<Task> Action)? BeforeQuery { get; set; }
 
@@ -60,7 +61,7 @@ public sealed class SaveEvents(DatabaseEvents events) : SaveChangesInterceptor
         if (events.BeforeSave is { } action)
         {
             events.BeforeSave = null;
-            await action();
+            await action(eventData.Context!);
         }
 
         return result;

@@ -36,7 +36,7 @@ public sealed class EfEventLogTests : EventLogContract, IAsyncDisposable
     public async Task A_log_created_by_another_connection_at_the_same_moment_is_the_log()
     {
         var rival = default(StreamCursor);
-        _database.BeforeNextSave(async () => rival = await Log.GetHeadAsync("t", Token));
+        _database.BeforeNextSave(async _ => rival = await Log.GetHeadAsync("t", Token));
 
         var head = await Log.GetHeadAsync("t", Token);
 

@@ -1,4 +1,6 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 
 namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
@@ -47,10 +49,35 @@ public sealed class RepeatedChangeTests : IAsyncDisposable
         Assert.Equal(1, await _database.ScoreAsync("t"));
         Assert.Single(_doorbell.Rings);
 
-        Task FailAsync()
+        Task FailAsync(DbContext context)
         {
-            _database.BeforeNextSave(--failures > 0 ? FailAsync : () => Task.CompletedTask);
+            _database.BeforeNextSave(--failures > 0 ? FailAsync : _ => Task.CompletedTask);
             throw new SqliteException("database is locked", Busy);
+        }
+    }
+
+    // On SQLite the writer's lock keeps two first writers apart; where rows are locked, the second fails on the key of the first one's head.
+    [Fact]
+    public async Task The_second_of_two_first_writers_of_a_tenant_runs_again()
+    {
+        _database.BeforeNextSave(FailOnHeadAsync);
+
+        var positions = await CountedBumpAsync();
+
+        Assert.Equal(2, _runs);
+        Assert.Equal(1, Assert.Single(positions).Sequence);
+        Assert.Equal(1, await _database.ScoreAsync("t"));
+
+        Task FailOnHeadAsync(DbContext context)
+        {
+            var heads = context.ChangeTracker.Entries<StreamHead>().Cast<EntityEntry>().ToList();
+            if (heads.Count > 0)
+            {
+                throw new DbUpdateException("duplicate key", new IOException("duplicate key"), heads);
+            }
+
+            _database.BeforeNextSave(FailOnHeadAsync);
+            return Task.CompletedTask;
         }
     }
 

@@ -106,7 +106,7 @@ public sealed class TeamDatabase : IAsyncDisposable
     }
 
     /// <summary>Does something just before the next rows are saved.</summary>
-    public void BeforeNextSave(Func<Task> action) => _events.BeforeSave = action;
+    public void BeforeNextSave(Func<DbContext, Task> action) => _events.BeforeSave = action;
 
     /// <summary>Does something just before the next query that reads a table.</summary>
     public void BeforeNextQueryOf(string table, Func<Task> action) => _events.BeforeQuery = (table, action);
