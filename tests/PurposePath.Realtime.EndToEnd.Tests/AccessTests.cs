@@ -99,7 +99,9 @@ public sealed class AccessTests(RunningProduct product)
             () => page.GetByTestId("dialog-confirm").ClickAsync(),
             response => response.Status == 200 && response.Url.EndsWith(":pause", StringComparison.Ordinal));
 
+        // The page shows the change before the server has it; the entry in the feed comes with the event.
         await Expect(page.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused");
+        await Expect(page.GetByTestId("feed-item").First).ToContainTextAsync("Goal Paused");
         await Expect(page).ToHaveURLAsync(new Uri(product.Address, $"/goals/{goal}").ToString());
         var saved = await api.GetAsync($"/goals/{goal}", Cancellation);
         Assert.Equal("paused", saved.GetProperty("data").GetProperty("goal").GetProperty("status").GetString());
