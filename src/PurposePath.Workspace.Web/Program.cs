@@ -14,7 +14,12 @@ builder.Services.AddAuthorizationCore();
 builder.Services.AddScoped<AuthenticationStateProvider, SignedInState>();
 builder.Services.AddWorkspacePages(new HttpClient { BaseAddress = address });
 builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
-builder.Services.AddScoped<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
+builder.Services.AddSingleton<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
+builder.Services.AddRealtimeClient(options =>
+{
+    options.Url = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/realtime" }.Uri;
+    options.AllowInsecure = builder.HostEnvironment.IsDevelopment();
+});
 
 // Scoped like the tokens: in a browser there is one scope, the page.
 builder.Services.AddScoped<IRealtimeConnection>(services => RealtimeConnection.Create(

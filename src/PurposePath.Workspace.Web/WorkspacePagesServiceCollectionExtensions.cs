@@ -24,9 +24,9 @@ public static class WorkspacePagesServiceCollectionExtensions
     {
         var client = http ?? new HttpClient(new NoCallsHandler());
         services.AddCascadingAuthenticationState();
-        services.AddScoped(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>()));
-        services.AddScoped(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
-        services.AddScoped<WorkspaceCommands>();
+        services.AddSingleton(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
+        services.AddSingleton<WorkspaceCommands>();
         services.AddRealtimeComponents()
             .AddStore<GoalDto>(goal => goal.Id)
             .AddStore<ActionDto>(action => action.Id)

@@ -73,17 +73,21 @@ public sealed class DependencyDirectionTests
 
     [Fact]
     public void Every_type_name_says_what_the_type_does() =>
-        Assert.Empty(Ours.SelectMany(assembly => assembly.GetTypes())
+        Assert.Empty(Ours.SelectMany(OwnTypes)
             .Where(type => VagueEndings.Any(ending => type.Name.EndsWith(ending, StringComparison.Ordinal)))
             .Select(type => type.FullName));
 
+    // A namespace part with the name of a type hides the type (CS0118).
     [Fact]
-    public void No_type_hides_behind_the_name_of_a_folder()
-    {
-        var types = Ours.SelectMany(assembly => assembly.GetTypes()).Where(type => !type.IsNested).ToList();
-        var folders = types.SelectMany(type => (type.Namespace ?? string.Empty).Split('.')).ToHashSet(StringComparer.Ordinal);
+    public void No_type_hides_behind_the_name_of_a_folder() =>
+        Assert.Empty(Ours.SelectMany(assembly =>
+        {
+            var types = OwnTypes(assembly).Where(type => !type.IsNested).ToList();
+            var folders = types.SelectMany(type => type.Namespace!.Split('.')).ToHashSet(StringComparer.Ordinal);
+            return types.Where(type => folders.Contains(type.Name)).Select(type => type.FullName);
+        }));
 
-        Assert.Empty(types.Where(type => (type.Namespace ?? string.Empty).StartsWith("PurposePath", StringComparison.Ordinal)
-            && folders.Contains(type.Name)).Select(type => type.FullName));
-    }
+    // Generators put types of their own into an assembly, under namespaces of their own.
+    private static IEnumerable<Type> OwnTypes(Assembly assembly) =>
+        assembly.GetTypes().Where(type => type.Namespace?.StartsWith("PurposePath", StringComparison.Ordinal) == true);
 }

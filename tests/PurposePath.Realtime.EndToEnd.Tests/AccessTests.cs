@@ -93,7 +93,11 @@ public sealed class AccessTests(RunningProduct product)
         });
 
         await page.GetByTestId("goal-pause").ClickAsync();
-        await page.GetByTestId("dialog-confirm").ClickAsync();
+
+        // The page shows the change at once; it is saved when the repeated call is answered.
+        await page.RunAndWaitForResponseAsync(
+            () => page.GetByTestId("dialog-confirm").ClickAsync(),
+            response => response.Status == 200 && response.Url.EndsWith(":pause", StringComparison.Ordinal));
 
         await Expect(page.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused");
         await Expect(page).ToHaveURLAsync(new Uri(product.Address, $"/goals/{goal}").ToString());

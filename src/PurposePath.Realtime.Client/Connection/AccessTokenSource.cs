@@ -4,6 +4,7 @@ namespace PurposePath.Realtime.Client.Connection;
 internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvider time)
 {
     private long _receivedAt;
+    private int _version;
     private TimeSpan? _lifetime;
 
     public string? Token { get; private set; }
@@ -15,13 +16,15 @@ internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvi
 
     public ValueTask<string?> AskAsync(bool isRefresh, CancellationToken cancellationToken) => provider.GetTokenAsync(isRefresh, cancellationToken);
 
-    /// <summary>Stores a token, unless the user changed since it was asked for.</summary>
-    public bool TryStore(string token, int identity)
+    /// <summary>Stores a token, unless the user changed since it was asked for or one that a later attempt asked for is there (client 3 T44).</summary>
+    public bool TryStore(string token, int identity, int attempt)
     {
-        if (identity != Identity)
+        if (identity != Identity || attempt < _version)
         {
             return false;
         }
+
+        _version = attempt;
 
         Token = token;
         _lifetime = null;

@@ -50,15 +50,15 @@ internal sealed class CommandRules(RealtimeClientOptions options)
         var forgotten = state with { Rejections = 0, Strikes = 0, Attempts = 0, HasBeenLive = false, NeedsFreshToken = false, Server = ServerProfile.Unknown };
         if (!state.Want || state.Phase is ConnectionPhase.Idle or ConnectionPhase.Failed)
         {
-            return Step.To(forgotten, new DropPendingEvents(), new ForgetToken(), new ForgetPosition());
+            return Step.To(forgotten, new DropPendingEvents(), new ForgetIdentity(), new ForgetPosition());
         }
 
         var step = Transitions.Begin(options, forgotten, isTokenUsable: false);
-        return step with { Effects = [step.Effects[0], new DropPendingEvents(), new ForgetToken(), new ForgetPosition(), .. step.Effects.Skip(1)] };
+        return step with { Effects = [step.Effects[0], new DropPendingEvents(), new ForgetIdentity(), new ForgetPosition(), .. step.Effects.Skip(1)] };
     }
 
-    public Step HintInBackoff(ConnectionState state, HintGiven input) => input.Hint == ConnectivityHint.Offline
-        ? Step.Stay(state with { IsOffline = true }) // T38: hints lie, the timer goes on
+    public Step HintInBackoff(ConnectionState state, HintGiven input) => input.Hint == ConnectivityHint.Offline || !input.MayHurry
+        ? Step.Stay(state with { IsOffline = input.Hint == ConnectivityHint.Offline }) // T38: hints lie, the timer goes on
         : Transitions.Begin(options, state with { IsOffline = false }, input.IsTokenUsable); // T37
 
     public Step FinishClosing(ConnectionState state, ConnectionInput input)

@@ -15,6 +15,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
 {
     private const int MailboxHeadroom = 1024;
     private static readonly TimeSpan JumpThreshold = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HintDebounce = TimeSpan.FromSeconds(5);
 
     private readonly RealtimeClientOptions _options;
     private readonly ConnectionMachine _machine;
@@ -31,6 +32,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
     private DateTimeOffset _wallBefore;
     private long _monotonicBefore;
     private long? _failingSince;
+    private long? _hurriedAt;
 
     public ConnectionDriver(
         RealtimeClientOptions options,
@@ -114,16 +116,31 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         }
     }
 
+    // Networks that come and go report themselves many times a second (client 2, hint debounce).
+    private bool MayHurry(ConnectivityHint hint)
+    {
+        if (hint == ConnectivityHint.Offline || (_hurriedAt is { } last && _time.GetElapsedTime(last) < HintDebounce))
+        {
+            return false;
+        }
+
+        _hurriedAt = _time.GetTimestamp();
+        return true;
+    }
+
     private void Handle(Mail mail)
     {
         switch (mail)
         {
+            case InputMail { Input: HintGiven hint }:
+                Apply(hint with { MayHurry = MayHurry(hint.Hint) });
+                break;
             case InputMail { Input: var input }:
                 Apply(input);
                 break;
             case TokenMail token:
                 // A late token is kept if it is still the same user's; the machine drops the result itself (T44).
-                if (_effects.Tokens.TryStore(token.Token, token.Identity))
+                if (_effects.Tokens.TryStore(token.Token, token.Identity, token.Attempt))
                 {
                     Apply(new TokenReceived(token.Attempt));
                 }
@@ -159,10 +176,11 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             return;
         }
 
+        var before = _tracker.Cursor;
         var arrival = arrived.Cursor is { } cursor ? _tracker.Judge(cursor) : _legacyEvents.TryAdd(arrived.Legacy) ? Arrival.Next : Arrival.Duplicate;
         if (arrival == Arrival.Next && arrived.Event is not null)
         {
-            _dispatcher.Enqueue(arrived.Event);
+            _dispatcher.Enqueue(arrived.Event, before);
         }
         else
         {

@@ -37,6 +37,9 @@ internal sealed record ForgetPosition : ConnectionEffect;
 
 internal sealed record ForgetToken : ConnectionEffect;
 
+/// <summary>Another user: the token is forgotten, and one that is still on its way belongs to nobody.</summary>
+internal sealed record ForgetIdentity : ConnectionEffect;
+
 /// <summary>Tells the application of a hole.</summary>
 internal sealed record RaiseResync(string Reason, string? To) : ConnectionEffect;
 

@@ -24,8 +24,8 @@ internal sealed record ReconnectRequested : ConnectionInput;
 
 internal sealed record IdentityChanged : ConnectionInput;
 
-/// <summary>A word from the device; it may be wrong.</summary>
-internal sealed record HintGiven(ConnectivityHint Hint) : ConnectionInput;
+/// <summary>A word from the device; it may be wrong. Of a storm of them only one in a while may cut a wait short.</summary>
+internal sealed record HintGiven(ConnectivityHint Hint, bool MayHurry = true) : ConnectionInput;
 
 /// <summary>Wall clock and monotonic clock disagree: the machine slept.</summary>
 internal sealed record TimeJumped : ConnectionInput;

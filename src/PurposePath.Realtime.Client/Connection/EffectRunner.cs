@@ -18,6 +18,7 @@ internal sealed class EffectRunner(
     Func<Mail, ValueTask> post) : IAsyncDisposable
 {
     private readonly List<Task> _running = [];
+    private readonly CancellationTokenSource _end = new();
     private readonly string _sessionId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
     private TimerSet? _timers;
     private CancellationTokenSource _attempt = new();
@@ -99,8 +100,10 @@ internal sealed class EffectRunner(
     public async ValueTask DisposeAsync()
     {
         SupersedeAll();
+        await _end.CancelAsync().ConfigureAwait(false);
         await Task.WhenAll(_running).ConfigureAwait(false);
         _attempt.Dispose();
+        _end.Dispose();
         _started.TrySetException(new ObjectDisposedException(nameof(RealtimeConnection)));
 
         // Nobody may be waiting: an unobserved exception would be reported for nothing.
@@ -127,8 +130,12 @@ internal sealed class EffectRunner(
             case ForgetToken:
                 tokens.Forget();
                 break;
-            case DropPendingEvents:
-                dispatcher.DropPending();
+            case DropPendingEvents when dispatcher.DropPending() is { } undelivered:
+                // What was received but never delivered is still missing: the next connection starts before it, or declares it (client 1 P1).
+                tracker.Adopt(undelivered);
+                break;
+            case ForgetIdentity:
+                tokens.ChangeIdentity();
                 break;
             case CompleteStart complete:
                 Interlocked.Exchange(ref _started, NewCompletion()).TrySetResult(complete.Failure);
@@ -194,7 +201,8 @@ internal sealed class EffectRunner(
     {
         try
         {
-            var token = await tokens.AskAsync(fetch.IsRefresh, cancellationToken).ConfigureAwait(false);
+            // A call of an earlier attempt may still bring a good token (client 6 R17); only the end of everything stops the waiting.
+            var token = await tokens.AskAsync(fetch.IsRefresh, cancellationToken).AsTask().WaitAsync(_end.Token).ConfigureAwait(false);
             await post(token is null ? new InputMail(new SignedOut(fetch.Attempt)) : new TokenMail(fetch.Attempt, identity, token)).ConfigureAwait(false);
         }
         catch (Exception)

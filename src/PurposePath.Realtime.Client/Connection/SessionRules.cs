@@ -21,11 +21,15 @@ internal sealed class SessionRules(RealtimeClientOptions options)
         EventArrived arrived => OnEvent(Heard(state), arrived.Arrival), // T15, T20, T25
         SignOfLife sign => OnSignOfLife(Heard(state), sign), // T21, T24
         ReplayCompleted completed => OnReplayCompleted(Heard(state), completed), // T16, T17
-        DegradedChanged degraded => Step.To(Heard(state) with { IsDegraded = !degraded.IsLive }, new StopTimer(ConnectionTimer.Probe)),
-        FrameArrived frame => Step.To(Heard(state), frame.IsPing ? [new StopTimer(ConnectionTimer.Probe), new SendPong(state.Attempt)] : [new StopTimer(ConnectionTimer.Probe)]),
+        DegradedChanged degraded => AfterProof(Heard(state) with { IsDegraded = !degraded.IsLive }),
+        FrameArrived { IsPing: true } => AfterProof(Heard(state)).Then(new SendPong(state.Attempt)),
+        FrameArrived => AfterProof(Heard(state)), // T21
         AuthSucceeded renewed => OnRenewed(Heard(state), renewed), // T27
         ErrorReceived error => OnError(Heard(state), error), // T26, T29
-        TokenReceived => Step.To(state, new StopTimer(ConnectionTimer.RefreshCall), new SendAuth(state.Attempt, IsRenewal: true)), // T27
+        TokenReceived when state.IsRefreshing => Step.To(
+            state,
+            new SendAuth(state.Attempt, IsRenewal: true),
+            Transitions.Timer(state, ConnectionTimer.RefreshCall, options.AuthTimeout)), // T27; an answer that never comes is tried again (T28)
         TokenFailed => RetryRefresh(state), // T28
         SignedOut => Transitions.Fail(state, FailureReason.SignedOut), // T30
         FrameRefused => Transitions.Strike(options, state), // T34
@@ -179,7 +183,8 @@ internal sealed class SessionRules(RealtimeClientOptions options)
     {
         var lifetime = renewed.Data.ExpiresInMs is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : state.Server.TokenLifetime;
         var next = state with { IsRefreshing = false, RefreshFailures = 0, Server = state.Server with { TokenLifetime = lifetime } };
-        return RefreshTimer(next) is { } timer ? Step.To(next, timer) : Step.Stay(next);
+        var stop = new StopTimer(ConnectionTimer.RefreshCall);
+        return RefreshTimer(next) is { } timer ? Step.To(next, stop, timer) : Step.To(next, stop);
     }
 
     private Step OnError(ConnectionState state, ErrorReceived error)

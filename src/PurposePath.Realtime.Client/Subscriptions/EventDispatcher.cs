@@ -18,7 +18,10 @@ internal sealed partial class EventDispatcher : IAsyncDisposable
     private readonly Channel<Item> _queue = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
+    private readonly Lock _gate = new();
     private int _generation;
+    private int _pending;
+    private StreamCursor? _before;
 
     public EventDispatcher(SubscriptionRegistry registry, int capacity, ILogger logger)
     {
@@ -40,13 +43,29 @@ internal sealed partial class EventDispatcher : IAsyncDisposable
     public void ReleaseSlot() => _slots.Release();
 
     /// <summary>Queues an event under a slot taken before.</summary>
-    public void Enqueue(RealtimeEvent realtimeEvent) => _queue.Writer.TryWrite(new Item(_generation, realtimeEvent, Resync: null));
+    /// <param name="realtimeEvent">The event.</param>
+    /// <param name="before">The position before it.</param>
+    public void Enqueue(RealtimeEvent realtimeEvent, StreamCursor? before) => Enqueue(realtimeEvent, resync: null, before);
 
     /// <summary>Queues a hole in its place between the events.</summary>
-    public void Enqueue(ResyncRequired resync) => _queue.Writer.TryWrite(new Item(_generation, Event: null, resync));
+    public void Enqueue(ResyncRequired resync)
+    {
+        ArgumentNullException.ThrowIfNull(resync);
+        Enqueue(realtimeEvent: null, resync, resync.From);
+    }
 
     /// <summary>Drops what waits: the application stopped, or another user signed in.</summary>
-    public void DropPending() => Interlocked.Increment(ref _generation);
+    /// <returns>The position before the first thing dropped; null if nothing was dropped or it had none.</returns>
+    public StreamCursor? DropPending()
+    {
+        lock (_gate)
+        {
+            _generation++;
+            var position = _pending > 0 ? _before : null;
+            _pending = 0;
+            return position;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -60,11 +79,36 @@ internal sealed partial class EventDispatcher : IAsyncDisposable
         }
     }
 
+    private void Enqueue(RealtimeEvent? realtimeEvent, ResyncRequired? resync, StreamCursor? before)
+    {
+        lock (_gate)
+        {
+            _before = _pending++ == 0 ? before : _before;
+            _queue.Writer.TryWrite(new Item(_generation, realtimeEvent, resync));
+        }
+    }
+
+    // Whether the item is still wanted; from here on it counts as delivered.
+    private bool TryTake(Item item)
+    {
+        lock (_gate)
+        {
+            if (item.Generation != _generation)
+            {
+                return false;
+            }
+
+            _pending--;
+            _before = item.Resync is { } resync ? resync.To : item.Event!.Envelope.Cursor;
+            return true;
+        }
+    }
+
     private async Task RunAsync()
     {
         await foreach (var item in _queue.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            if (item.Generation == Volatile.Read(ref _generation) && !_stop.IsCancellationRequested)
+            if (TryTake(item) && !_stop.IsCancellationRequested)
             {
                 await DispatchAsync(item).ConfigureAwait(false);
             }

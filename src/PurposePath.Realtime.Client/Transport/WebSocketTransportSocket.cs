@@ -86,8 +86,8 @@ internal sealed class WebSocketTransportSocket(WebSocket socket) : ITransportSoc
 
     public void Dispose()
     {
+        // The semaphore stays: a send that ends now still releases it, and it holds nothing of the system.
         socket.Dispose();
-        _sending.Dispose();
         ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
     }
 

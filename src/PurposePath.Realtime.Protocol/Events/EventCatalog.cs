@@ -15,7 +15,7 @@ public static class EventCatalog
             Field.Text("description", "More about it; may be empty.", "intent"),
             Field.Name("status", GoalStatus.Vocabulary, "The status it starts in.", "newStatus"),
             Field.Time("createdAt", "When it was created."),
-            Field.Text("createdBy", "Who created it.", "userId", "authorId"),
+            Field.Text("createdBy", "Who created it.", "authorId", "userId"),
             Field.OptionalText("ownerId", "The person responsible; additive."),
             Field.OptionalName("horizon", GoalHorizon.Vocabulary, "How far ahead it looks; additive.", "type"),
             Field.OptionalDate("targetDate", "The day it is due; additive."),
@@ -100,7 +100,7 @@ public static class EventCatalog
             Field.Name("priority", Priority.Vocabulary, "How urgent it is."),
             Field.Name("status", ActionStatus.Vocabulary, "The status it starts in."),
             Field.Time("createdAt", "When."),
-            Field.Text("createdBy", "Who created it.", "userId", "authorId")),
+            Field.Text("createdBy", "Who created it.", "authorId", "userId")),
         EventJson.Context.ActionCreated);
 
     internal static readonly EventType<ActionStatusChanged> ActionStatusChanged = new(
@@ -195,7 +195,7 @@ public static class EventCatalog
             Field.Name("category", IssueCategory.Vocabulary, "What kind it is."),
             Field.OptionalText("assignedTo", "Who looks into it.", "assignedPersonId", "assigneeId"),
             Field.Time("createdAt", "When.", "dateReported"),
-            Field.Text("createdBy", "Who reported it.", "reportedBy", "reporterId", "userId", "authorId")),
+            Field.Text("createdBy", "Who reported it.", "reportedBy", "reporterId", "authorId", "userId")),
         EventJson.Context.IssueCreated);
 
     internal static readonly EventType<IssueStatusChanged> IssueStatusChanged = new(

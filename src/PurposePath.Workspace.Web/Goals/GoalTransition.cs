@@ -11,24 +11,28 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
 {
     private static readonly GoalTransition Activate = new("activate", "Start goal", IconName.Play, "active")
     {
+        Title = "Start this goal?",
         Question = "Work on this goal begins, and everybody sees it among the active ones.",
         TextLabel = "Why now?",
     };
 
     private static readonly GoalTransition Resume = new("resume", "Resume", IconName.Play, "active")
     {
+        Title = "Resume this goal?",
         Question = "Work on this goal goes on.",
         TextLabel = "What changed?",
     };
 
     private static readonly GoalTransition Pause = new("pause", "Pause", IconName.Pause, "paused")
     {
+        Title = "Pause this goal?",
         Question = "The goal keeps its actions and progress. It can be resumed at any time.",
         TextLabel = "Why is it paused?",
     };
 
     private static readonly GoalTransition Complete = new("complete", "Complete", IconName.Check, "completed")
     {
+        Title = "Complete this goal?",
         Question = "The goal is reached. This is final: a completed goal cannot be reopened.",
         TextLabel = "What came of it?",
         MaxText = 1000,
@@ -36,11 +40,15 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
 
     private static readonly GoalTransition Cancel = new("cancel", "Cancel goal", IconName.Ban, "cancelled")
     {
+        Title = "Cancel this goal?",
         Question = "The goal is given up. This is final: a cancelled goal cannot be reopened.",
         TextLabel = "Why is it given up?",
         MaxText = 500,
         IsDestructive = true,
     };
+
+    /// <summary>The question above.</summary>
+    public required string Title { get; init; }
 
     /// <summary>What it means, before it is done.</summary>
     public required string Question { get; init; }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using PurposePath.Realtime.Blazor;
-using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Sync;
@@ -34,9 +33,6 @@ public sealed partial class GoalsPage
     [SupplyParameterFromQuery(Name = "new")]
     public string? New { get; set; }
 
-    /// <inheritdoc/>
-    protected override StreamCursor? ShownAt => Goals.LoadedAt;
-
     private static IEnumerable<(string Value, string Text)> StatusOptions => Statuses.Select(status => (status, StatusWords.Label(status)));
 
     [Inject]
@@ -56,14 +52,6 @@ public sealed partial class GoalsPage
 
     /// <inheritdoc/>
     protected override void OnParametersSet() => _search = Query;
-
-    /// <inheritdoc/>
-    protected override async Task FetchAsync(CancellationToken cancellationToken)
-    {
-        using var load = Goals.BeginLoad();
-        var snapshot = await Reader.GetGoalsAsync(cancellationToken);
-        load.Complete(snapshot.Data.Items, snapshot.Cursor());
-    }
 
     private List<GoalDto> Filtered(IReadOnlyList<GoalDto> goals) =>
     [

@@ -35,6 +35,10 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     [PersistentState]
     public Snapshot<Paged<GoalDto>>? FirstGoals { get; set; }
 
+    /// <summary>The master flag as the server has it.</summary>
+    [PersistentState]
+    public bool? HasLiveUpdates { get; set; }
+
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -48,6 +52,9 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     private EntityStore<GoalDto> Goals { get; set; } = null!;
 
     [Inject]
+    private IServiceProvider Services { get; set; } = null!;
+
+    [Inject]
     private AccessTokens Tokens { get; set; } = null!;
 
     [Inject]
@@ -59,6 +66,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        HasLiveUpdates ??= (Services.GetService(typeof(PageSettings)) as PageSettings)?.HasLiveUpdates;
         _sessionEnded = Tokens.SessionEnded.Register(GoToSignIn);
         var state = await Authentication;
         if (state.User.Identity?.IsAuthenticated == true)

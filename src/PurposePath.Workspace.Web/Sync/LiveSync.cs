@@ -1,24 +1,55 @@
 using Microsoft.AspNetCore.Components;
 using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Web.Sync;
 
-/// <summary>Brings every event into the stores. Renders nothing; stands once, inside the provider and before the pages.</summary>
-public sealed class LiveSync : RealtimeComponentBase
+/// <summary>
+/// Brings every event into the stores, and keeps the goals, which every page shows, fresh. Renders nothing; stands once, inside the provider
+/// and before the pages.
+/// </summary>
+public sealed class LiveSync : LiveView
 {
+    /// <inheritdoc/>
+    protected override StreamCursor? ShownAt => Goals.LoadedAt;
+
+    /// <summary>Longer than a page waits: what a page fetches for itself often holds the goals, and then this fetch is not made.</summary>
+    protected override TimeSpan Settling => TimeSpan.FromMilliseconds(700);
+
     [Inject]
     private EventReduction Reduction { get; set; } = null!;
 
+    [Inject]
+    private EntityStore<GoalDto> Goals { get; set; } = null!;
+
     /// <inheritdoc/>
-    protected override void OnInitialized() => UseRealtimeEvents(
-        "*",
-        anyEvent =>
-        {
-            Reduction.Apply(anyEvent);
-            return Task.CompletedTask;
-        },
-        renders: false);
+    protected override void OnInitialized()
+    {
+        UseRealtimeEvents("*", Reduce, renders: false);
+        base.OnInitialized();
+    }
 
     /// <inheritdoc/>
     protected override bool ShouldRender() => false;
+
+    /// <inheritdoc/>
+    protected override async Task FetchAsync(CancellationToken cancellationToken)
+    {
+        if (!Goals.IsLoaded)
+        {
+            // The root of the session is about to load them.
+            return;
+        }
+
+        using var load = Goals.BeginLoad();
+        var snapshot = await Reader.GetGoalsAsync(cancellationToken);
+        load.Complete(snapshot.Data.Items, snapshot.Cursor());
+    }
+
+    private Task Reduce(RealtimeEvent anyEvent)
+    {
+        Reduction.Apply(anyEvent);
+        return Task.CompletedTask;
+    }
 }

@@ -7,18 +7,18 @@ using PurposePath.Workspace.Web.Api;
 namespace PurposePath.Workspace.Web.Sync;
 
 /// <summary>
-/// The base of pages that show a snapshot kept fresh by events. Fetches again what is on screen when events were missed, and shortly after
-/// events whose effect only the server can compute, at most once a second.
+/// The base of what shows a snapshot kept fresh by events. Fetches again what is on screen when events were missed, and shortly after events
+/// whose effect only the server can compute: at most once a second, and not when somebody else has fetched it meanwhile.
 /// </summary>
-public abstract class LivePage : RealtimeComponentBase
+public abstract class LiveView : RealtimeComponentBase
 {
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _gone = new();
     private ITimer? _due;
     private Task _fetching = Task.CompletedTask;
     private long _fetchedAt;
+    private StreamCursor? _wantedAt;
 
     /// <summary>Why nothing could be loaded, or null.</summary>
     protected string? LoadError { get; private set; }
@@ -36,6 +36,9 @@ public abstract class LivePage : RealtimeComponentBase
 
     /// <summary>The position of what is shown.</summary>
     protected abstract StreamCursor? ShownAt { get; }
+
+    /// <summary>How long events gather before the fetch they ask for. Default 200 ms.</summary>
+    protected virtual TimeSpan Settling => TimeSpan.FromMilliseconds(200);
 
     /// <summary>Today, as the server counts days.</summary>
     protected DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
@@ -87,7 +90,13 @@ public abstract class LivePage : RealtimeComponentBase
 
     private Task FetchSoonAsync(RealtimeEvent anyEvent)
     {
-        if (_due is null && NeedsFetch(anyEvent))
+        if (!NeedsFetch(anyEvent))
+        {
+            return Task.CompletedTask;
+        }
+
+        _wantedAt = anyEvent.Envelope.Cursor;
+        if (_due is null)
         {
             var sinceLast = _fetchedAt == 0 ? Rest : Time.GetElapsedTime(_fetchedAt);
             var wait = sinceLast >= Rest ? Settling : Rest - sinceLast + Settling;
@@ -101,10 +110,13 @@ public abstract class LivePage : RealtimeComponentBase
     {
         _due?.Dispose();
         _due = null;
-        if (!Gone.IsCancellationRequested)
+        if (!Gone.IsCancellationRequested && !IsThereAlready())
         {
             await LoadAsync();
             StateHasChanged();
         }
     }
+
+    private bool IsThereAlready() =>
+        _wantedAt is { } wanted && ShownAt is { } shown && shown.IsSameEpoch(wanted) && shown.Sequence >= wanted.Sequence;
 }

@@ -1,0 +1,140 @@
+using System.Text.RegularExpressions;
+using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Tests.Hosting;
+using static PurposePath.Workspace.Tests.Hosting.Seeds;
+
+namespace PurposePath.Workspace.Tests;
+
+public sealed class HostTests
+{
+    [Theory]
+    [InlineData("Workspace:SigningKey", "too short")]
+    [InlineData("Workspace:AccessTokenMinutes", "0")]
+    [InlineData("Workspace:RefreshTokenDays", "366")]
+    public async Task A_wrong_setting_stops_the_start(string key, string value)
+    {
+        await using var host = new WorkspaceHost(new() { [key] = value });
+
+        var exception = Assert.ThrowsAny<Exception>(() => host.StartServer());
+
+        Assert.Contains(key, exception.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(host.DatabasePath));
+    }
+
+    [Fact]
+    public async Task Production_refuses_the_development_key_and_the_demo_data()
+    {
+        await using var keyless = new WorkspaceHost(new() { ["environment"] = "Production" });
+        await using var demo = new WorkspaceHost(new()
+        {
+            ["environment"] = "Production", ["Workspace:SigningKey"] = new string('s', 32), ["Workspace:SeedDemo"] = "true",
+        });
+
+        Assert.Contains("Workspace:SigningKey", Assert.ThrowsAny<Exception>(() => keyless.StartServer()).ToString(), StringComparison.Ordinal);
+        Assert.Contains("Workspace:SeedDemo", Assert.ThrowsAny<Exception>(() => demo.StartServer()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_description_and_its_page_answer_without_a_token()
+    {
+        await using var host = new WorkspaceHost();
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+
+        Assert.Equal(200, (await anonymous.GetAsync("/health/live")).Status);
+        Assert.Equal(200, (await anonymous.GetAsync("/health/ready")).Status);
+        Assert.Equal(200, (await anonymous.GetAsync("/docs/")).Status);
+        var description = (await anonymous.GetAsync("/openapi/v1.json")).Body;
+        Assert.Equal(
+            [
+                "/account/api/v1/auth/login", "/account/api/v1/auth/logout", "/account/api/v1/auth/refresh", "/account/api/v1/people",
+                "/account/api/v1/people/assignable", "/account/api/v1/tenants/current", "/account/api/v1/user/features", "/account/api/v1/user/limits",
+                "/account/api/v1/user/profile", "/traction/api/v1/activity/recent", "/traction/api/v1/dashboard", "/traction/api/v1/goals",
+                "/traction/api/v1/goals/{id}", "/traction/api/v1/goals/{id}/activity", "/traction/api/v1/goals/{id}/notes",
+                "/traction/api/v1/goals/{id}:activate", "/traction/api/v1/goals/{id}:close", "/traction/api/v1/goals/{id}:pause",
+                "/traction/api/v1/operations/actions", "/traction/api/v1/operations/actions/{id}", "/traction/api/v1/operations/actions/{id}/status",
+            ],
+            description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
+        Assert.All(
+            description.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()),
+            operation => Assert.NotEqual(string.Empty, operation.Value.GetProperty("summary").GetString()));
+    }
+
+    [Fact]
+    public async Task Every_answer_tells_the_browser_what_it_may_do()
+    {
+        await using var host = new WorkspaceHost();
+
+        using var page = await host.Browser().GetAsync("/sign-in", TestContext.Current.CancellationToken);
+
+        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.True(page.Headers.CacheControl is { Private: true, NoCache: true, NoStore: false });
+    }
+
+    [Theory]
+    [InlineData("/account/api/v1/user/profile", true)]
+    [InlineData("/account/api/v1/people", true)]
+    [InlineData("/account/api/v1/user/features", false)]
+    [InlineData("/traction/api/v1/dashboard", true)]
+    [InlineData("/traction/api/v1/goals", true)]
+    [InlineData("/traction/api/v1/goals/lumen-goal-01", true)]
+    [InlineData("/traction/api/v1/goals/lumen-goal-01/activity", true)]
+    [InlineData("/traction/api/v1/operations/actions", true)]
+    [InlineData("/traction/api/v1/operations/actions/lumen-goal-01-action-01", true)]
+    [InlineData("/traction/api/v1/activity/recent", true)]
+    public async Task Reads_of_a_tenant_say_the_position_they_are_true_for(string path, bool isPositioned)
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+
+        var answer = await ada.GetAsync(path);
+
+        Assert.Equal(200, answer.Status);
+        Assert.True(answer.Body.GetProperty("success").GetBoolean());
+        Assert.Equal(isPositioned, answer.Position is not null);
+        Assert.DoesNotContain("harbor", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Switched_off_the_real_time_feature_is_gone()
+    {
+        await using var host = new WorkspaceHost(new() { ["Realtime:Enabled"] = "false" });
+        var ada = await host.SignInAsync(Ada);
+
+        var features = await ada.GetAsync("/account/api/v1/user/features");
+
+        Assert.DoesNotContain("realtime", features.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_example_settings_and_their_page_name_exactly_the_keys_that_exist()
+    {
+        string[] expected =
+        [
+            "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RealtimeServerOptions>("Realtime"),
+        ];
+        var root = RepositoryRoot();
+
+        var example = Regex.Matches(File.ReadAllText(Path.Combine(root, ".env.example")), "^#?(?<key>[A-Za-z_0-9]+)=", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["key"].Value);
+        var page = Regex.Matches(File.ReadAllText(Path.Combine(root, "docs", "configuration.md")), "^\\| `(?<key>[A-Za-z_0-9]+)`", RegexOptions.Multiline, TimeSpan.FromSeconds(1))
+            .Select(match => match.Groups["key"].Value);
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), example.Select(key => key == "Realtime__AllowedOrigins__0" ? "Realtime__AllowedOrigins" : key).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), page.Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<string> Keys<T>(string section) => typeof(T).GetProperties().Select(property => $"{section}__{property.Name}");
+
+    private static string RepositoryRoot()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "PurposePath.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The repository was not found above the tests.");
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,36 @@
+namespace PurposePath.Workspace.Tests.Hosting;
+
+/// <summary>Addresses and people of the demo data, and shortcuts to new things.</summary>
+internal static class Seeds
+{
+    public const string Traction = "/traction/api/v1";
+    public const string Goals = Traction + "/goals";
+    public const string Actions = Traction + "/operations/actions";
+    public const string Ada = "ada@lumen.demo";
+    public const string Ben = "ben@lumen.demo";
+    public const string Hugo = "hugo@harbor.demo";
+
+    public static async Task<string> NewGoalAsync(this ApiCaller caller, string status = "draft")
+    {
+        var id = (await caller.PostAsync(Goals, """{"title":"Open the Lisbon office","description":"A floor for twelve"}""")).Id;
+        IReadOnlyList<(string Verb, string Body)> way = status switch
+        {
+            "draft" => [],
+            "active" => [("activate", "{}")],
+            "paused" => [("activate", "{}"), ("pause", "{}")],
+            "completed" => [("activate", "{}"), ("close", """{"finalStatus":"completed"}""")],
+            _ => [("close", """{"finalStatus":"cancelled"}""")],
+        };
+        foreach (var (verb, body) in way)
+        {
+            Assert.Equal(200, (await caller.PostAsync($"{Goals}/{id}:{verb}", body)).Status);
+        }
+
+        return id;
+    }
+
+    public static async Task<string> NewActionAsync(this ApiCaller caller, string more = "") =>
+        (await caller.PostAsync(
+            Actions,
+            $$"""{"title":"Shortlist brokers","assignedPersonId":"lumen-ben","startDate":"2026-03-02","dueDate":"2026-03-20","priority":"medium"{{more}}}""")).Id;
+}
