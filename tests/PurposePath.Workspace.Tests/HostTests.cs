@@ -27,7 +27,9 @@ public sealed class HostTests
         await using var keyless = new WorkspaceHost(new() { ["environment"] = "Production" });
         await using var demo = new WorkspaceHost(new()
         {
-            ["environment"] = "Production", ["Workspace:SigningKey"] = new string('s', 32), ["Workspace:SeedDemo"] = "true",
+            ["environment"] = "Production",
+            ["Workspace:SigningKey"] = new string('s', 32),
+            ["Workspace:SeedDemo"] = "true",
         });
 
         Assert.Contains("Workspace:SigningKey", Assert.ThrowsAny<Exception>(() => keyless.StartServer()).ToString(), StringComparison.Ordinal);

@@ -22,8 +22,14 @@ internal sealed class SignIns(
     // Hashing a password nobody has costs an unknown name as much time as a known one.
     private static readonly User Nobody = new()
     {
-        Id = string.Empty, TenantId = string.Empty, Email = string.Empty, FirstName = string.Empty, LastName = string.Empty,
-        Title = string.Empty, Role = "member", Status = User.Active,
+        Id = string.Empty,
+        TenantId = string.Empty,
+        Email = string.Empty,
+        FirstName = string.Empty,
+        LastName = string.Empty,
+        Title = string.Empty,
+        Role = "member",
+        Status = User.Active,
     };
 
     private readonly string _hashOfNobody = passwords.HashPassword(Nobody, Convert.ToHexString(RandomNumberGenerator.GetBytes(SeedBytes)));

@@ -22,9 +22,11 @@ internal static class UserEndpoints
                 Answer.Ok<string[]>(http, [.. Features.Where(feature => feature != RealtimeFeature || realtime.Value.Enabled)]))
             .WithSummary("The features that are switched on").Produces<ApiResponse<string[]>>();
         users.MapGet("/user/limits", (HttpContext http) => Answer.Ok(http, new Dictionary<string, int?>(StringComparer.Ordinal)
-            {
-                ["goals"] = null, ["actions"] = null, ["users"] = null,
-            }))
+        {
+            ["goals"] = null,
+            ["actions"] = null,
+            ["users"] = null,
+        }))
             .WithSummary("Limits by name; null is unlimited").Produces<ApiResponse<Dictionary<string, int?>>>();
         users.MapGet("/tenants/current", async (HttpContext http, Caller caller, IDbContextFactory<WorkspaceDbContext> contexts) =>
             {

@@ -172,7 +172,10 @@ public sealed class GoalActivityFeedTests
 
     private static ActivityItem Item(string id, int minutesAgo) => new()
     {
-        Id = id, Title = id, CreatedAt = Now.AddMinutes(-minutesAgo), ActorId = "ada",
+        Id = id,
+        Title = id,
+        CreatedAt = Now.AddMinutes(-minutesAgo),
+        ActorId = "ada",
     };
 
     private static IEnumerable<string> Titles(IRenderedComponent<GoalActivityFeed> feed) =>

@@ -24,7 +24,8 @@ public sealed class ControlFrameTests
             Reconnect = new ReconnectSettings(4_000),
             Resume = new ResumeOutcome { Status = ResumeOutcome.Resumed, Count = 17, Head = "e.42.n" },
             Refreshed = true,
-        }) { Timestamp = Time },
+        })
+        { Timestamp = Time },
         ["auth.error"] = new ErrorFrame(FrameTypes.AuthError, new ErrorData { Error = "Token", Code = ErrorCodes.Unauthorized }) { Timestamp = Time },
         ["ping"] = new PingFrame { Timestamp = Time },
         ["pong"] = new PongFrame(new PongData { Id = "p", Head = "e.1.n", ServerTime = Time }) { Timestamp = Time },

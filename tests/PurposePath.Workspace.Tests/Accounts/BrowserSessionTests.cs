@@ -107,7 +107,9 @@ public sealed class BrowserSessionTests
         request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["email"] = Ada, ["password"] = password, ["returnUrl"] = returnUrl,
+            ["email"] = Ada,
+            ["password"] = password,
+            ["returnUrl"] = returnUrl,
         });
         return await host.Browser().SendAsync(request, TestContext.Current.CancellationToken);
     }
