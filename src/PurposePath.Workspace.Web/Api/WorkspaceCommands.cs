@@ -39,7 +39,7 @@ public sealed class WorkspaceCommands(ApiTransport api, TimeProvider time)
     /// <summary>Writes a note into a goal's activity.</summary>
     public Task<Snapshot<ActivityDto>> AddNoteAsync(string goalId, string content, string clientMutationId, CancellationToken cancellationToken) =>
         api.WriteAsync(
-            Call(HttpMethod.Post, Goal(goalId, "/notes"), new CreateActivityRequest { Content = content }, ContractsJsonContext.Default.CreateActivityRequest, clientMutationId),
+            Call(HttpMethod.Post, Goal(goalId, "/notes"), new CreateActivityRequest { Title = "Note added", Content = content }, ContractsJsonContext.Default.CreateActivityRequest, clientMutationId),
             ContractsJsonContext.Default.ApiResponseActivityDto,
             cancellationToken);
 
