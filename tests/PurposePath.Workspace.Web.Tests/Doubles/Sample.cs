@@ -11,7 +11,13 @@ internal static class Sample
 
     public static UserDto Ada { get; } = new()
     {
-        Id = "ada", Email = "ada@lumen.demo", FirstName = "Ada", LastName = "Okafor", Role = "owner", IsTenantOwner = true, TenantId = "lumen",
+        Id = "ada",
+        Email = "ada@lumen.demo",
+        FirstName = "Ada",
+        LastName = "Okafor",
+        Role = "owner",
+        IsTenantOwner = true,
+        TenantId = "lumen",
     };
 
     public static IReadOnlyList<PersonDto> People { get; } = [Person("ada", "Ada", "Okafor"), Person("ben", "Ben", "Lindqvist")];
@@ -29,26 +35,62 @@ internal static class Sample
 
     public static ActivityDto Entry { get; } = new()
     {
-        Id = "v1", Type = "note", EntityType = "goal", EntityId = "g1", EntityTitle = "Open the Lisbon office", GoalId = "g1", Title = "Site visit",
-        Description = "Two buildings are suitable", CreatedAt = Now.AddMinutes(-6), CreatedBy = "ben", CreatedByName = "Ben Lindqvist",
+        Id = "v1",
+        Type = "note",
+        EntityType = "goal",
+        EntityId = "g1",
+        EntityTitle = "Open the Lisbon office",
+        GoalId = "g1",
+        Title = "Site visit",
+        Description = "Two buildings are suitable",
+        CreatedAt = Now.AddMinutes(-6),
+        CreatedBy = "ben",
+        CreatedByName = "Ben Lindqvist",
     };
 
     public static GoalDto Goal(string id, string title = "A goal", string status = "active", string owner = "ada") => new()
     {
-        Id = id, Title = title, Description = string.Empty, Status = status, Horizon = "quarter", TargetDate = Today.AddDays(30), Progress = 40,
-        OwnerId = owner, OwnerName = owner, ValueTags = [], ActionsCount = 4, CompletedActionsCount = 1, CreatedAt = Now.AddDays(-30),
-        CreatedBy = owner, UpdatedAt = Now.AddDays(-1),
+        Id = id,
+        Title = title,
+        Description = string.Empty,
+        Status = status,
+        Horizon = "quarter",
+        TargetDate = Today.AddDays(30),
+        Progress = 40,
+        OwnerId = owner,
+        OwnerName = owner,
+        ValueTags = [],
+        ActionsCount = 4,
+        CompletedActionsCount = 1,
+        CreatedAt = Now.AddDays(-30),
+        CreatedBy = owner,
+        UpdatedAt = Now.AddDays(-1),
     };
 
     public static ActionDto Action(string id, string title = "An action", string status = "not_started", int due = 5, string assignee = "ada") => new()
     {
-        Id = id, Title = title, Description = string.Empty, Status = status, Priority = "medium", StartDate = Today.AddDays(-7),
-        DueDate = Today.AddDays(due), AssignedPersonId = assignee, AssignedPersonName = assignee, Progress = 10,
-        Connections = new ActionConnectionsDto(["g1"]), CreatedAt = Now.AddDays(-7), CreatedBy = "ada", UpdatedAt = Now.AddDays(-1),
+        Id = id,
+        Title = title,
+        Description = string.Empty,
+        Status = status,
+        Priority = "medium",
+        StartDate = Today.AddDays(-7),
+        DueDate = Today.AddDays(due),
+        AssignedPersonId = assignee,
+        AssignedPersonName = assignee,
+        Progress = 10,
+        Connections = new ActionConnectionsDto(["g1"]),
+        CreatedAt = Now.AddDays(-7),
+        CreatedBy = "ada",
+        UpdatedAt = Now.AddDays(-1),
     };
 
     private static PersonDto Person(string id, string firstName, string lastName) => new()
     {
-        Id = id, FirstName = firstName, LastName = lastName, Email = $"{id}@lumen.demo", IsAssignable = true,
+        Id = id,
+        FirstName = firstName,
+        LastName = lastName,
+        Email = $"{id}@lumen.demo",
+        IsAssignable = true,
     };
 }

@@ -14,8 +14,17 @@ public sealed class ActionChangesTests
         var action = ActionChanges.Created(
             new ActionCreated
             {
-                ActionId = "a9", TenantId = "lumen", GoalId = "g1", Title = "New", Description = "", AssignedTo = "ben", DueDate = new DateOnly(2026, 12, 1),
-                Priority = Priority.High, Status = ActionStatus.Todo, CreatedAt = Then, CreatedBy = "ada",
+                ActionId = "a9",
+                TenantId = "lumen",
+                GoalId = "g1",
+                Title = "New",
+                Description = "",
+                AssignedTo = "ben",
+                DueDate = new DateOnly(2026, 12, 1),
+                Priority = Priority.High,
+                Status = ActionStatus.Todo,
+                CreatedAt = Then,
+                CreatedBy = "ada",
             },
             _ => "Ben Lindqvist");
 
@@ -71,7 +80,12 @@ public sealed class ActionChangesTests
 
         var urgent = ActionChanges.PriorityChanged(before, new ActionPriorityChanged
         {
-            ActionId = "a1", TenantId = "lumen", PreviousPriority = Priority.Medium, NewPriority = Priority.Critical, ChangedAt = Then, ChangedBy = "ada",
+            ActionId = "a1",
+            TenantId = "lumen",
+            PreviousPriority = Priority.Medium,
+            NewPriority = Priority.Critical,
+            ChangedAt = Then,
+            ChangedBy = "ada",
         });
         var handedOver = ActionChanges.Reassigned(
             before,
@@ -88,6 +102,11 @@ public sealed class ActionChangesTests
 
     private static ActionStatusChanged Moved(ActionStatus to) => new()
     {
-        ActionId = "a1", TenantId = "lumen", PreviousStatus = ActionStatus.Todo, NewStatus = to, ChangedAt = Then, ChangedBy = "ben",
+        ActionId = "a1",
+        TenantId = "lumen",
+        PreviousStatus = ActionStatus.Todo,
+        NewStatus = to,
+        ChangedAt = Then,
+        ChangedBy = "ben",
     };
 }

@@ -87,11 +87,23 @@ public sealed class EventReductionTests
 
         reduction.Apply(Event(1, GoalEvents.Created, new GoalCreated
         {
-            GoalId = "g9", TenantId = "lumen", UserId = "ada", Title = "New", Description = "", Status = GoalStatus.Draft, CreatedAt = At(1), CreatedBy = "ada",
+            GoalId = "g9",
+            TenantId = "lumen",
+            UserId = "ada",
+            Title = "New",
+            Description = "",
+            Status = GoalStatus.Draft,
+            CreatedAt = At(1),
+            CreatedBy = "ada",
         }));
         reduction.Apply(Event(2, GoalEvents.Activated, new GoalActivated
         {
-            GoalId = "g9", TenantId = "lumen", PreviousStatus = GoalStatus.Draft, NewStatus = GoalStatus.Active, ActivatedAt = At(2), ActivatedBy = "ada",
+            GoalId = "g9",
+            TenantId = "lumen",
+            PreviousStatus = GoalStatus.Draft,
+            NewStatus = GoalStatus.Active,
+            ActivatedAt = At(2),
+            ActivatedBy = "ada",
         }));
         reduction.Apply(Event(3, GoalEvents.Completed, new GoalCompleted { GoalId = "g9", TenantId = "lumen", CompletedAt = At(3), CompletedBy = "ada" }));
 
@@ -138,16 +150,31 @@ public sealed class EventReductionTests
 
     private static ActionStatusChanged Moved(ActionStatus to, int sequence) => new()
     {
-        ActionId = "a1", TenantId = "lumen", PreviousStatus = ActionStatus.Todo, NewStatus = to, ChangedAt = At(sequence), ChangedBy = "ben",
+        ActionId = "a1",
+        TenantId = "lumen",
+        PreviousStatus = ActionStatus.Todo,
+        NewStatus = to,
+        ChangedAt = At(sequence),
+        ChangedBy = "ben",
     };
 
     private static ActionProgressUpdated Progressed(double to, int sequence) => new()
     {
-        ActionId = "a1", TenantId = "lumen", PreviousProgress = 10, NewProgress = to, UpdatedAt = At(sequence), UpdatedBy = "ben",
+        ActionId = "a1",
+        TenantId = "lumen",
+        PreviousProgress = 10,
+        NewProgress = to,
+        UpdatedAt = At(sequence),
+        UpdatedBy = "ben",
     };
 
     private static ActionPriorityChanged Prioritised(Priority to) => new()
     {
-        ActionId = "a1", TenantId = "lumen", PreviousPriority = Priority.Medium, NewPriority = to, ChangedAt = At(to == Priority.High ? 3 : 2), ChangedBy = "ben",
+        ActionId = "a1",
+        TenantId = "lumen",
+        PreviousPriority = Priority.Medium,
+        NewPriority = to,
+        ChangedAt = At(to == Priority.High ? 3 : 2),
+        ChangedBy = "ben",
     };
 }

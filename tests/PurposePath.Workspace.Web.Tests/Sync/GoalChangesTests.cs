@@ -14,8 +14,17 @@ public sealed class GoalChangesTests
         var goal = GoalChanges.Created(
             new GoalCreated
             {
-                GoalId = "g9", TenantId = "lumen", UserId = "ada", Title = "New", Description = "Why", Status = GoalStatus.Draft, CreatedAt = Then,
-                CreatedBy = "ada", OwnerId = "ben", TargetDate = new DateOnly(2027, 3, 1), ValueTags = ["trust"],
+                GoalId = "g9",
+                TenantId = "lumen",
+                UserId = "ada",
+                Title = "New",
+                Description = "Why",
+                Status = GoalStatus.Draft,
+                CreatedAt = Then,
+                CreatedBy = "ada",
+                OwnerId = "ben",
+                TargetDate = new DateOnly(2027, 3, 1),
+                ValueTags = ["trust"],
             },
             id => id == "ben" ? "Ben Lindqvist" : "?");
 
@@ -30,7 +39,12 @@ public sealed class GoalChangesTests
 
         var after = GoalChanges.Activated(before, new GoalActivated
         {
-            GoalId = "g1", TenantId = "lumen", PreviousStatus = GoalStatus.Draft, NewStatus = GoalStatus.Active, ActivatedAt = Then, ActivatedBy = "ada",
+            GoalId = "g1",
+            TenantId = "lumen",
+            PreviousStatus = GoalStatus.Draft,
+            NewStatus = GoalStatus.Active,
+            ActivatedAt = Then,
+            ActivatedBy = "ada",
         });
 
         Assert.Equal(before with { Status = "active", ActivatedAt = Then, UpdatedAt = Then }, after);
@@ -43,7 +57,13 @@ public sealed class GoalChangesTests
 
         var after = GoalChanges.Paused(before, new GoalPaused
         {
-            GoalId = "g1", TenantId = "lumen", PreviousStatus = GoalStatus.Active, NewStatus = GoalStatus.Paused, PausedAt = Then, PausedBy = "ada", Reason = "Audit",
+            GoalId = "g1",
+            TenantId = "lumen",
+            PreviousStatus = GoalStatus.Active,
+            NewStatus = GoalStatus.Paused,
+            PausedAt = Then,
+            PausedBy = "ada",
+            Reason = "Audit",
         });
 
         Assert.Equal(before with { Status = "paused", PausedAt = Then, PauseReason = "Audit", UpdatedAt = Then }, after);
@@ -56,7 +76,12 @@ public sealed class GoalChangesTests
 
         var after = GoalChanges.Resumed(before, new GoalResumed
         {
-            GoalId = "g1", TenantId = "lumen", PreviousStatus = GoalStatus.Paused, NewStatus = GoalStatus.Active, ResumedAt = Then, ResumedBy = "ada",
+            GoalId = "g1",
+            TenantId = "lumen",
+            PreviousStatus = GoalStatus.Paused,
+            NewStatus = GoalStatus.Active,
+            ResumedAt = Then,
+            ResumedBy = "ada",
         });
 
         Assert.Equal(before with { Status = "active", PausedAt = null, PauseReason = null, UpdatedAt = Then }, after);
