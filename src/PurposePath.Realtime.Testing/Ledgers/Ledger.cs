@@ -17,6 +17,9 @@ internal sealed class Ledger(string client, string tenantId)
     /// <summary>The position from which on everything must be accounted for.</summary>
     public StreamCursor? First { get; set; }
 
+    /// <summary>Whether the user has gone: nothing after the last line is owed any more.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>The types of events the client asked for; empty: all.</summary>
     public IReadOnlyList<string> Types { get; set; } = [];
 

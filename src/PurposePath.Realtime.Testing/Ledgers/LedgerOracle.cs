@@ -72,7 +72,7 @@ internal static class LedgerOracle
         var delivered = ledger.Lines.Where(static line => line.EventId is not null).Select(static line => line.EventId!).ToHashSet(StringComparer.Ordinal);
         var holes = HolesOf(ledger, log);
         var from = first.Epoch == log.Head.Epoch ? first.Sequence : 0;
-        foreach (var entry in log.Entries.Skip((int)from).Where(entry => IsWanted(ledger, entry)))
+        foreach (var entry in log.Entries.Take(OwedUntil(ledger, log)).Skip((int)from).Where(entry => IsWanted(ledger, entry)))
         {
             var isDelivered = delivered.Contains(entry.Cursor.ToString()) || delivered.Contains(LegacyFrames.IdOf(entry));
             var covering = holes.Where(hole => entry.Cursor.Sequence > hole.From && entry.Cursor.Sequence <= hole.To).ToArray();
@@ -86,6 +86,18 @@ internal static class LedgerOracle
                 throw new LedgerException("O3", $"{ledger.Client} was told of {entry.Cursor} and of a hole that names it, or of two");
             }
         }
+    }
+
+    // To a user who has gone nothing is owed after the last that was told, nor what was rewritten afterwards.
+    private static int OwedUntil(Ledger ledger, SimulatedLog log)
+    {
+        if (!ledger.IsClosed)
+        {
+            return log.Entries.Count;
+        }
+
+        var last = ledger.Lines.LastOrDefault(static line => line.Cursor is not null)?.Cursor;
+        return last is { } cursor && cursor.Sequence <= log.Entries.Count && log.At(cursor.Sequence) == cursor ? (int)cursor.Sequence : 0;
     }
 
     private static bool IsWanted(Ledger ledger, LogEntry entry) =>

@@ -23,7 +23,9 @@ internal sealed class SimulatedNetwork(SimulationKernel kernel, SimulatedHost ho
     {
         Attempts.Add(kernel.Now);
         var answer = new TaskCompletionSource<ITransportSocket>();
-        await using var giveUp = cancellationToken.UnsafeRegister(_ => answer.TrySetException(Failure(httpStatus: null)), state: null).ConfigureAwait(false);
+
+        // Not disposed asynchronously: that would ask the thread pool.
+        using var giveUp = cancellationToken.UnsafeRegister(_ => answer.TrySetException(Failure(httpStatus: null)), state: null);
         if (Conditions.Outcome != ConnectOutcome.Silence)
         {
             kernel.After(new TimeSpan(2 * Conditions.DrawLatency()), host, () => Answer(url, answer));

@@ -97,7 +97,12 @@ internal sealed class SimulatedClient
 
     private ValueTask OnEvent(RealtimeEvent happened, CancellationToken cancellationToken)
     {
-        Ledger.Delivered(happened);
+        if (happened.Envelope.EventId is not null)
+        {
+            // Only what a log holds has an id; a server in a bad mood also sends what no log holds.
+            Ledger.Delivered(happened);
+        }
+
         return Handler?.Invoke(happened) ?? ValueTask.CompletedTask;
     }
 
@@ -106,6 +111,7 @@ internal sealed class SimulatedClient
     {
         if (tenantId != Ledger.TenantId)
         {
+            Ledger.IsClosed = true;
             _ledgers.Add(new Ledger(Name, tenantId) { Types = Ledger.Types });
         }
     }

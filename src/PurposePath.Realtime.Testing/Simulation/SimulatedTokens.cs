@@ -50,10 +50,9 @@ internal sealed class SimulatedTokens(SimulationKernel kernel, SimulatedHost hos
 
         try
         {
-            await using (cancellationToken.UnsafeRegister(_ => answer.TrySetCanceled(cancellationToken), state: null).ConfigureAwait(false))
-            {
-                await answer.Task.ConfigureAwait(false);
-            }
+            // Not disposed asynchronously: that would ask the thread pool.
+            using var cancelled = cancellationToken.UnsafeRegister(_ => answer.TrySetCanceled(cancellationToken), state: null);
+            await answer.Task.ConfigureAwait(false);
         }
         finally
         {
