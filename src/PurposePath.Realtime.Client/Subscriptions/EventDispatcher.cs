@@ -38,6 +38,8 @@ internal sealed partial class EventDispatcher(
         }
     }
 
+    public string Unfinished => _isRunning ? "handlers run" : "handlers rest";
+
     /// <summary>Queues an event whose room was taken before.</summary>
     /// <param name="realtimeEvent">The event.</param>
     /// <param name="before">The position before it.</param>
