@@ -31,9 +31,13 @@ internal sealed class SocketReader(
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                if (batch is null && room.IsFull && !await HasRoomAsync(cancellationToken).ConfigureAwait(false))
+                if (room.IsFullWith(batch?.Count ?? 0))
                 {
-                    return;
+                    Flush(ref batch);
+                    if (!await HasRoomAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        return;
+                    }
                 }
 
                 var receiving = socket.ReceiveAsync();
