@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using PurposePath.Benchmarks;
+using PurposePath.Benchmarks.Decoding;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -21,6 +24,8 @@ switch (args)
     case ["firehose", .. var options] when FirehoseSettings.TryParse(options, out var settings):
         Console.Write((await new FirehoseRun(settings).MeasureAsync(stop.Token)).ToMarkdown());
         return 0;
+    case ["decode", .. var options]:
+        return MicroBenchmarks.Run<DecodeBenchmark>(options);
 
     // The two below are what firehose starts.
     case ["firehose-server"]:
@@ -37,6 +42,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       decode {MicroBenchmarks.Usage}");
         return 2;
 }
