@@ -11,4 +11,7 @@ public enum ConnectivityHint
 
     /// <summary>The user looks at the page again.</summary>
     Visible,
+
+    /// <summary>The page is about to be frozen or put aside: nothing runs until <see cref="Visible"/>, so the connection is let go (client 6 R47).</summary>
+    Freezing,
 }

@@ -41,4 +41,10 @@ public enum FailureReason
 
     /// <summary>The server restarts, drains or has a fault.</summary>
     Server,
+
+    /// <summary>Events came faster than handlers took them, and the socket could not be held back.</summary>
+    Overflow,
+
+    /// <summary>The page was put aside by its browser.</summary>
+    Frozen,
 }

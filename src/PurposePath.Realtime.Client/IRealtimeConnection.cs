@@ -11,6 +11,12 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <summary>Everything a status display needs.</summary>
     ConnectionSnapshot Snapshot { get; }
 
+    /// <summary>
+    /// The position up to which every handler has ended, from servers that have positions. Keep it across a restart and give it to
+    /// <see cref="SetPositionAsync"/>: what was received but not handled comes again.
+    /// </summary>
+    StreamCursor? ProcessedPosition { get; }
+
     /// <summary>Starts connecting; idempotent. The task ends when connected, when trying ends, or when stopped.</summary>
     /// <param name="cancellationToken">Stops waiting, not connecting.</param>
     /// <exception cref="RealtimeConnectionException">Trying ended; its reason says why.</exception>
@@ -32,6 +38,15 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tells which types of events a server that can filter should send: exact, a prefix such as <c>goal.*</c>, or <c>*</c>; empty: all. Takes effect at
+    /// once; widening brings nothing that was left out before (docs/protocol.md 3).
+    /// </summary>
+    /// <param name="types">At most 64 patterns.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Too many patterns, or an empty one.</exception>
+    Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default);
+
     /// <summary>Tells that another user signed in: the old token and position are forgotten, and nothing of the old user arrives any more.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     Task ChangeIdentityAsync(CancellationToken cancellationToken = default);
@@ -48,6 +63,19 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <param name="handler">See the typed overload; unknown types reach <c>*</c> only.</param>
     Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler);
 
+    /// <summary>Every event of one type from now on, in order, until the loop is left or the connection is disposed.</summary>
+    /// <typeparam name="TData">The payload.</typeparam>
+    /// <param name="type">The kind of event.</param>
+    /// <param name="cancellationToken">Ends the sequence with an exception.</param>
+    /// <remarks>A loop that does not keep up holds the connection back like a slow handler.</remarks>
+    IAsyncEnumerable<RealtimeEvent<TData>> ReadAllAsync<TData>(EventType<TData> type, CancellationToken cancellationToken = default)
+        where TData : class;
+
+    /// <summary>Every event whose type matches; see the typed overload and <see cref="Subscribe(string, Func{RealtimeEvent, CancellationToken, ValueTask})"/>.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="cancellationToken">Ends the sequence with an exception.</param>
+    IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default);
+
     /// <summary>Calls a handler whenever events were or may have been missed, in order with the events around the hole.</summary>
     /// <param name="handler">Refetches what is shown.</param>
     Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler);
@@ -55,4 +83,7 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <summary>Calls a handler after every change of <see cref="Snapshot"/>, in order, never on the reading loop and never under a lock.</summary>
     /// <param name="handler">Must return quickly; an exception is counted and does not reach other handlers.</param>
     Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler);
+
+    /// <summary>The last 512 inputs and decisions of the connection, for a report or a replay; without tokens and payloads.</summary>
+    FlightRecording ExportFlightRecording();
 }

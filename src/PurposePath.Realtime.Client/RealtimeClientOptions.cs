@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 
 namespace PurposePath.Realtime.Client;
@@ -5,8 +6,21 @@ namespace PurposePath.Realtime.Client;
 /// <summary>Every setting of the client; the defaults are those of client 2 and work everywhere.</summary>
 public sealed class RealtimeClientOptions
 {
+    private const int MaxTypes = 64;
+
     /// <summary>Where the server listens, <c>wss://…</c>, or <c>ws://…</c> on the loopback. Required.</summary>
+    [JsonIgnore]
     public Uri? Url { get; set; }
+
+    /// <summary>How the server takes the token. Default: in the first frame, never in the address.</summary>
+    public RealtimeDialect Dialect { get; set; }
+
+    /// <summary>The tenant, where the address must name it: required for <see cref="RealtimeDialect.QueryToken"/>.</summary>
+    [JsonIgnore]
+    public string? TenantId { get; set; }
+
+    /// <summary>The types of events that a server which can filter should send: exact, <c>goal.*</c> or <c>*</c>; at most 64. Default: none, that is all.</summary>
+    public IReadOnlyList<string> Types { get; set; } = [];
 
     /// <summary>Whether <c>ws://</c> is accepted for hosts other than the loopback. Default: no.</summary>
     public bool AllowInsecure { get; set; }
@@ -50,8 +64,20 @@ public sealed class RealtimeClientOptions
     /// <summary>How long the other side may take to answer a close. 0.1 to 30 s; default 3 s.</summary>
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How many events may wait for their handlers. 16 to 1 000 000; default 4 096. Full: the socket is not read on.</summary>
+    /// <summary>
+    /// At what age a server without features ends every connection; the client moves to another socket before. 0 (never) or 10 min to 24 h;
+    /// default 2 h, as the deployed backend.
+    /// </summary>
+    public TimeSpan LegacyMaxAge { get; set; } = TimeSpan.FromHours(2);
+
+    /// <summary>How many events may wait for their handlers. 16 to 1 000 000; default 4 096. One receive may exceed it by what it brings.</summary>
     public int DispatchCapacity { get; set; } = 4096;
+
+    /// <summary>What happens when that many wait. Default: the socket is not read on; in browsers, where that is impossible, the client reconnects later.</summary>
+    public OverflowPolicy Overflow { get; set; }
+
+    /// <summary>Whether several events may come in one message, from a server that offers it. Default: yes.</summary>
+    public bool AcceptBatches { get; set; } = true;
 
     /// <summary>Checks the settings at start-up.</summary>
     internal sealed class Validator : IValidateOptions<RealtimeClientOptions>
@@ -73,6 +99,12 @@ public sealed class RealtimeClientOptions
             CheckRange(failures, nameof(KeepAliveInterval), options.KeepAliveInterval, 10, 480);
             CheckRange(failures, nameof(ReplayIdleTimeout), options.ReplayIdleTimeout, 1, 120);
             CheckRange(failures, nameof(CloseTimeout), options.CloseTimeout, 0.1, 30);
+            CheckDialect(options, failures);
+            if (options.LegacyMaxAge != TimeSpan.Zero)
+            {
+                CheckRange(failures, nameof(LegacyMaxAge), options.LegacyMaxAge, 600, 86_400);
+            }
+
             if (options.DispatchCapacity is < 16 or > 1_000_000)
             {
                 failures.Add($"{nameof(DispatchCapacity)} must be 16 to 1000000, but is {options.DispatchCapacity}.");
@@ -90,6 +122,29 @@ public sealed class RealtimeClientOptions
             else if (url.Scheme == "ws" && !url.IsLoopback && !options.AllowInsecure)
             {
                 failures.Add($"{nameof(Url)} must begin with wss:// for a host that is not this machine; set {nameof(AllowInsecure)} to accept ws://.");
+            }
+        }
+
+        private static void CheckDialect(RealtimeClientOptions options, List<string> failures)
+        {
+            if (!Enum.IsDefined(options.Dialect))
+            {
+                failures.Add($"{nameof(Dialect)} has no value {options.Dialect}.");
+            }
+
+            if (!Enum.IsDefined(options.Overflow))
+            {
+                failures.Add($"{nameof(Overflow)} has no value {options.Overflow}.");
+            }
+
+            if (options.Dialect == RealtimeDialect.QueryToken && string.IsNullOrWhiteSpace(options.TenantId))
+            {
+                failures.Add($"{nameof(TenantId)} is required when the token goes in the address.");
+            }
+
+            if (options.Types is null || options.Types.Count > MaxTypes || options.Types.Any(string.IsNullOrWhiteSpace))
+            {
+                failures.Add($"{nameof(Types)} must hold at most {MaxTypes} patterns, none of them empty.");
             }
         }
 

@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Transport;
 
 namespace PurposePath.Realtime.Client;
@@ -11,12 +13,12 @@ namespace PurposePath.Realtime.Client;
 public static class RealtimeClientServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds one <see cref="IRealtimeConnection"/> for the whole application. Register an <see cref="IAccessTokenProvider"/> beside it, and an
-    /// <see cref="IConnectivityHints"/> where the platform has one.
+    /// Adds one <see cref="IRealtimeConnection"/> for the whole application. It needs an <see cref="IAccessTokenProvider"/>: name it to the builder or
+    /// register it beside.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets at least <see cref="RealtimeClientOptions.Url"/>.</param>
-    public static IServiceCollection AddRealtimeClient(this IServiceCollection services, Action<RealtimeClientOptions> configure)
+    public static RealtimeClientBuilder AddRealtimeClient(this IServiceCollection services, Action<RealtimeClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
@@ -31,8 +33,10 @@ public static class RealtimeClientServiceCollectionExtensions
             provider.GetService<IConnectivityHints>(),
             provider.GetRequiredService<TimeProvider>(),
             RealtimeConnection.NewRandom(),
-            (ILogger?)provider.GetService<ILogger<RealtimeConnection>>() ?? NullLogger.Instance));
+            WorkScheduler.ThreadPool,
+            (ILogger?)provider.GetService<ILogger<RealtimeConnection>>() ?? NullLogger.Instance,
+            provider.GetService<IMeterFactory>()));
         services.TryAddSingleton<IRealtimeConnection>(provider => provider.GetRequiredService<RealtimeConnection>());
-        return services;
+        return new RealtimeClientBuilder(services);
     }
 }

@@ -1,9 +1,13 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Client.Connection;
+using PurposePath.Realtime.Client.Diagnostics;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Subscriptions;
+using PurposePath.Realtime.Client.Tokens;
 using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 
@@ -13,9 +17,12 @@ namespace PurposePath.Realtime.Client;
 public sealed class RealtimeConnection : IRealtimeConnection
 {
     private readonly SubscriptionRegistry _registry = new();
+    private readonly UserCode _userCode = new();
+    private readonly ClientMetrics _metrics;
     private readonly EventDispatcher _dispatcher;
     private readonly SnapshotFeed _snapshots;
     private readonly ConnectionDriver _driver;
+    private readonly CancellationTokenSource _disposed = new();
     private readonly IDisposable? _hints;
     private int _isDisposed;
 
@@ -26,12 +33,17 @@ public sealed class RealtimeConnection : IRealtimeConnection
         IConnectivityHints? hints,
         TimeProvider time,
         Random random,
-        ILogger logger)
+        WorkScheduler scheduler,
+        ILogger logger,
+        IMeterFactory? meters = null)
     {
-        _dispatcher = new EventDispatcher(_registry, options.DispatchCapacity, logger);
-        _snapshots = new SnapshotFeed(logger);
-        _driver = new ConnectionDriver(options, transport, tokens, _registry, _dispatcher, _snapshots, time, random, logger);
-        _hints = hints?.Watch(hint => Post(new HintGiven(hint)));
+        _metrics = new ClientMetrics(meters);
+        var room = new DispatchRoom(options.DispatchCapacity, scheduler);
+        _dispatcher = new EventDispatcher(_registry, room, scheduler, _userCode, _metrics, logger);
+        _snapshots = new SnapshotFeed(scheduler, _userCode, logger);
+        _driver = new ConnectionDriver(
+            options, transport, tokens, _registry, room, _dispatcher, _snapshots, _metrics, time, random, scheduler, logger);
+        _hints = hints?.Watch(hint => _driver.Post(new HintGiven(hint)));
     }
 
     /// <inheritdoc/>
@@ -39,6 +51,11 @@ public sealed class RealtimeConnection : IRealtimeConnection
 
     /// <inheritdoc/>
     public ConnectionSnapshot Snapshot => _snapshots.Current;
+
+    /// <inheritdoc/>
+    public StreamCursor? ProcessedPosition => _dispatcher.Processed;
+
+    internal ClientMetrics Metrics => _metrics;
 
     /// <summary>Creates a connection without dependency injection.</summary>
     /// <param name="url">Where the server listens.</param>
@@ -65,15 +82,27 @@ public sealed class RealtimeConnection : IRealtimeConnection
             hints,
             TimeProvider.System,
             NewRandom(),
+            WorkScheduler.ThreadPool,
             (ILogger?)logger ?? NullLogger.Instance);
     }
+
+    /// <summary>Creates a connection without dependency injection, with a function for tokens.</summary>
+    /// <param name="url">Where the server listens.</param>
+    /// <param name="getToken">Returns an access token; its argument says whether a cached one will not do. See <see cref="IAccessTokenProvider"/>.</param>
+    /// <param name="configure">Changes settings.</param>
+    /// <exception cref="OptionsValidationException">A setting is out of its range; the message names it.</exception>
+    public static RealtimeConnection Create(
+        Uri url,
+        Func<bool, CancellationToken, ValueTask<string?>> getToken,
+        Action<RealtimeClientOptions>? configure = null) => Create(url, new FunctionTokenProvider(getToken), configure);
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(Volatile.Read(ref _isDisposed) != 0, this);
+        cancellationToken.ThrowIfCancellationRequested();
         var started = _driver.WaitForStartAsync();
-        await _driver.PostAsync(new StartRequested()).ConfigureAwait(false);
+        _driver.Post(new StartRequested());
         var failure = await started.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (failure != FailureReason.None)
         {
@@ -98,28 +127,41 @@ public sealed class RealtimeConnection : IRealtimeConnection
                 stopped.TrySetResult();
             }
         });
-        await _driver.PostAsync(new StopRequested()).ConfigureAwait(false);
-        if (Snapshot.Status != ConnectionStatus.Disconnected && !EventDispatcher.IsInsideHandler)
+        _driver.Post(new StopRequested());
+        if (Snapshot.Status != ConnectionStatus.Disconnected && !_userCode.IsInside)
         {
+            using var end = _disposed.Token.UnsafeRegister(static state => ((TaskCompletionSource)state!).TrySetResult(), stopped);
             await stopped.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <inheritdoc/>
-    public void ReconnectNow() => Post(new ReconnectRequested());
+    public void ReconnectNow() => _driver.Post(new ReconnectRequested());
 
     /// <inheritdoc/>
     public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _driver.SetPositionAsync(position).AsTask();
+        _driver.Post(new PositionMail(position));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        cancellationToken.ThrowIfCancellationRequested();
+        Check(new RealtimeClientOptions { Url = RealtimeEnvironments.Local, Types = types });
+        _driver.Post(new FilterMail([.. types]));
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return _driver.PostAsync(new IdentityChanged()).AsTask();
+        _driver.Post(new IdentityChanged());
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -135,10 +177,28 @@ public sealed class RealtimeConnection : IRealtimeConnection
     public Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler) => _registry.Add(pattern, handler);
 
     /// <inheritdoc/>
+    public IAsyncEnumerable<RealtimeEvent<TData>> ReadAllAsync<TData>(EventType<TData> type, CancellationToken cancellationToken = default)
+        where TData : class
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        return EventStream.ReadAsync<RealtimeEvent<TData>>(handler => _registry.Add(type.Name, handler), _disposed.Token, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(pattern);
+        return EventStream.ReadAsync<RealtimeEvent>(handler => _registry.Add(pattern, handler), _disposed.Token, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => _registry.AddResync(handler);
 
     /// <inheritdoc/>
     public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => _snapshots.Watch(handler);
+
+    /// <inheritdoc/>
+    public FlightRecording ExportFlightRecording() => _driver.Recorder.Export();
 
     /// <summary>Closes the connection and ends all delivery; idempotent, and allowed inside a handler.</summary>
     public async ValueTask DisposeAsync()
@@ -152,6 +212,8 @@ public sealed class RealtimeConnection : IRealtimeConnection
         await _driver.DisposeAsync().ConfigureAwait(false);
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
         await _snapshots.DisposeAsync().ConfigureAwait(false);
+        _metrics.Dispose();
+        _disposed.Cancel();
     }
 
     internal static void Check(RealtimeClientOptions options)
@@ -164,14 +226,4 @@ public sealed class RealtimeConnection : IRealtimeConnection
     }
 
     internal static Random NewRandom() => new(RandomNumberGenerator.GetInt32(int.MaxValue));
-
-    private void Post(ConnectionInput input)
-    {
-        var pending = _driver.PostAsync(input);
-        if (!pending.IsCompletedSuccessfully)
-        {
-            // The mailbox is full: the write goes on by itself and cannot fail.
-            _ = pending.AsTask();
-        }
-    }
 }

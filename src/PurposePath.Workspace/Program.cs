@@ -29,6 +29,7 @@ await app.PrepareDatabaseAsync();
 
 app.UseSecurityHeaders();
 app.UseApiFailures();
+app.UseNotFoundPage();
 app.UseApiPrefix();
 app.UseRouting();
 app.UseAuthentication();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Tests.Transport;
 
 namespace PurposePath.Realtime.Client.Tests;
@@ -20,6 +21,7 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
             hints: null,
             Time,
             new Random(7),
+            WorkScheduler.ThreadPool,
             NullLogger.Instance);
         Connection.OnSnapshotChanged(snapshot => _snapshots.Writer.TryWrite(snapshot));
         Connection.OnResyncRequired((hole, _) =>

@@ -31,7 +31,8 @@ internal sealed class BrowserHints : IConnectivityHints
             PageSignal.Online => ConnectivityHint.Online,
             PageSignal.Offline => ConnectivityHint.Offline,
             PageSignal.Visible or PageSignal.Resumed => ConnectivityHint.Visible,
-            PageSignal.Hidden or PageSignal.Suspended or PageSignal.MotionReduced or PageSignal.MotionAllowed => null,
+            PageSignal.Suspended => ConnectivityHint.Freezing,
+            PageSignal.Hidden or PageSignal.MotionReduced or PageSignal.MotionAllowed => null,
             _ => null,
         };
         foreach (var handler in hint is null ? [] : _handlers)

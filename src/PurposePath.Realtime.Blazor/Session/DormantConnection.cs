@@ -16,6 +16,8 @@ internal sealed class DormantConnection : IRealtimeConnection
 
     public ConnectionSnapshot Snapshot => ConnectionSnapshot.Initial;
 
+    public StreamCursor? ProcessedPosition => null;
+
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
@@ -27,6 +29,8 @@ internal sealed class DormantConnection : IRealtimeConnection
 
     public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+    public Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Subscription Subscribe<TData>(EventType<TData> type, Func<RealtimeEvent<TData>, CancellationToken, ValueTask> handler)
@@ -34,9 +38,16 @@ internal sealed class DormantConnection : IRealtimeConnection
 
     public Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler) => Nothing();
 
+    public IAsyncEnumerable<RealtimeEvent<TData>> ReadAllAsync<TData>(EventType<TData> type, CancellationToken cancellationToken = default)
+        where TData : class => AsyncEnumerable.Empty<RealtimeEvent<TData>>();
+
+    public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<RealtimeEvent>();
+
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Nothing();
 
     public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => Nothing();
+
+    public FlightRecording ExportFlightRecording() => FlightRecording.Empty;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

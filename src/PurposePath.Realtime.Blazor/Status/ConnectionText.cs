@@ -37,6 +37,8 @@ internal sealed record ConnectionText(string State, string Label, string Announc
         FailureReason.UpdateRequired => "The server needs a newer version of this page",
         FailureReason.RateLimited => "The server asks to slow down",
         FailureReason.Server => "The server is restarting or has a fault",
+        FailureReason.Overflow => "More happened than this page could show; it is catching up",
+        FailureReason.Frozen => "The browser put this page aside",
         _ => reason.ToString(),
     };
 

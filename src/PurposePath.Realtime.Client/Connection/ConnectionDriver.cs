@@ -1,7 +1,9 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Client.Diagnostics;
 using PurposePath.Realtime.Client.Ordering;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Subscriptions;
+using PurposePath.Realtime.Client.Tokens;
 using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 
@@ -13,192 +15,185 @@ namespace PurposePath.Realtime.Client.Connection;
 /// </summary>
 internal sealed partial class ConnectionDriver : IAsyncDisposable
 {
-    private const int MailboxHeadroom = 1024;
-    private static readonly TimeSpan JumpThreshold = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan HintDebounce = TimeSpan.FromSeconds(5);
-
-    private readonly RealtimeClientOptions _options;
     private readonly ConnectionMachine _machine;
     private readonly EffectRunner _effects;
-    private readonly EventDispatcher _dispatcher;
-    private readonly SnapshotFeed _snapshots;
-    private readonly SequenceTracker _tracker;
-    private readonly DuplicateWindow _legacyEvents = new();
-    private readonly TimeProvider _time;
+    private readonly LinkSet _links;
+    private readonly AccessTokenSource _tokens;
+    private readonly FrameIntake _intake;
+    private readonly ConnectionReporter _reporter;
+    private readonly SequenceTracker _tracker = new();
+    private readonly JumpDetector _jumps;
+    private readonly HintGate _hints;
     private readonly ILogger _logger;
-    private readonly Channel<Mail> _mailbox;
-    private readonly Task _loop;
+    private readonly Mailbox<Mail> _mailbox;
+    private readonly TaskCompletionSource _finished = new();
     private ConnectionState _state = ConnectionState.Initial;
-    private DateTimeOffset _wallBefore;
-    private long _monotonicBefore;
-    private long? _failingSince;
-    private long? _hurriedAt;
 
     public ConnectionDriver(
         RealtimeClientOptions options,
         ITransport transport,
         IAccessTokenProvider tokens,
         SubscriptionRegistry registry,
+        DispatchRoom room,
         EventDispatcher dispatcher,
         SnapshotFeed snapshots,
+        ClientMetrics metrics,
         TimeProvider time,
         Random random,
+        WorkScheduler scheduler,
         ILogger logger)
     {
-        _options = options;
         _machine = new ConnectionMachine(options);
-        _dispatcher = dispatcher;
-        _snapshots = snapshots;
-        _tracker = new SequenceTracker();
-        _time = time;
+        _reporter = new ConnectionReporter(options, snapshots, metrics, time, logger);
+        _hints = new HintGate(time);
         _logger = logger;
-
-        // The dispatcher's slots bound the frames; the headroom is for timers, results and commands. Full: the poster waits.
-        _mailbox = Channel.CreateBounded<Mail>(new BoundedChannelOptions(options.DispatchCapacity + MailboxHeadroom) { SingleReader = true });
-        _effects = new EffectRunner(options, transport, new AccessTokenSource(tokens, time), registry, dispatcher, _tracker, time, random, PostAsync);
-        _wallBefore = time.GetUtcNow();
-        _monotonicBefore = time.GetTimestamp();
-        _loop = Task.Run(RunAsync, CancellationToken.None);
+        Recorder = new FlightRecorder(options, time);
+        _mailbox = new Mailbox<Mail>(scheduler, Handle);
+        _tokens = new AccessTokenSource(tokens, time);
+        _links = new LinkSet(options, transport, registry, room, metrics, time, Post);
+        _effects = new EffectRunner(options, _links, _tokens, dispatcher, _tracker, metrics, time, random, scheduler, Post);
+        _intake = new FrameIntake(_tracker, _effects.LegacyEvents, dispatcher, room, metrics);
+        _jumps = new JumpDetector(time);
     }
 
-    /// <summary>Events that came twice and were dropped.</summary>
-    public long Duplicates { get; private set; }
+    /// <summary>The last inputs and decisions.</summary>
+    public FlightRecorder Recorder { get; }
 
-    public ValueTask PostAsync(ConnectionInput input) => PostAsync(new InputMail(input));
+    public void Post(ConnectionInput input) => Post(new InputMail(input));
+
+    public void Post(Mail mail)
+    {
+        // After disposal nobody reads the mailbox: late results end here, and late sockets are closed.
+        if (!_mailbox.Post(mail))
+        {
+            Discard(mail);
+        }
+    }
 
     /// <summary>Ends with the first connection, a failure or a stop.</summary>
     public Task<FailureReason> WaitForStartAsync() => _effects.WaitForStartAsync();
 
-    /// <summary>Takes the position of a snapshot that is shown as the one reached, unless a later one was received.</summary>
-    public ValueTask SetPositionAsync(StreamCursor position) => PostAsync(new PositionMail(position));
-
     public async ValueTask DisposeAsync()
     {
-        await PostAsync(new DisposeRequested()).ConfigureAwait(false);
-        _mailbox.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        Post(new DisposeRequested());
+        await _finished.Task.ConfigureAwait(false);
+        await _links.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask PostAsync(Mail mail)
+    private static void Discard(Mail mail)
     {
-        // After disposal nobody reads the mailbox: late results end here, and late sockets are closed.
-        try
+        switch (mail)
         {
-            await _mailbox.Writer.WriteAsync(mail, CancellationToken.None).ConfigureAwait(false);
+            case SocketMail late:
+                late.Socket.Abort();
+                late.Socket.Dispose();
+                break;
+            case FramesMail frames:
+                frames.Batch.Return();
+                break;
         }
-        catch (ChannelClosedException)
-        {
-            (mail as SocketMail)?.Socket.Dispose();
-        }
-    }
-
-    private async Task RunAsync()
-    {
-        await foreach (var mail in _mailbox.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
-        {
-            NoticeJump();
-            Handle(mail);
-        }
-
-        await _effects.DisposeAsync().ConfigureAwait(false);
-    }
-
-    // Sleep stops the monotonic clock on some systems and no wall clock (client 2, jump threshold).
-    private void NoticeJump()
-    {
-        var wall = _time.GetUtcNow();
-        var drift = wall - _wallBefore - _time.GetElapsedTime(_monotonicBefore);
-        _wallBefore = wall;
-        _monotonicBefore = _time.GetTimestamp();
-        if (drift.Duration() > JumpThreshold)
-        {
-            Apply(new TimeJumped());
-        }
-    }
-
-    // Networks that come and go report themselves many times a second (client 2, hint debounce).
-    private bool MayHurry(ConnectivityHint hint)
-    {
-        if (hint == ConnectivityHint.Offline || (_hurriedAt is { } last && _time.GetElapsedTime(last) < HintDebounce))
-        {
-            return false;
-        }
-
-        _hurriedAt = _time.GetTimestamp();
-        return true;
     }
 
     private void Handle(Mail mail)
     {
+        if (_jumps.Notice() is { } uncounted)
+        {
+            _tokens.Slept(uncounted);
+            Apply(new TimeJumped());
+        }
+
         switch (mail)
         {
             case InputMail { Input: HintGiven hint }:
-                Apply(hint with { MayHurry = MayHurry(hint.Hint) });
+                Apply(hint with { MayHurry = _hints.MayHurry(hint.Hint) });
                 break;
             case InputMail { Input: var input }:
                 Apply(input);
                 break;
             case TokenMail token:
-                // A late token is kept if it is still the same user's; the machine drops the result itself (T44).
-                if (_effects.Tokens.TryStore(token.Token, token.Identity, token.Attempt))
-                {
-                    Apply(new TokenReceived(token.Attempt));
-                }
-
+                HandleToken(token);
                 break;
-            case SocketMail opened when opened.Attempt == _state.Attempt && _state.Phase == ConnectionPhase.Opening:
-                _effects.Adopt(opened.Attempt, opened.Socket);
+            case SocketMail opened when IsOpening(opened.Attempt):
+                _links.Adopt(opened.Attempt, opened.Socket);
                 Apply(new Opened(opened.Attempt));
                 break;
             case SocketMail late:
-                late.Socket.Abort();
-                late.Socket.Dispose();
+                Discard(late);
                 break;
-            case EventMail arrived:
-                HandleEvent(arrived);
-                break;
-            case FrameMail frame:
-                _dispatcher.ReleaseSlot();
-                HandleFrame(frame);
+            case FramesMail frames:
+                HandleFrames(frames);
                 break;
             case PositionMail { Position: var position }:
                 TakePosition(position);
                 break;
+            case FilterMail { Types: var types }:
+                _effects.Filter = types;
+                Apply(new FilterRequested());
+                break;
         }
     }
 
-    private void HandleEvent(EventMail arrived)
+    private bool IsOpening(int attempt) => attempt == _state.Attempt
+        ? _state.Phase == ConnectionPhase.Opening
+        : attempt == _state.Move?.Attempt && _state.Move.Phase == MovePhase.Opening;
+
+    // A late token is kept if it is still the same user's; the machine drops the result itself (T44).
+    private void HandleToken(TokenMail mail)
     {
-        if (arrived.Attempt != _state.Attempt || !_state.IsConnected)
+        switch (_tokens.Store(mail.Token, mail.Call))
         {
-            _dispatcher.ReleaseSlot();
-            Apply(new EventArrived(arrived.Attempt, Arrival.Next));
+            case TokenStored.Stored:
+                Apply(new TokenReceived(mail.Attempt));
+                break;
+            case TokenStored.OfAnother:
+                Apply(new TokenOfAnother(mail.Attempt));
+                break;
+        }
+    }
+
+    private void HandleFrames(FramesMail mail)
+    {
+        foreach (ref readonly var frame in mail.Batch.Frames)
+        {
+            // Looked up for each frame: the one before may have ended the attempt.
+            var lane = LaneOf(mail.Attempt);
+            if (frame.IsEvent)
+            {
+                if (_intake.Take(frame, lane) is { } arrival && (arrival != Arrival.Next || _state.IsProbing || lane != Lane.Session))
+                {
+                    Apply(new EventArrived(mail.Attempt, arrival));
+                }
+            }
+            else
+            {
+                _intake.Release();
+                HandleFrame(mail.Attempt, frame, lane);
+            }
+        }
+
+        _intake.Report();
+        mail.Batch.Return();
+        Publish();
+    }
+
+    private Lane LaneOf(int attempt)
+    {
+        if (attempt == _state.Attempt)
+        {
+            return _state.IsConnected ? Lane.Session : _state.Phase == ConnectionPhase.Authing ? Lane.Early : Lane.Old;
+        }
+
+        return attempt != _state.Move?.Attempt ? Lane.Old : _state.Move.Phase == MovePhase.Replaying ? Lane.Move : Lane.Early;
+    }
+
+    private void HandleFrame(int attempt, in ReadFrame frame, Lane lane)
+    {
+        if (lane == Lane.Old)
+        {
             return;
         }
 
-        var before = _tracker.Cursor;
-        var arrival = arrived.Cursor is { } cursor ? _tracker.Judge(cursor) : _legacyEvents.TryAdd(arrived.Legacy) ? Arrival.Next : Arrival.Duplicate;
-        if (arrival == Arrival.Next && arrived.Event is not null)
-        {
-            _dispatcher.Enqueue(arrived.Event, before);
-        }
-        else
-        {
-            Duplicates += arrival == Arrival.Duplicate ? 1 : 0;
-            _dispatcher.ReleaseSlot();
-        }
-
-        // The ordinary case needs no decision: only a probe that waits for a frame, or trouble, is the machine's business.
-        if (arrival is Arrival.Gap or Arrival.Rewritten || _state.IsProbing)
-        {
-            Apply(new EventArrived(arrived.Attempt, arrival));
-        }
-    }
-
-    private void HandleFrame(FrameMail mail)
-    {
-        var attempt = mail.Attempt;
-        if (mail.Dropped is { } dropped)
+        if (frame.Dropped is { } dropped)
         {
             LogFrameDropped(dropped);
             if (dropped != DropReason.Invalid)
@@ -209,32 +204,27 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             return;
         }
 
-        if (mail.Frame is PongFrame && attempt == _state.Attempt)
+        switch (frame.Frame)
         {
-            _effects.PongArrived();
+            case PongFrame:
+                _links.PongArrived(attempt);
+                break;
+            case AuthSuccessFrame { Data: var data }:
+                _tokens.Learn(data.ExpiresInMs, data.ServerTime);
+                break;
+            case SubscribeSuccessFrame { Data: var data }:
+                _tracker.IsFiltered = !data.Types.Contains("*", StringComparer.Ordinal);
+                _tracker.MoveTo(data.Head);
+                break;
+            case ReplayCompletedFrame { Data.Head: { } head } when _tracker.IsFiltered:
+                _tracker.MoveTo(head);
+                break;
+            case HeartbeatFrame { Data.ScannedTo: { } scannedTo } when _tracker.IsFiltered:
+                _tracker.MoveTo(scannedTo);
+                break;
         }
 
-        Apply(mail.Frame switch
-        {
-            AuthSuccessFrame { Data: var data } => Authenticated(attempt, data),
-            ErrorFrame error => new ErrorReceived(attempt, error.ErrorType, error.Data),
-            HeartbeatFrame { Data: var data } => new SignOfLife(attempt, IsHeartbeat: true, _tracker.IsBehind(data.Head), data.SpreadMs),
-            PongFrame { Data: var data } => new SignOfLife(attempt, IsHeartbeat: false, _tracker.IsBehind(data.Head), SpreadMs: null),
-            ReplayCompletedFrame { Data: var data } => new ReplayCompleted(attempt, data.Head is null || data.Head == _tracker.Cursor?.ToString()),
-            DegradedFrame { Data: var data } => new DegradedChanged(attempt, data.Live),
-            PingFrame => new FrameArrived(attempt, IsPing: true),
-            _ => new FrameArrived(attempt, IsPing: false),
-        });
-    }
-
-    private AuthSucceeded Authenticated(int attempt, AuthSuccessData data)
-    {
-        if (attempt == _state.Attempt && data.ExpiresInMs is { } lifetime)
-        {
-            _effects.Tokens.LivesFor(TimeSpan.FromMilliseconds(lifetime));
-        }
-
-        return new AuthSucceeded(attempt, data, _tracker.Match(data.Resume?.Head));
+        Apply(FrameInputs.Of(attempt, frame.Frame!, _tracker));
     }
 
     private void TakePosition(StreamCursor position)
@@ -246,34 +236,50 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         }
     }
 
+    private Circumstances Look(ConnectionInput input)
+    {
+        var link = _links.Find(input is AttemptInput { Attempt: var attempt } ? attempt : _state.Attempt);
+        return new Circumstances(
+            _tokens.IsUsable,
+            link is not null && _tokens.Version > link.TokenVersion,
+            link?.Reader?.IsHeldBack == true,
+            link?.SinceLastFrame ?? TimeSpan.Zero,
+            _tokens.Left);
+    }
+
     private void Apply(ConnectionInput input)
     {
         var before = _state;
-        var step = _machine.Apply(before, input with { IsTokenUsable = _effects.Tokens.IsUsable });
+        var seen = input with { Now = Look(input) };
+        var step = _machine.Apply(before, seen);
+        Recorder.Record(before, seen, step);
         _state = step.State;
-        if (before.Phase != step.State.Phase)
-        {
-            LogPhase(before.Phase, step.State.Phase, step.State.Attempt, step.State.Reason);
-        }
-
+        _reporter.Report(before, step.State, seen);
         foreach (var effect in step.Effects)
         {
             _effects.Run(effect, step.State);
         }
 
         Publish();
+        if (before.Phase != ConnectionPhase.Disposed && step.State.Phase == ConnectionPhase.Disposed)
+        {
+            Finish();
+        }
     }
 
-    private void Publish()
+    private void Finish()
     {
-        var isTrying = _state.Want && !_state.IsConnected;
-        _failingSince = isTrying ? _failingSince ?? _time.GetTimestamp() : null;
-        var isSuspended = _failingSince is { } since && _time.GetElapsedTime(since) >= _options.SuspendedAfter;
-        _snapshots.Publish(SnapshotView.Of(_state, _tracker.Cursor, _effects.NextRetryAt, _effects.Latency, isSuspended));
+        foreach (var late in _mailbox.Close())
+        {
+            Discard(late);
+        }
+
+        _effects.Dispose();
+        _reporter.Dispose();
+        _finished.TrySetResult();
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {Before} -> {After} (attempt {Attempt}, reason {Reason}).")]
-    private partial void LogPhase(ConnectionPhase before, ConnectionPhase after, int attempt, FailureReason reason);
+    private void Publish() => _reporter.Publish(_state, _tracker.Cursor, _effects.NextRetryAt, _links.Latency);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "A frame was dropped: {Reason}.")]
     private partial void LogFrameDropped(DropReason reason);

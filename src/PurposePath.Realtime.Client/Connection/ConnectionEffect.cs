@@ -8,10 +8,22 @@ internal abstract record ConnectionEffect
     }
 }
 
-/// <summary>Everything of earlier attempts is over: abort the socket, stop the timers, cancel the calls.</summary>
-internal sealed record Supersede : ConnectionEffect;
+/// <summary>Everything of earlier attempts is over: drop the socket, stop the timers, forget the calls. A code tells the server why, if it still hears.</summary>
+internal sealed record Supersede(int? CloseCode = null) : ConnectionEffect;
+
+/// <summary>As <see cref="Supersede"/>, but the socket of this attempt stays, to be closed politely.</summary>
+internal sealed record KeepOnlySocket(int Attempt) : ConnectionEffect;
+
+/// <summary>The socket of this attempt becomes the connection's; the one before is closed with 1000, all timers stop.</summary>
+internal sealed record Promote(int Attempt) : ConnectionEffect;
+
+/// <summary>Drops the socket or the call of the attempt to move; the connection goes on.</summary>
+internal sealed record AbandonMove(int Attempt) : ConnectionEffect;
 
 internal sealed record FetchToken(int Attempt, bool IsRefresh) : ConnectionEffect;
+
+/// <summary>Stops waiting for a provider that does not answer: the next call is a new one.</summary>
+internal sealed record CancelTokenCall : ConnectionEffect;
 
 internal sealed record OpenSocket(int Attempt) : ConnectionEffect;
 
@@ -21,6 +33,12 @@ internal sealed record SendAuth(int Attempt, bool IsRenewal) : ConnectionEffect;
 internal sealed record SendPing(int Attempt) : ConnectionEffect;
 
 internal sealed record SendPong(int Attempt) : ConnectionEffect;
+
+/// <summary>Asks for the types of events that the application wants.</summary>
+internal sealed record SendFilter(int Attempt) : ConnectionEffect;
+
+/// <summary>Accepts several envelopes in one message.</summary>
+internal sealed record SendAccept(int Attempt) : ConnectionEffect;
 
 /// <summary>Closes the socket with a code and waits for the answer.</summary>
 internal sealed record CloseSocket(int Attempt, int Code) : ConnectionEffect;
@@ -37,13 +55,13 @@ internal sealed record ForgetPosition : ConnectionEffect;
 
 internal sealed record ForgetToken : ConnectionEffect;
 
-/// <summary>Another user: the token is forgotten, and one that is still on its way belongs to nobody.</summary>
+/// <summary>Another user: token, position and what waits are forgotten, and a token that is still on its way belongs to nobody.</summary>
 internal sealed record ForgetIdentity : ConnectionEffect;
 
-/// <summary>Tells the application of a hole.</summary>
-internal sealed record RaiseResync(string Reason, string? To) : ConnectionEffect;
+/// <summary>Tells the application of a hole; where it begins is unknown when what was received was rewritten.</summary>
+internal sealed record RaiseResync(string Reason, string? To, bool IsFromUnknown = false) : ConnectionEffect;
 
-/// <summary>Drops events that wait for their handlers: the application stopped or changed its identity.</summary>
+/// <summary>Drops events that wait for their handlers: the application stopped.</summary>
 internal sealed record DropPendingEvents : ConnectionEffect;
 
 /// <summary>Ends waiting in <c>StartAsync</c>.</summary>

@@ -10,8 +10,14 @@ internal sealed record ConnectionState
     /// <summary>Whether the application wants a connection.</summary>
     public bool Want { get; init; }
 
-    /// <summary>Grows with every supersede; a result that carries an older number is dropped.</summary>
+    /// <summary>The attempt that the connection lives by; a result that carries another number is dropped.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>The last attempt number given out; grows with every supersede and every try to move.</summary>
+    public int LastAttempt { get; init; }
+
+    /// <summary>The move to another socket while this one lives; null when none is under way (client 3 T31).</summary>
+    public Move? Move { get; init; }
 
     /// <summary>Failed attempts since the last stable period.</summary>
     public int Attempts { get; init; }
@@ -25,8 +31,17 @@ internal sealed record ConnectionState
     /// <summary>Whether the last token was refused, so that the provider must not return a cached one.</summary>
     public bool NeedsFreshToken { get; init; }
 
+    /// <summary>Whether a refusal was answered with a newer token, uncounted: once in a stable period, or a server could make the client run in circles.</summary>
+    public bool HasTakenNewerToken { get; init; }
+
     /// <summary>Whether a connection was live since the last start: from then on the public status is Reconnecting.</summary>
     public bool HasBeenLive { get; init; }
+
+    /// <summary>Whether this user had a session on a server without positions: what came between is unknown for ever.</summary>
+    public bool HasLegacyPast { get; init; }
+
+    /// <summary>A hole that the next session must declare, since the position that would show it was given up.</summary>
+    public string? OwedResync { get; init; }
 
     /// <summary>Whether a probe is on its way.</summary>
     public bool IsProbing { get; init; }
@@ -45,6 +60,9 @@ internal sealed record ConnectionState
 
     /// <summary>Whether the last replay ended somewhere else than the server said.</summary>
     public bool HasReplayMismatch { get; init; }
+
+    /// <summary>Whether the server complained of too many frames: the next stable period does not forgive (docs/protocol.md 6, 4429).</summary>
+    public bool HasAbusedRate { get; init; }
 
     /// <summary>The delay that a server demanded for the next attempt.</summary>
     public TimeSpan? DemandedDelay { get; init; }

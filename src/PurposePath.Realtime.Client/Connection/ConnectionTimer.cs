@@ -15,4 +15,16 @@ internal enum ConnectionTimer
     RefreshCall,
     ReplayIdle,
     Close,
+
+    /// <summary>A server without features ends every connection at a known age: move before.</summary>
+    Age,
+
+    /// <summary>Starts a move, or its next try.</summary>
+    Move,
+
+    /// <summary>Ends one step of a move: token, opening, authenticating, replaying.</summary>
+    MoveStep,
+
+    /// <summary>Ends the move: the server will not wait longer.</summary>
+    MoveDeadline,
 }

@@ -1,6 +1,8 @@
+using PurposePath.Realtime.Client.Diagnostics;
 using PurposePath.Realtime.Client.Ordering;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Subscriptions;
-using PurposePath.Realtime.Client.Transport;
+using PurposePath.Realtime.Client.Tokens;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Connection;
@@ -8,82 +10,65 @@ namespace PurposePath.Realtime.Client.Connection;
 /// <summary>Does what the machine decided. Called by the mailbox only; results come back as mail.</summary>
 internal sealed class EffectRunner(
     RealtimeClientOptions options,
-    ITransport transport,
+    LinkSet links,
     AccessTokenSource tokens,
-    SubscriptionRegistry registry,
     EventDispatcher dispatcher,
     SequenceTracker tracker,
+    ClientMetrics metrics,
     TimeProvider time,
     Random random,
-    Func<Mail, ValueTask> post) : IAsyncDisposable
+    WorkScheduler scheduler,
+    Action<Mail> post) : IDisposable
 {
-    private readonly List<Task> _running = [];
-    private readonly CancellationTokenSource _end = new();
-    private readonly string _sessionId = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+    private readonly string _sessionId = NewSessionId(random);
     private TimerSet? _timers;
-    private CancellationTokenSource _attempt = new();
-    private ITransportSocket? _socket;
-    private SocketReader? _reader;
     private TaskCompletionSource<FailureReason> _started = NewCompletion();
-    private long _lastFrameAt = time.GetTimestamp();
-    private long? _pingSentAt;
-
-    public AccessTokenSource Tokens => tokens;
 
     public DateTimeOffset? NextRetryAt { get; private set; }
 
-    public TimeSpan? Latency { get; private set; }
-
     /// <summary>Whether the position came from a snapshot, which only a server of ours gives.</summary>
     public bool HasOutsidePosition { get; set; }
+
+    /// <summary>The types of events that the application wants; empty: all.</summary>
+    public IReadOnlyList<string> Filter { get; set; } = [.. options.Types];
+
+    /// <summary>What is forgotten with the user, beside the position.</summary>
+    public DuplicateWindow LegacyEvents { get; } = new();
 
     private TimerSet Timers => _timers ??= new TimerSet(time, TimerFired);
 
     public Task<FailureReason> WaitForStartAsync() => Volatile.Read(ref _started).Task;
 
-    /// <summary>Takes an open socket as that of the current attempt and reads it.</summary>
-    public void Adopt(int attempt, ITransportSocket socket)
-    {
-        _socket = socket;
-        _reader = new SocketReader(attempt, socket, registry, dispatcher, () => Volatile.Write(ref _lastFrameAt, time.GetTimestamp()), post);
-        Volatile.Write(ref _lastFrameAt, time.GetTimestamp());
-        Track(_reader.RunAsync(_attempt.Token));
-    }
-
-    public void PongArrived()
-    {
-        if (_pingSentAt is { } sentAt)
-        {
-            Latency = time.GetElapsedTime(sentAt);
-            _pingSentAt = null;
-        }
-    }
-
     public void Run(ConnectionEffect effect, ConnectionState state)
     {
         switch (effect)
         {
-            case Supersede:
-                SupersedeAll();
+            case Supersede supersede:
+                Timers.StopAll();
+                NextRetryAt = null;
+                links.EndAll(supersede.CloseCode);
+                break;
+            case KeepOnlySocket keep:
+                Timers.StopAll();
+                links.EndAllBut(keep.Attempt);
+                break;
+            case Promote promote:
+                Timers.StopAll();
+                links.Promote(promote.Attempt);
+                metrics.Moved();
+                break;
+            case AbandonMove abandon:
+                links.End(abandon.Attempt);
                 break;
             case FetchToken fetch:
-                Track(FetchTokenAsync(fetch, tokens.Identity, _attempt.Token));
+                FetchToken(fetch);
                 break;
             case OpenSocket open:
-                Track(OpenAsync(open.Attempt, _attempt.Token));
+                links.Uses(open.Attempt, tokens.Version);
+                links.Open(open.Attempt, Address());
                 break;
-            case SendAuth auth:
-                Send(Auth(auth, state));
-                break;
-            case SendPing:
-                _pingSentAt = time.GetTimestamp();
-                Send(new PingAction(Id: null));
-                break;
-            case SendPong:
-                Send(new PongAction());
-                break;
-            case CloseSocket close when _socket is { } socket:
-                Track(socket.CloseAsync(close.Code));
+            case CloseSocket close:
+                links.Close(close.Attempt, close.Code);
                 break;
             case StartTimer timer:
                 Start(timer);
@@ -92,18 +77,15 @@ internal sealed class EffectRunner(
                 Timers.Stop(timer.Timer);
                 break;
             default:
-                RunQuiet(effect);
+                Send(effect, state);
                 break;
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        SupersedeAll();
-        await _end.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_running).ConfigureAwait(false);
-        _attempt.Dispose();
-        _end.Dispose();
+        Timers.StopAll();
+        tokens.CancelCall();
         _started.TrySetException(new ObjectDisposedException(nameof(RealtimeConnection)));
 
         // Nobody may be waiting: an unobserved exception would be reported for nothing.
@@ -112,6 +94,39 @@ internal sealed class EffectRunner(
 
     private static TaskCompletionSource<FailureReason> NewCompletion() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private static string NewSessionId(Random random)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        random.NextBytes(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    private void Send(ConnectionEffect effect, ConnectionState state)
+    {
+        switch (effect)
+        {
+            case SendAuth auth:
+                links.Send(auth.Attempt, Auth(auth, state));
+                links.Uses(auth.Attempt, tokens.Version);
+                break;
+            case SendPing ping:
+                links.Ping(ping.Attempt);
+                break;
+            case SendPong pong:
+                links.Send(pong.Attempt, new PongAction());
+                break;
+            case SendFilter filter when tracker.IsFiltered || Filter.Count > 0:
+                links.Send(filter.Attempt, new SubscribeAction(Filter.Count > 0 ? Filter : ["*"]));
+                break;
+            case SendAccept accept:
+                links.Send(accept.Attempt, new AcceptAction([Features.Batch]));
+                break;
+            default:
+                RunQuiet(effect);
+                break;
+        }
+    }
+
     // What changes memory only.
     private void RunQuiet(ConnectionEffect effect)
     {
@@ -119,9 +134,12 @@ internal sealed class EffectRunner(
         {
             case AdoptHead adopt:
                 tracker.Adopt(StreamCursor.TryParse(adopt.Head, out var head) ? head : null);
+                dispatcher.Reach(tracker.Cursor);
                 break;
             case RaiseResync resync:
-                dispatcher.Enqueue(new ResyncRequired(tracker.Cursor, StreamCursor.TryParse(resync.To, out var to) ? to : null, resync.Reason));
+                var from = resync.IsFromUnknown ? null : tracker.Cursor;
+                metrics.ResyncRaised(resync.Reason);
+                dispatcher.Enqueue(new ResyncRequired(from, StreamCursor.TryParse(resync.To, out var to) ? to : null, resync.Reason));
                 break;
             case ForgetPosition:
                 tracker.Adopt(cursor: null);
@@ -130,12 +148,19 @@ internal sealed class EffectRunner(
             case ForgetToken:
                 tokens.Forget();
                 break;
+            case CancelTokenCall:
+                tokens.CancelCall();
+                break;
             case DropPendingEvents when dispatcher.DropPending() is { } undelivered:
                 // What was received but never delivered is still missing: the next connection starts before it, or declares it (client 1 P1).
                 tracker.Adopt(undelivered);
                 break;
             case ForgetIdentity:
                 tokens.ChangeIdentity();
+                dispatcher.Forget();
+                tracker.Adopt(cursor: null);
+                LegacyEvents.Clear();
+                HasOutsidePosition = false;
                 break;
             case CompleteStart complete:
                 Interlocked.Exchange(ref _started, NewCompletion()).TrySetResult(complete.Failure);
@@ -143,28 +168,29 @@ internal sealed class EffectRunner(
         }
     }
 
-    private void SupersedeAll()
-    {
-        Timers.StopAll();
-        _attempt.Cancel();
-        _attempt.Dispose();
-        _attempt = new CancellationTokenSource();
-        _socket?.Abort();
-        _socket = null;
-        _reader = null;
-        _pingSentAt = null;
-        NextRetryAt = null;
-    }
-
     private AuthAction Auth(SendAuth auth, ConnectionState state)
     {
         // Nothing is sent that the server has not announced (docs/protocol.md); a position from a snapshot is such an announcement.
-        var takesPosition = !auth.IsRenewal && (state.Server.HasResume || HasOutsidePosition);
+        var isKnown = !auth.IsRenewal && (state.Server.HasResume || HasOutsidePosition);
+        var isFiltered = isKnown && state.Server.HasFilters && Filter.Count > 0;
+        tracker.IsFiltered = auth.IsRenewal ? tracker.IsFiltered : isFiltered;
         return new AuthAction(tokens.Token ?? string.Empty)
         {
-            LastEventId = takesPosition ? tracker.Cursor?.ToString() : null,
-            SessionId = takesPosition ? _sessionId : null,
+            LastEventId = isKnown ? tracker.Cursor?.ToString() : null,
+            SessionId = isKnown ? _sessionId : null,
+            Types = isFiltered ? Filter : null,
         };
+    }
+
+    private Uri Address()
+    {
+        if (options.Dialect == RealtimeDialect.FirstFrame)
+        {
+            return options.Url!;
+        }
+
+        var query = $"access_token={Uri.EscapeDataString(tokens.Token ?? string.Empty)}&tenant={Uri.EscapeDataString(options.TenantId ?? string.Empty)}";
+        return new UriBuilder(options.Url!) { Query = query }.Uri;
     }
 
     private void Start(StartTimer timer)
@@ -178,56 +204,41 @@ internal sealed class EffectRunner(
         Timers.Start(timer.Timer, timer.Attempt, delay);
     }
 
-    private void TimerFired(ConnectionTimer kind, int attempt, TimeSpan lateBy)
+    private void TimerFired(ConnectionTimer kind, int attempt, TimeSpan lateBy) => post(new InputMail(new TimerFired(attempt, kind, lateBy)));
+
+    private void FetchToken(FetchToken fetch)
     {
-        var silence = time.GetElapsedTime(Volatile.Read(ref _lastFrameAt));
-        var pending = post(new InputMail(new TimerFired(attempt, kind, lateBy, silence)));
-        if (!pending.IsCompletedSuccessfully)
+        var call = tokens.Ask(fetch.IsRefresh, out var isNew);
+        links.Track(AwaitTokenAsync(fetch.Attempt, call));
+        if (isNew)
         {
-            // The mailbox is full: the write goes on by itself and cannot fail.
-            _ = pending.AsTask();
+            metrics.TokenAsked();
+            links.Track(CallProviderAsync(call));
         }
     }
 
-    private void Send(ClientFrame frame)
+    // In a turn of its own: what the provider does before its first wait must not hold up the mailbox.
+    private async Task CallProviderAsync(TokenCall call)
     {
-        if (_socket is { } socket)
-        {
-            Track(socket.SendAsync(ClientFrameCodec.Write(frame)));
-        }
+        await scheduler.YieldAsync().ConfigureAwait(false);
+        await call.RunAsync().WaitAsync(links.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    private async Task FetchTokenAsync(FetchToken fetch, int identity, CancellationToken cancellationToken)
+    private async Task AwaitTokenAsync(int attempt, TokenCall call)
     {
         try
         {
-            // A call of an earlier attempt may still bring a good token (client 6 R17); only the end of everything stops the waiting.
-            var token = await tokens.AskAsync(fetch.IsRefresh, cancellationToken).AsTask().WaitAsync(_end.Token).ConfigureAwait(false);
-            await post(token is null ? new InputMail(new SignedOut(fetch.Attempt)) : new TokenMail(fetch.Attempt, identity, token)).ConfigureAwait(false);
+            var token = await call.Answer.ConfigureAwait(false);
+            post(token is null ? new InputMail(new SignedOut(attempt)) : new TokenMail(attempt, call, token));
+        }
+        catch (SignedOutException)
+        {
+            post(new InputMail(new SignedOut(attempt)));
         }
         catch (Exception)
         {
-            // The boundary to user code: an exception of the provider means "not now" (IAccessTokenProvider).
-            await post(new InputMail(new TokenFailed(fetch.Attempt))).ConfigureAwait(false);
+            // The boundary to user code: any other exception of the provider means "not now" (IAccessTokenProvider).
+            post(new InputMail(new TokenFailed(attempt)));
         }
-    }
-
-    private async Task OpenAsync(int attempt, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await post(new SocketMail(attempt, await transport.ConnectAsync(options.Url!, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
-        }
-        catch (TransportException exception)
-        {
-            await post(new InputMail(new OpenFailed(attempt, exception.HttpStatus, exception.RetryAfter))).ConfigureAwait(false);
-        }
-    }
-
-    // Every task has an owner: it is awaited in DisposeAsync.
-    private void Track(Task task)
-    {
-        _running.RemoveAll(static done => done.IsCompleted);
-        _running.Add(task);
     }
 }

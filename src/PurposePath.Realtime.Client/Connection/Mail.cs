@@ -1,3 +1,4 @@
+using PurposePath.Realtime.Client.Tokens;
 using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 
@@ -10,16 +11,20 @@ internal abstract record Mail;
 internal sealed record InputMail(ConnectionInput Input) : Mail;
 
 /// <summary>A token, for the identity it was asked for.</summary>
-internal sealed record TokenMail(int Attempt, int Identity, string Token) : Mail;
+internal sealed record TokenMail(int Attempt, TokenCall Call, string Token) : Mail
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"TokenMail {{ Attempt = {Attempt}, Token = redacted }}";
+}
 
 /// <summary>An open socket; of an old attempt it is closed.</summary>
 internal sealed record SocketMail(int Attempt, ITransportSocket Socket) : Mail;
 
-/// <summary>An event, read from its buffer only if somebody wants it. It holds a slot of the dispatcher.</summary>
-internal sealed record EventMail(int Attempt, RealtimeEvent? Event, StreamCursor? Cursor, InboundFrame Legacy) : Mail;
-
-/// <summary>A frame about the connection. It holds a slot of the dispatcher.</summary>
-internal sealed record FrameMail(int Attempt, ServerFrame? Frame, DropReason? Dropped) : Mail;
+/// <summary>Frames of one socket, in order. Each holds room that the mailbox passes on or gives back.</summary>
+internal sealed record FramesMail(int Attempt, FrameBatch Batch) : Mail;
 
 /// <summary>The position of a snapshot that is shown on screen.</summary>
 internal sealed record PositionMail(StreamCursor Position) : Mail;
+
+/// <summary>The types of events that the application wants.</summary>
+internal sealed record FilterMail(IReadOnlyList<string> Types) : Mail;

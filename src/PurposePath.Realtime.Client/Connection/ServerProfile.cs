@@ -17,6 +17,19 @@ internal sealed record ServerProfile
 
     public bool HasResume { get; init; }
 
+    public bool HasBatch { get; init; }
+
+    public bool HasFilters { get; init; }
+
+    /// <summary>Whether the server told a position: events carry theirs, and a loss is noticed.</summary>
+    public bool HasPositions { get; init; }
+
+    /// <summary>Whether the server announced anything at all; one that did not has an idle limit and a maximum age (docs/protocol.md).</summary>
+    public bool IsOurs { get; init; }
+
+    /// <summary>How often the server shows that it lives.</summary>
+    public TimeSpan HeartbeatInterval { get; init; }
+
     /// <summary>How long silence is normal: the heartbeat's interval and grace.</summary>
     public TimeSpan Watch { get; init; }
 
@@ -24,7 +37,10 @@ internal sealed record ServerProfile
 
     public TimeSpan? TokenLifetime { get; init; }
 
-    public static ServerProfile From(AuthSuccessData data)
+    /// <summary>Reads what was announced.</summary>
+    /// <param name="data">The data of <c>auth.success</c>.</param>
+    /// <param name="tokenLifetime">What the token says of its life, for a server that does not.</param>
+    public static ServerProfile From(AuthSuccessData data, TimeSpan? tokenLifetime = null)
     {
         bool Has(string feature) => data.Features?.Contains(feature, StringComparer.Ordinal) == true;
         var heartbeat = Has(Features.Heartbeat) ? data.Heartbeat : null;
@@ -33,9 +49,14 @@ internal sealed record ServerProfile
             HasHeartbeat = heartbeat is not null,
             HasReAuth = Has(Features.ReAuth),
             HasResume = Has(Features.Resume),
+            HasBatch = Has(Features.Batch),
+            HasFilters = Has(Features.Subscribe),
+            HasPositions = StreamCursor.TryParse(data.Resume?.Head, out _),
+            IsOurs = data.Features is not null,
+            HeartbeatInterval = TimeSpan.FromMilliseconds(heartbeat?.IntervalMs ?? 0),
             Watch = TimeSpan.FromMilliseconds((heartbeat?.IntervalMs ?? 0) + (heartbeat?.GraceMs ?? 0)),
             Spread = ClampSpread(data.Reconnect?.SpreadMs),
-            TokenLifetime = data.ExpiresInMs is { } lifetime ? TimeSpan.FromMilliseconds(lifetime) : null,
+            TokenLifetime = data.ExpiresInMs is { } lifetime ? TimeSpan.FromMilliseconds(lifetime) : tokenLifetime,
         };
     }
 

@@ -1,27 +1,20 @@
 using System.Collections.Immutable;
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Client.Scheduling;
 
 namespace PurposePath.Realtime.Client.Connection;
 
-/// <summary>Tells the latest snapshot to whoever watches, in order and away from the mailbox. Bounded: a slow watcher misses the ones between.</summary>
-internal sealed partial class SnapshotFeed : IAsyncDisposable
+/// <summary>Tells the latest snapshot to whoever watches, in order and away from the mailbox. Bounded: a slow watcher misses the oldest.</summary>
+internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode userCode, ILogger logger) : IAsyncDisposable
 {
     private const int Capacity = 64;
 
-    private readonly Channel<ConnectionSnapshot> _queue = Channel.CreateBounded<ConnectionSnapshot>(
-        new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
-
-    private readonly ILogger _logger;
-    private readonly Task _loop;
+    private readonly Lock _gate = new();
+    private readonly Queue<ConnectionSnapshot> _waiting = new();
     private ImmutableList<Action<ConnectionSnapshot>> _watchers = [];
     private volatile ConnectionSnapshot _current = ConnectionSnapshot.Initial;
-
-    public SnapshotFeed(ILogger logger)
-    {
-        _logger = logger;
-        _loop = Task.Run(RunAsync, CancellationToken.None);
-    }
+    private TaskCompletionSource? _ended;
+    private bool _isRunning;
 
     public ConnectionSnapshot Current => _current;
 
@@ -34,25 +27,53 @@ internal sealed partial class SnapshotFeed : IAsyncDisposable
 
     public void Publish(ConnectionSnapshot snapshot)
     {
-        if (snapshot != _current)
+        if (snapshot == _current)
         {
-            _current = snapshot;
-            _queue.Writer.TryWrite(snapshot);
+            return;
         }
+
+        _current = snapshot;
+        lock (_gate)
+        {
+            _waiting.Enqueue(snapshot);
+            if (_waiting.Count > Capacity)
+            {
+                _waiting.Dequeue();
+            }
+
+            if (_isRunning)
+            {
+                return;
+            }
+
+            _isRunning = true;
+        }
+
+        scheduler.Schedule(static state => ((SnapshotFeed)state!).Run(), this);
     }
 
+    /// <summary>Ends when the last snapshot was told, unless a watcher asks for it, who would wait for itself.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        if (!Subscriptions.EventDispatcher.IsInsideHandler)
+        Task? running;
+        lock (_gate)
         {
-            await _loop.ConfigureAwait(false);
+            running = _isRunning ? (_ended ??= new TaskCompletionSource()).Task : null;
+        }
+
+        if (running is not null && !userCode.IsInside)
+        {
+            await running.ConfigureAwait(false);
         }
     }
 
-    private async Task RunAsync()
+    private void Run() => _ = TellAsync();
+
+    // Async for the sake of the mark alone: it ends with the method instead of staying on the thread.
+    private async Task TellAsync()
     {
-        await foreach (var snapshot in _queue.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        userCode.Enter();
+        while (TryTake(out var snapshot))
         {
             foreach (var watcher in _watchers)
             {
@@ -67,6 +88,26 @@ internal sealed partial class SnapshotFeed : IAsyncDisposable
                 }
             }
         }
+
+        await Task.CompletedTask.ConfigureAwait(false);
+    }
+
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ConnectionSnapshot? snapshot)
+    {
+        TaskCompletionSource? ended;
+        lock (_gate)
+        {
+            if (_waiting.TryDequeue(out snapshot))
+            {
+                return true;
+            }
+
+            _isRunning = false;
+            ended = _ended;
+        }
+
+        ended?.TrySetResult();
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of the connection's status failed.")]

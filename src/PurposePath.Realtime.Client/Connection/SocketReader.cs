@@ -1,86 +1,96 @@
 using PurposePath.Realtime.Client.Subscriptions;
 using PurposePath.Realtime.Client.Transport;
-using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Connection;
 
 /// <summary>
-/// Reads one socket to its end: bytes become mail for the mailbox. It takes a slot of the dispatcher before it reads on, so that handlers which
-/// cannot keep up hold the server back through TCP (client 6 R44).
+/// Reads one socket to its end: bytes become frames, frames become mail. Before it reads on there must be room for what comes, so that handlers which
+/// cannot keep up hold the server back through TCP; where nothing can be held back, as in browsers, the connection is given up instead (client 6 R44).
 /// </summary>
 internal sealed class SocketReader(
     int attempt,
     ITransportSocket socket,
-    SubscriptionRegistry registry,
-    EventDispatcher dispatcher,
+    FrameReader frames,
+    DispatchRoom room,
+    OverflowPolicy policy,
     Action heard,
-    Func<Mail, ValueTask> post)
+    Action<Mail> post)
 {
-    /// <summary>The tenant of the connection, once it is known: events of others are refused.</summary>
-    public volatile string? TenantId;
+    // More than the operating system hands over at once costs memory and gains nothing.
+    private const int LargestBatch = 64;
+
+    private volatile bool _isHeldBack;
+
+    /// <summary>Whether the reader waits for handlers: silence is its own doing then, and says nothing about the link.</summary>
+    public bool IsHeldBack => _isHeldBack;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        FrameBatch? batch = null;
         try
         {
-            while (true)
+            while (!cancellationToken.IsCancellationRequested)
             {
-                await dispatcher.TakeSlotAsync(cancellationToken).ConfigureAwait(false);
-                var message = await socket.ReceiveAsync().ConfigureAwait(false);
-                heard();
-                if (message.CloseCode is { } code)
+                if (batch is null && room.IsFull && !await HasRoomAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    dispatcher.ReleaseSlot();
-                    await post(new InputMail(new Closed(attempt, code))).ConfigureAwait(false);
                     return;
                 }
 
-                await post(Read(message.Text)).ConfigureAwait(false);
+                var receiving = socket.ReceiveAsync();
+                if (!receiving.IsCompleted && batch is not null)
+                {
+                    Flush(ref batch);
+                }
+
+                var message = await receiving.ConfigureAwait(false);
+                heard();
+                if (message.CloseCode is { } code)
+                {
+                    Flush(ref batch);
+                    post(new InputMail(new Closed(attempt, code, CloseAdvice.Parse(message.CloseReason))));
+                    return;
+                }
+
+                frames.Read(message.Text, batch ??= new FrameBatch());
+                if (batch.Count >= LargestBatch)
+                {
+                    Flush(ref batch);
+                }
             }
         }
         catch (OperationCanceledException)
         {
-            // Superseded while waiting for a slot.
+            // Superseded while waiting for room.
         }
         finally
         {
+            batch?.Return();
             socket.Dispose();
         }
     }
 
-    private Mail Read(ReadOnlyMemory<byte> text)
+    private async ValueTask<bool> HasRoomAsync(CancellationToken cancellationToken)
     {
-        var frame = InboundPipeline.Read(text, TenantId);
-        switch (frame.Kind)
+        if (policy == OverflowPolicy.Reconnect)
         {
-            case InboundKind.Event or InboundKind.Unknown:
-                return ReadEvent(frame);
-            case InboundKind.Control or InboundKind.Error:
-                // Stored here and not by the mailbox: the next frame may be an event already.
-                if (frame.Frame is AuthSuccessFrame success)
-                {
-                    TenantId = success.Data.TenantId;
-                }
-
-                return new FrameMail(attempt, frame.Frame, Dropped: null);
-            default:
-                return new FrameMail(attempt, Frame: null, frame.DropReason);
+            post(new InputMail(new Overflowed(attempt)));
+            return false;
         }
+
+        _isHeldBack = true;
+        await room.WaitAsync(cancellationToken).ConfigureAwait(false);
+        heard();
+        _isHeldBack = false;
+        return true;
     }
 
-    private EventMail ReadEvent(InboundFrame frame)
+    private void Flush(ref FrameBatch? batch)
     {
-        var isWanted = registry.Wants(frame.EventType);
-        if (frame.Sequence == 0)
+        if (batch is { Count: > 0 } full)
         {
-            // No position: recognised by its bytes, which must outlive the buffer.
-            var copy = InboundPipeline.Read(frame.Canonical.ToArray(), TenantId);
-            return new EventMail(attempt, isWanted ? copy.ToEvent(TenantId) : null, Cursor: null, copy);
+            room.Take(full.Count);
+            post(new FramesMail(attempt, full));
+            batch = null;
         }
-
-        var realtimeEvent = isWanted ? frame.ToEvent(TenantId) : null;
-        var cursor = realtimeEvent?.Envelope.Cursor
-            ?? (StreamCursor.TryParse(System.Text.Encoding.UTF8.GetString(frame.EventId.Span), out var parsed) ? parsed : null);
-        return new EventMail(attempt, realtimeEvent, cursor, Legacy: default);
     }
 }

@@ -11,4 +11,7 @@ internal readonly record struct Step(ConnectionState State, IReadOnlyList<Connec
 
     /// <summary>The same step with more to do after it.</summary>
     public Step Then(params IReadOnlyList<ConnectionEffect> effects) => new(State, [.. Effects, .. effects]);
+
+    /// <summary>The same step with more to do before it.</summary>
+    public Step After(params IReadOnlyList<ConnectionEffect> effects) => new(State, [.. effects, .. Effects]);
 }

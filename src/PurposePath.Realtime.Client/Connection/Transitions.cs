@@ -11,7 +11,9 @@ internal static class Transitions
     /// <summary>Makes everything that runs old. It is the first effect of every move, before anything reaches user code.</summary>
     public static ConnectionState Superseded(ConnectionState state) => state with
     {
-        Attempt = state.Attempt + 1,
+        Attempt = state.LastAttempt + 1,
+        LastAttempt = state.LastAttempt + 1,
+        Move = null,
         IsProbing = false,
         HasProbedAgain = false,
         IsRefreshing = false,
@@ -39,16 +41,13 @@ internal static class Transitions
     }
 
     /// <summary>Waits before the next attempt.</summary>
-    public static Step Backoff(
-        RealtimeClientOptions options,
-        ConnectionState state,
-        FailureReason reason,
-        ClosePolicy policy = default,
-        TimeSpan? demanded = null)
+    public static Step Backoff(RealtimeClientOptions options, ConnectionState state, FailureReason reason, RetryTerms terms = default)
     {
-        var (min, max) = ReconnectPolicy.Range(options, state.Attempts, state.Server.Spread, policy, demanded ?? state.DemandedDelay);
+        var demanded = terms.Demanded ?? state.DemandedDelay;
+        var spread = terms.Spread is { } told ? ServerProfile.ClampSpread((int)told.TotalMilliseconds) : state.Server.Spread;
+        var (min, max) = ReconnectPolicy.Range(options, state.Attempts, spread, terms.Policy, demanded);
         var next = Superseded(state) with { Phase = ConnectionPhase.Backoff, Attempts = state.Attempts + 1, Reason = reason };
-        return Step.To(next, new Supersede(), new StartTimer(next.Attempt, ConnectionTimer.Backoff, min, max));
+        return Step.To(next, new Supersede(terms.CloseCode), new StartTimer(next.Attempt, ConnectionTimer.Backoff, min, max));
     }
 
     /// <summary>Ends trying.</summary>
@@ -65,9 +64,22 @@ internal static class Transitions
         return next.Strikes >= MaxStrikes ? Fail(next, FailureReason.Protocol) : Backoff(options, next, FailureReason.Protocol);
     }
 
-    /// <summary>Counts a refused token: the first is replaced at once, the second after a wait, the third ends trying.</summary>
-    public static Step Rejected(RealtimeClientOptions options, ConnectionState state)
+    /// <summary>Counts a fault that leaves the connection as it is; the third ends trying all the same.</summary>
+    public static Step StrikeInPlace(ConnectionState state)
     {
+        var next = state with { Strikes = state.Strikes + 1 };
+        return next.Strikes >= MaxStrikes ? Fail(next, FailureReason.Protocol) : Step.Stay(next);
+    }
+
+    /// <summary>Counts a refused token: the first is replaced at once, the second after a wait, the third ends trying.</summary>
+    public static Step Rejected(RealtimeClientOptions options, ConnectionState state, Circumstances now)
+    {
+        if (now is { HasNewerToken: true, IsTokenUsable: true } && !state.HasTakenNewerToken)
+        {
+            // The refused one has been replaced already: nothing says that this one is bad (client 6 R24).
+            return Begin(options, state with { HasTakenNewerToken = true, Reason = FailureReason.Auth }, isTokenUsable: true);
+        }
+
         var next = state with { Rejections = state.Rejections + 1, NeedsFreshToken = true, Reason = FailureReason.Auth };
         var step = next.Rejections switch
         {
@@ -79,24 +91,24 @@ internal static class Transitions
     }
 
     /// <summary>Answers a closed socket as its code demands (docs/protocol.md 6).</summary>
-    public static Step AfterClose(RealtimeClientOptions options, ConnectionState state, int code)
+    public static Step AfterClose(RealtimeClientOptions options, ConnectionState state, Closed closed)
     {
-        var policy = ClosePolicy.For(code);
+        var policy = ClosePolicy.For(closed.Code);
+        var terms = new RetryTerms { Policy = policy, Demanded = closed.Advice.Retry, Spread = closed.Advice.Spread };
         return policy.Reaction switch
         {
             CloseReaction.Strike => Strike(options, state),
-            CloseReaction.Refresh => Rejected(options, state),
-            CloseReaction.Terminal => Fail(state, TerminalReason(code)),
-            CloseReaction.DropPosition => DropPosition(options, state),
-            _ => Backoff(options, state, code is CloseCodes.Abnormal or CloseCodes.NoStatus ? FailureReason.Transport : FailureReason.Server, policy),
+            CloseReaction.Refresh => Rejected(options, state, closed.Now),
+            CloseReaction.Terminal => Fail(state, TerminalReason(closed.Code)),
+            CloseReaction.DropPosition => DropPosition(options, state, ResyncReasons.PositionLost),
+            _ when closed.Code == CloseCodes.RateAbuse => Backoff(options, state with { HasAbusedRate = true }, FailureReason.RateLimited, terms),
+            _ => Backoff(options, state, closed.Code is CloseCodes.Abnormal or CloseCodes.NoStatus ? FailureReason.Transport : FailureReason.Server, terms),
         };
     }
 
-    public static Step DropPosition(RealtimeClientOptions options, ConnectionState state)
-    {
-        var step = Backoff(options, state, FailureReason.Server);
-        return step.Then(new ForgetPosition());
-    }
+    /// <summary>Gives the position up; the next session declares what that may have cost.</summary>
+    public static Step DropPosition(RealtimeClientOptions options, ConnectionState state, string owedResync) =>
+        Backoff(options, state with { OwedResync = owedResync, HasUnprovedGap = false }, FailureReason.Server).Then(new ForgetPosition());
 
     public static StartTimer Timer(ConnectionState state, ConnectionTimer timer, TimeSpan delay) => new(state.Attempt, timer, delay, delay);
 

@@ -9,9 +9,12 @@ internal enum PositionMatch
     /// <summary>The server starts exactly where the client is.</summary>
     Same,
 
-    /// <summary>The server starts elsewhere: events were or may have been missed.</summary>
+    /// <summary>The server starts elsewhere, or cannot say where: events were or may have been missed.</summary>
     Different,
 
-    /// <summary>The server has no positions.</summary>
+    /// <summary>The server starts at or before a position that was received: it repeats, and nothing is missing.</summary>
+    Past,
+
+    /// <summary>Neither side has a position.</summary>
     Legacy,
 }

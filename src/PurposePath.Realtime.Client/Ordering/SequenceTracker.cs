@@ -7,16 +7,19 @@ internal sealed class SequenceTracker
 {
     private const int RememberedNonces = 512;
 
-    private readonly string?[] _nonces = new string?[RememberedNonces];
+    private readonly (long Sequence, string? Nonce)[] _known = new (long, string?)[RememberedNonces];
 
     /// <summary>The last position received, or null before the first.</summary>
     public StreamCursor? Cursor { get; private set; }
+
+    /// <summary>Whether the server leaves events out by their type, so that sequences skip.</summary>
+    public bool IsFiltered { get; set; }
 
     /// <summary>Takes a position as reached, for example the server's head or that of a snapshot on screen.</summary>
     public void Adopt(StreamCursor? cursor)
     {
         Cursor = cursor;
-        Array.Clear(_nonces);
+        Array.Clear(_known);
         if (cursor is { } position)
         {
             Remember(position);
@@ -36,7 +39,7 @@ internal sealed class SequenceTracker
             return Arrival.Gap;
         }
 
-        if (position.Sequence == cursor.Sequence + 1)
+        if (position.Sequence == cursor.Sequence + 1 || (IsFiltered && position.Sequence > cursor.Sequence))
         {
             Cursor = position;
             Remember(position);
@@ -48,20 +51,52 @@ internal sealed class SequenceTracker
             return Arrival.Gap;
         }
 
-        var known = cursor.Sequence - position.Sequence < RememberedNonces ? _nonces[position.Sequence % RememberedNonces] : null;
+        var known = KnownNonce(position);
         return known is null || known == position.Nonce ? Arrival.Duplicate : Arrival.Rewritten;
     }
 
-    public PositionMatch Match(string? head) => (Cursor, StreamCursor.TryParse(head, out var position)) switch
+    /// <summary>How the position a server starts from compares with the one reached.</summary>
+    public PositionMatch Match(string? head)
     {
-        (_, false) => PositionMatch.Legacy,
-        (null, true) => PositionMatch.NothingBefore,
-        ({ } cursor, true) => cursor == position ? PositionMatch.Same : PositionMatch.Different,
-    };
+        if (!StreamCursor.TryParse(head, out var position))
+        {
+            return Cursor is null ? PositionMatch.Legacy : PositionMatch.Different;
+        }
+
+        if (Cursor is not { } cursor)
+        {
+            return PositionMatch.NothingBefore;
+        }
+
+        if (cursor == position)
+        {
+            return PositionMatch.Same;
+        }
+
+        return position.IsSameEpoch(cursor) && position.Sequence < cursor.Sequence && KnownNonce(position) == position.Nonce
+            ? PositionMatch.Past
+            : PositionMatch.Different;
+    }
+
+    /// <summary>Moves on over events that the server's filter left out (docs/protocol.md 7).</summary>
+    public void MoveTo(string? position)
+    {
+        if (Cursor is { } cursor && StreamCursor.TryParse(position, out var reached) && reached.IsSameEpoch(cursor) && reached.Sequence > cursor.Sequence)
+        {
+            Cursor = reached;
+            Remember(reached);
+        }
+    }
 
     /// <summary>Whether the server has sent more than has arrived (client 3 T24).</summary>
     public bool IsBehind(string? head) =>
         Cursor is { } cursor && StreamCursor.TryParse(head, out var position) && position.IsSameEpoch(cursor) && position.Sequence > cursor.Sequence;
 
-    private void Remember(StreamCursor position) => _nonces[position.Sequence % RememberedNonces] = position.Nonce;
+    private string? KnownNonce(StreamCursor position)
+    {
+        var known = _known[position.Sequence % RememberedNonces];
+        return known.Sequence == position.Sequence ? known.Nonce : null;
+    }
+
+    private void Remember(StreamCursor position) => _known[position.Sequence % RememberedNonces] = (position.Sequence, position.Nonce);
 }

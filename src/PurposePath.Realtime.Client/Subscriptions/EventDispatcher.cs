@@ -1,132 +1,193 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Client.Diagnostics;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Subscriptions;
 
 /// <summary>
-/// Calls handlers in order, away from the socket and the mailbox. The queue outlives connections; its bound is a number of slots that the reader
-/// of the socket must hold before it reads on, so that a slow handler slows the server down instead of filling the memory.
+/// Calls handlers in order, one at a time, away from the socket and the mailbox. The queue outlives connections; <see cref="DispatchRoom"/> bounds it.
 /// </summary>
-internal sealed partial class EventDispatcher : IAsyncDisposable
+internal sealed partial class EventDispatcher(
+    SubscriptionRegistry registry,
+    DispatchRoom room,
+    WorkScheduler scheduler,
+    UserCode userCode,
+    ClientMetrics metrics,
+    ILogger logger) : IAsyncDisposable
 {
-    private static readonly AsyncLocal<bool> InHandler = new();
-
-    private readonly SubscriptionRegistry _registry;
-    private readonly ILogger _logger;
-    private readonly SemaphoreSlim _slots;
-    private readonly Channel<Item> _queue = Channel.CreateUnbounded<Item>(new UnboundedChannelOptions { SingleReader = true });
     private readonly CancellationTokenSource _stop = new();
-    private readonly Task _loop;
     private readonly Lock _gate = new();
+    private readonly Queue<Item> _waiting = new();
+    private TaskCompletionSource? _ended;
+    private StreamCursor? _received;
+    private StreamCursor? _processed;
     private int _generation;
-    private int _pending;
-    private StreamCursor? _before;
+    private bool _isRunning;
+    private bool _isDisposed;
 
-    public EventDispatcher(SubscriptionRegistry registry, int capacity, ILogger logger)
+    /// <summary>The position up to which every handler has ended: the one to keep across a restart (client 5).</summary>
+    public StreamCursor? Processed
     {
-        _registry = registry;
-        _logger = logger;
-        _slots = new SemaphoreSlim(capacity);
-        _loop = Task.Run(RunAsync, CancellationToken.None);
+        get
+        {
+            lock (_gate)
+            {
+                return _processed;
+            }
+        }
     }
 
-    /// <summary>Whether the caller runs inside a handler, where waiting for the dispatcher would wait for itself.</summary>
-    public static bool IsInsideHandler => InHandler.Value;
-
-    /// <summary>Handlers that threw.</summary>
-    public long HandlerErrors { get; private set; }
-
-    /// <summary>Waits for a slot in the queue. Whoever holds one passes it on with an event, or releases it.</summary>
-    public Task TakeSlotAsync(CancellationToken cancellationToken) => _slots.WaitAsync(cancellationToken);
-
-    public void ReleaseSlot() => _slots.Release();
-
-    /// <summary>Queues an event under a slot taken before.</summary>
+    /// <summary>Queues an event whose room was taken before.</summary>
     /// <param name="realtimeEvent">The event.</param>
     /// <param name="before">The position before it.</param>
-    public void Enqueue(RealtimeEvent realtimeEvent, StreamCursor? before) => Enqueue(realtimeEvent, resync: null, before);
+    public void Enqueue(RealtimeEvent realtimeEvent, StreamCursor? before) =>
+        Enqueue(new Item(realtimeEvent, Resync: null, before, realtimeEvent.Envelope.Cursor));
 
     /// <summary>Queues a hole in its place between the events.</summary>
     public void Enqueue(ResyncRequired resync)
     {
         ArgumentNullException.ThrowIfNull(resync);
-        Enqueue(realtimeEvent: null, resync, resync.From);
+        Enqueue(new Item(Event: null, resync, resync.From, resync.To));
     }
 
-    /// <summary>Drops what waits: the application stopped, or another user signed in.</summary>
+    /// <summary>Notes a position that was reached without an event for anybody.</summary>
+    public void Reach(StreamCursor? position)
+    {
+        lock (_gate)
+        {
+            _received = position;
+            _processed = _isRunning ? _processed : position;
+        }
+    }
+
+    /// <summary>Drops what waits, since the application stopped. What is being handled is handled to its end.</summary>
     /// <returns>The position before the first thing dropped; null if nothing was dropped or it had none.</returns>
     public StreamCursor? DropPending()
     {
         lock (_gate)
         {
+            var isAnything = _waiting.TryPeek(out var first);
+            _received = isAnything ? first.Before : _received;
+            Clear();
+            return isAnything ? first.Before : null;
+        }
+    }
+
+    /// <summary>Drops everything, also for the handlers that have yet to be called with what is being handled: another user signed in.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
             _generation++;
-            var position = _pending > 0 ? _before : null;
-            _pending = 0;
-            return position;
+            _received = null;
+            _processed = null;
+            Clear();
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync().ConfigureAwait(false);
-        _queue.Writer.TryComplete();
-        if (!IsInsideHandler)
+        Task? running;
+        lock (_gate)
         {
-            await _loop.ConfigureAwait(false);
-            _stop.Dispose();
-            _slots.Dispose();
+            _isDisposed = true;
+            _generation++;
+            Clear();
+            running = _isRunning ? (_ended ??= new TaskCompletionSource()).Task : null;
+        }
+
+        // Not CancelAsync: it would ask the thread pool.
+#pragma warning disable CA1849, MA0042, VSTHRD103
+        _stop.Cancel();
+#pragma warning restore CA1849, MA0042, VSTHRD103
+        if (running is not null && !userCode.IsInside)
+        {
+            await running.ConfigureAwait(false);
         }
     }
 
-    private void Enqueue(RealtimeEvent? realtimeEvent, ResyncRequired? resync, StreamCursor? before)
+    private void Enqueue(Item item)
     {
         lock (_gate)
         {
-            _before = _pending++ == 0 ? before : _before;
-            _queue.Writer.TryWrite(new Item(_generation, realtimeEvent, resync));
-        }
-    }
-
-    // Whether the item is still wanted; from here on it counts as delivered.
-    private bool TryTake(Item item)
-    {
-        lock (_gate)
-        {
-            if (item.Generation != _generation)
+            if (_isDisposed)
             {
-                return false;
+                return;
             }
 
-            _pending--;
-            _before = item.Resync is { } resync ? resync.To : item.Event!.Envelope.Cursor;
-            return true;
+            _waiting.Enqueue(item);
+            _received = item.After ?? _received;
+            if (_isRunning)
+            {
+                return;
+            }
+
+            _isRunning = true;
         }
+
+        scheduler.Schedule(static state => ((EventDispatcher)state!).Run(), this);
+    }
+
+    private void Run()
+    {
+        // The loop holds itself: it ends when nothing waits, and DisposeAsync waits for that.
+        _ = RunAsync();
     }
 
     private async Task RunAsync()
     {
-        await foreach (var item in _queue.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        userCode.Enter();
+        while (TryTake(out var item, out var generation))
         {
-            if (TryTake(item) && !_stop.IsCancellationRequested)
-            {
-                await DispatchAsync(item).ConfigureAwait(false);
-            }
-
-            if (item.Event is not null)
-            {
-                _slots.Release();
-            }
+            await DispatchAsync(item, generation).ConfigureAwait(false);
+            Complete(item, generation);
         }
     }
 
-    private async ValueTask DispatchAsync(Item item)
+    private bool TryTake(out Item item, out int generation)
+    {
+        TaskCompletionSource? ended;
+        lock (_gate)
+        {
+            generation = _generation;
+            if (_waiting.TryDequeue(out item))
+            {
+                return true;
+            }
+
+            _isRunning = false;
+            ended = _ended;
+        }
+
+        ended?.TrySetResult();
+        return false;
+    }
+
+    private void Complete(Item item, int generation)
+    {
+        lock (_gate)
+        {
+            if (generation == _generation)
+            {
+                _processed = _waiting.Count == 0 ? _received : item.After ?? _processed;
+            }
+        }
+
+        if (item.Event is not null)
+        {
+            room.Release(1);
+            metrics.EventHandled();
+        }
+    }
+
+    private async ValueTask DispatchAsync(Item item, int generation)
     {
         if (item.Resync is { } resync)
         {
-            foreach (var registration in _registry.Resyncs)
+            foreach (var registration in registry.Resyncs)
             {
-                if (registration.IsActive)
+                if (registration.IsActive && IsCurrent(generation))
                 {
                     await InvokeAsync(registration.Handler, resync).ConfigureAwait(false);
                 }
@@ -136,18 +197,25 @@ internal sealed partial class EventDispatcher : IAsyncDisposable
         }
 
         var name = item.Event is UnknownEvent ? null : item.Event!.Type;
-        foreach (var registration in _registry.Registrations)
+        foreach (var registration in registry.Registrations)
         {
-            if (registration.IsActive && registration.Matches(name) && item.Generation == Volatile.Read(ref _generation))
+            if (registration.IsActive && registration.Matches(name) && IsCurrent(generation))
             {
                 await InvokeAsync(registration.Handler, item.Event!).ConfigureAwait(false);
             }
         }
     }
 
+    private void Clear()
+    {
+        room.Release(_waiting.Count(static item => item.Event is not null));
+        _waiting.Clear();
+    }
+
+    private bool IsCurrent(int generation) => generation == Volatile.Read(ref _generation);
+
     private async ValueTask InvokeAsync<T>(Func<T, CancellationToken, ValueTask> handler, T argument)
     {
-        InHandler.Value = true;
         try
         {
             await handler(argument, _stop.Token).ConfigureAwait(false);
@@ -159,17 +227,14 @@ internal sealed partial class EventDispatcher : IAsyncDisposable
         catch (Exception exception)
         {
             // The boundary to user code: one failing handler must not stop the next, nor the connection (client 6 R42).
-            HandlerErrors++;
+            metrics.HandlerFailed();
             LogHandlerFailed(exception);
-        }
-        finally
-        {
-            InHandler.Value = false;
         }
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A handler of a real-time event failed; the others go on.")]
     private partial void LogHandlerFailed(Exception exception);
 
-    private readonly record struct Item(int Generation, RealtimeEvent? Event, ResyncRequired? Resync);
+    /// <summary>Something to deliver, between two positions.</summary>
+    private readonly record struct Item(RealtimeEvent? Event, ResyncRequired? Resync, StreamCursor? Before, StreamCursor? After);
 }

@@ -7,7 +7,7 @@ internal interface ITransport
     /// <param name="url">Where.</param>
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
     /// <exception cref="TransportException">It did not open.</exception>
-    Task<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken);
+    ValueTask<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken);
 }
 
 /// <summary>One open socket. Receiving and sending may overlap; each by one caller at a time.</summary>
@@ -18,11 +18,11 @@ internal interface ITransportSocket : IDisposable
 
     /// <summary>Sends one text message; a lost link shows in <see cref="ReceiveAsync"/>.</summary>
     /// <param name="utf8">The text.</param>
-    Task SendAsync(ReadOnlyMemory<byte> utf8);
+    ValueTask SendAsync(ReadOnlyMemory<byte> utf8);
 
     /// <summary>Sends a close frame.</summary>
     /// <param name="code">1000 or 3000 to 4999: browsers allow no other.</param>
-    Task CloseAsync(int code);
+    ValueTask CloseAsync(int code);
 
     /// <summary>Ends the socket at once.</summary>
     void Abort();
@@ -31,4 +31,5 @@ internal interface ITransportSocket : IDisposable
 /// <summary>A received text, valid until the next receive, or the code with which the socket ended.</summary>
 /// <param name="Text">The text as UTF-8; empty when closed.</param>
 /// <param name="CloseCode">The close code, 1006 for a lost link; null for a text.</param>
-internal readonly record struct TransportMessage(ReadOnlyMemory<byte> Text, int? CloseCode);
+/// <param name="CloseReason">What the close frame said beside its code.</param>
+internal readonly record struct TransportMessage(ReadOnlyMemory<byte> Text, int? CloseCode, string? CloseReason = null);

@@ -6,7 +6,7 @@ namespace PurposePath.Realtime.Client.Transport;
 /// <summary>Opens the platform's own WebSocket, in .NET and in browsers.</summary>
 internal sealed class WebSocketTransport : ITransport
 {
-    public async Task<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken)
+    public async ValueTask<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         if (!OperatingSystem.IsBrowser())

@@ -48,7 +48,7 @@ internal sealed class WebSocketTransportSocket(WebSocket socket) : ITransportSoc
         }
     }
 
-    public async Task SendAsync(ReadOnlyMemory<byte> utf8)
+    public async ValueTask SendAsync(ReadOnlyMemory<byte> utf8)
     {
         await _sending.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
@@ -65,7 +65,7 @@ internal sealed class WebSocketTransportSocket(WebSocket socket) : ITransportSoc
         }
     }
 
-    public async Task CloseAsync(int code)
+    public async ValueTask CloseAsync(int code)
     {
         await _sending.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         try
@@ -91,7 +91,7 @@ internal sealed class WebSocketTransportSocket(WebSocket socket) : ITransportSoc
         ArrayPool<byte>.Shared.Return(Interlocked.Exchange(ref _buffer, []));
     }
 
-    private TransportMessage Ended() => new(default, (int?)socket.CloseStatus ?? CloseCodes.Abnormal);
+    private TransportMessage Ended() => new(default, (int?)socket.CloseStatus ?? CloseCodes.Abnormal, socket.CloseStatusDescription);
 
     private bool TryGrow(int used)
     {

@@ -6,14 +6,15 @@ public sealed class PageClock(TimeProvider time) : IDisposable
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(15);
 
     private readonly Lock _gate = new();
-    private readonly HashSet<Action> _listeners = [];
+    private readonly HashSet<Func<Task>> _listeners = [];
+    private Task _telling = Task.CompletedTask;
     private ITimer? _timer;
 
     /// <summary>The time.</summary>
     public DateTimeOffset Now => time.GetUtcNow();
 
     /// <summary>Calls a handler at every tick.</summary>
-    public void Add(Action listener)
+    public void Add(Func<Task> listener)
     {
         lock (_gate)
         {
@@ -23,7 +24,7 @@ public sealed class PageClock(TimeProvider time) : IDisposable
     }
 
     /// <summary>Ends that.</summary>
-    public void Remove(Action listener)
+    public void Remove(Func<Task> listener)
     {
         lock (_gate)
         {
@@ -40,15 +41,12 @@ public sealed class PageClock(TimeProvider time) : IDisposable
 
     private void Tick()
     {
-        Action[] listeners;
+        Func<Task>[] listeners;
         lock (_gate)
         {
             listeners = [.. _listeners];
         }
 
-        foreach (var listener in listeners)
-        {
-            listener();
-        }
+        _telling = Task.WhenAll(listeners.Select(listener => listener()).Append(_telling));
     }
 }

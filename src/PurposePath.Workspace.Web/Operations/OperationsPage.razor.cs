@@ -94,6 +94,16 @@ public sealed partial class OperationsPage
     }
 
     /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && First is { Data.Pagination.TotalPages: > 1 })
+        {
+            // The first paint holds one page of a long list; the rest follows once the page works.
+            await LoadAsync();
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void OnParametersSet() => _search = Query;
 
     /// <inheritdoc/>

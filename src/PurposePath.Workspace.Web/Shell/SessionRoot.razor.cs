@@ -79,6 +79,30 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
         }
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && FirstGoals is { Data.Pagination.TotalPages: > 1 })
+        {
+            // The first paint holds one page of a long list; the rest follows once the page works.
+            await TryLoadAllGoalsAsync();
+        }
+    }
+
+    private async Task TryLoadAllGoalsAsync()
+    {
+        try
+        {
+            using var load = Goals.BeginLoad();
+            var all = await Reader.GetGoalsAsync(CancellationToken.None);
+            load.Complete(all.Data.Items, all.Cursor());
+        }
+        catch (ApiFailureException)
+        {
+            // What is shown stays; the next refetch brings the rest.
+        }
+    }
+
     private async Task LoadAsync()
     {
         try

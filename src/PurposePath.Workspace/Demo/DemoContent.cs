@@ -32,7 +32,7 @@ internal static class DemoContent
             "Ada", "year", GoalStatus.Active, 96, 118, ["growth", "people"],
             [
                 new("Sign the lease for Rua do Ouro 41", "Legal has the final draft; break clause after three years.", "Cleo", Done, Priority.High, 100, 60, -12, 7_300),
-                new("Hire the office lead", "Two finalists; references outstanding for one.", "Elin", Doing, Priority.High, 70, 42, 9, 190),
+                new("Hire the office lead", "Two finalists; references outstanding for one.", "Ada", Doing, Priority.High, 70, 42, 9, 190),
                 new("Fit out the demo lab", "Benches, extraction and two calibrated rigs.", "Henrik", Doing, Priority.Medium, 35, 30, 41, 1_450),
                 new("Register for Portuguese VAT", "The tax office wants the lease number first.", "Cleo", Blocked, Priority.Critical, 20, 25, -2, 320),
             ],
@@ -66,7 +66,7 @@ internal static class DemoContent
             [
                 new("Call every account that went quiet", "34 accounts without an order in nine months.", "Grace", Doing, Priority.High, 55, 28, -1, 95),
                 new("Interview twelve churned customers", "Seven done. Price is mentioned twice, response time nine times.", "Ines", Doing, Priority.Medium, 60, 26, 11, 1_100),
-                new("Offer the service plan at checkout", "Mock-ups approved; waits for the new shop.", "Kaya", Blocked, Priority.Medium, 30, 20, 18, 2_600),
+                new("Offer the service plan at checkout", "Mock-ups approved; waits for the new shop.", "Ada", Blocked, Priority.Medium, 30, 20, 18, 2_600),
             ],
             [new("Farid", "note", "What churned customers say", "It is not the price. It is waiting two days for an answer.", 1_050)]),
         new("ISO 27001 certificate", "Two enterprise deals depend on it.",
@@ -81,7 +81,7 @@ internal static class DemoContent
         new("A career path for every role", "People should know what the next step is and what it takes.",
             "Elin", "quarter", GoalStatus.Draft, 6, 83, ["people"],
             [
-                new("Collect what others do", "Five companies of our size agreed to talk.", "Elin", Todo, Priority.Low, 0, 5, 21),
+                new("Collect what others do", "Five companies of our size agreed to talk.", "Ada", Todo, Priority.Low, 0, 5, 21),
                 new("Draft levels for engineering", "Start where the need is greatest.", "Dev", Todo, Priority.Medium, 0, 4, 34),
             ],
             []),

@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Options;
+using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Web;
+using PurposePath.Workspace.Web.Shell;
 
 namespace PurposePath.Workspace.Pages;
 
@@ -13,11 +16,20 @@ internal static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddWorkspacePages();
         builder.Services.AddScoped<IWorkspaceReader, ServerWorkspaceReader>();
+        builder.Services.AddSingleton(services => new PageSettings(services.GetRequiredService<IOptions<RealtimeSwitch>>().Value.Enabled));
         if (builder.Configuration.GetValue<bool?>($"{WorkspaceOptions.Section}:{nameof(WorkspaceOptions.SeedDemo)}") ?? builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton(DemoTeam.SignIns());
         }
     }
+
+    /// <summary>Shows who follows a dead link a page that leads back; programs keep the bare status.</summary>
+    public static IApplicationBuilder UseNotFoundPage(this IApplicationBuilder app) =>
+        app.UseWhen(
+            http => HttpMethods.IsGet(http.Request.Method)
+                && !ApiFailures.IsApi(http.Request.Path)
+                && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase),
+            pages => pages.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true));
 
     public static void MapWorkspacePages(this WebApplication app)
     {

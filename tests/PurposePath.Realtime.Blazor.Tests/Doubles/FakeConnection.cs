@@ -33,6 +33,8 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
 
     public ConnectionSnapshot Snapshot { get; private set; } = ConnectionSnapshot.Initial;
 
+    public StreamCursor? ProcessedPosition => null;
+
     public Task StartAsync(CancellationToken cancellationToken = default)
     {
         Starts++;
@@ -69,6 +71,12 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
         return Task.CompletedTask;
     }
 
+    public Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default)
+    {
+        Calls.Add($"filter {string.Join(' ', types)}");
+        return Task.CompletedTask;
+    }
+
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
     {
         Calls.Add("identity");
@@ -80,6 +88,13 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
         Add(_events, (type.Name, (anyEvent, token) => handler((RealtimeEvent<TData>)anyEvent, token)));
 
     public Subscription Subscribe(string pattern, Func<RealtimeEvent, CancellationToken, ValueTask> handler) => Add(_events, (pattern, handler));
+
+    public IAsyncEnumerable<RealtimeEvent<TData>> ReadAllAsync<TData>(EventType<TData> type, CancellationToken cancellationToken = default)
+        where TData : class => AsyncEnumerable.Empty<RealtimeEvent<TData>>();
+
+    public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<RealtimeEvent>();
+
+    public FlightRecording ExportFlightRecording() => FlightRecording.Empty;
 
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Add(_resyncs, handler);
 

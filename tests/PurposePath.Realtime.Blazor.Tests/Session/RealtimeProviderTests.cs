@@ -237,7 +237,7 @@ public sealed class RealtimeProviderTests
             await page.SignalAsync(signal);
         }
 
-        Assert.Equal([ConnectivityHint.Online, ConnectivityHint.Offline, ConnectivityHint.Visible, ConnectivityHint.Visible], hints);
+        Assert.Equal([ConnectivityHint.Online, ConnectivityHint.Offline, ConnectivityHint.Visible, ConnectivityHint.Visible, ConnectivityHint.Freezing], hints);
     }
 
     [Fact]

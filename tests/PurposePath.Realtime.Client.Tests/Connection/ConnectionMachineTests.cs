@@ -27,7 +27,7 @@ public sealed class ConnectionMachineTests
     [Fact]
     [Trait("clause", "T1")]
     public void Start_with_a_usable_token_opens_at_once() =>
-        Assert.Equal(ConnectionPhase.Opening, Machine.Apply(In("Idle"), new StartRequested { IsTokenUsable = true }).State.Phase);
+        Assert.Equal(ConnectionPhase.Opening, Machine.Apply(In("Idle"), new StartRequested { Now = new Circumstances(IsTokenUsable: true) }).State.Phase);
 
     [Fact]
     [Trait("clause", "T2")]
@@ -143,8 +143,8 @@ public sealed class ConnectionMachineTests
     {
         var success = Inputs.Success(5, resume: null, isLegacy: true);
 
-        Assert.DoesNotContain(Machine.Apply(In("Authing"), success).Effects, static effect => effect is RaiseResync);
-        Assert.Contains(new RaiseResync("legacy", To: null), Machine.Apply(In("Authing") with { HasBeenLive = true }, success).Effects);
+        Assert.DoesNotContain(Machine.Apply(In("Authing") with { Server = ServerProfile.Unknown }, success).Effects, static effect => effect is RaiseResync);
+        Assert.Contains(new RaiseResync("legacy", To: null), Machine.Apply(In("Authing") with { HasLegacyPast = true }, success).Effects);
     }
 
     [Fact]

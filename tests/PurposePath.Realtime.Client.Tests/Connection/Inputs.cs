@@ -18,7 +18,7 @@ internal static class Inputs
                 TenantId = "lumen",
                 UserId = "u-ada",
                 ConnectionId = "c-1",
-                Features = [Features.Resume, Features.Heartbeat, Features.ReAuth],
+                Features = [Features.Resume, Features.Heartbeat, Features.ReAuth, Features.Drain, Features.Batch, Features.Subscribe],
                 ExpiresInMs = 900_000,
                 Heartbeat = new HeartbeatSettings(25_000, 10_000),
                 Reconnect = new ReconnectSettings(4000),
@@ -30,5 +30,5 @@ internal static class Inputs
         new(attempt, type, new ErrorData { Error = "no", Code = code, RetryAfterMs = retryAfterMs });
 
     public static TimerFired Fired(int attempt, ConnectionTimer timer, double lateBySeconds = 0) =>
-        new(attempt, timer, TimeSpan.FromSeconds(lateBySeconds), Silence);
+        new(attempt, timer, TimeSpan.FromSeconds(lateBySeconds)) { Now = new Circumstances(SinceLastFrame: Silence) };
 }

@@ -35,7 +35,7 @@ public sealed class SessionMachineTests
     {
         var timer = Inputs.Fired(5, ConnectionTimer.ReplayIdle);
         Assert.Equal(ConnectionPhase.Backoff, Machine.Apply(In("Replaying"), timer).State.Phase);
-        Assert.Equal(ConnectionPhase.Replaying, Machine.Apply(In("Replaying"), timer with { SinceLastFrame = TimeSpan.Zero }).State.Phase);
+        Assert.Equal(ConnectionPhase.Replaying, Machine.Apply(In("Replaying"), timer with { Now = new Circumstances(SinceLastFrame: TimeSpan.Zero) }).State.Phase);
     }
 
     [Fact]
@@ -65,7 +65,8 @@ public sealed class SessionMachineTests
     [Trait("clause", "T22")]
     public void Silence_and_a_wake_up_ask_before_they_judge()
     {
-        foreach (var doubt in (ConnectionInput[])[Inputs.Fired(5, ConnectionTimer.Watch), new TimeJumped(), new HintGiven(ConnectivityHint.Visible)])
+        var usable = new Circumstances(IsTokenUsable: true, SinceLastFrame: Inputs.Silence, TokenLifetime: TimeSpan.FromMinutes(10));
+        foreach (var doubt in (ConnectionInput[])[Inputs.Fired(5, ConnectionTimer.Watch), new TimeJumped() { Now = usable }, new HintGiven(ConnectivityHint.Visible) { Now = usable }])
         {
             var step = Machine.Apply(In("Live"), doubt);
             Assert.True(step.State.IsProbing);
@@ -176,10 +177,10 @@ public sealed class SessionMachineTests
     [Trait("clause", "T42")]
     public void Another_user_shares_nothing_with_the_last_one()
     {
-        var step = Machine.Apply(In("Live"), new IdentityChanged { IsTokenUsable = true });
+        var step = Machine.Apply(In("Live"), new IdentityChanged { Now = new Circumstances(IsTokenUsable: true) });
 
         Assert.Equal((ConnectionPhase.Token, 6), (step.State.Phase, step.State.Attempt));
-        Assert.Equal([new Supersede(), new DropPendingEvents(), new ForgetIdentity(), new ForgetPosition()], step.Effects.Take(4));
+        Assert.Equal([new Supersede(), new ForgetIdentity()], step.Effects.Take(2));
     }
 
     [Fact]
@@ -198,6 +199,7 @@ public sealed class SessionMachineTests
         Phase = Enum.Parse<ConnectionPhase>(phase),
         Want = phase is not ("Idle" or "Failed"),
         Attempt = 5,
+        LastAttempt = 5,
         Server = ServerProfile.From(Inputs.Success(5, ResumeOutcome.None).Data),
     };
 }

@@ -9,7 +9,7 @@ internal sealed class ScriptedTransport : ITransport
 {
     private readonly Channel<ScriptedSocket> _opened = Channel.CreateUnbounded<ScriptedSocket>();
 
-    public async Task<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken)
+    public async ValueTask<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken)
     {
         var socket = new ScriptedSocket();
         await _opened.Writer.WriteAsync(socket, cancellationToken);
@@ -35,17 +35,17 @@ internal sealed class ScriptedSocket : ITransportSocket
 
     public async ValueTask<TransportMessage> ReceiveAsync() => await _toClient.Reader.ReadAsync();
 
-    public Task SendAsync(ReadOnlyMemory<byte> utf8)
+    public ValueTask SendAsync(ReadOnlyMemory<byte> utf8)
     {
         _toServer.Writer.TryWrite(Encoding.UTF8.GetString(utf8.Span));
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
-    public Task CloseAsync(int code)
+    public ValueTask CloseAsync(int code)
     {
         ClosedWith = code;
         End(code);
-        return Task.CompletedTask;
+        return ValueTask.CompletedTask;
     }
 
     public void Abort() => End(1006);

@@ -64,7 +64,7 @@ public sealed class WebSocketTransportTests
             return Task.CompletedTask;
         });
 
-        var failure = await Assert.ThrowsAsync<TransportException>(() => new WebSocketTransport().ConnectAsync(Url(server), Token));
+        var failure = await Assert.ThrowsAsync<TransportException>(async () => await new WebSocketTransport().ConnectAsync(Url(server), Token));
 
         Assert.Equal((status, TimeSpan.FromSeconds(7)), (failure.HttpStatus, failure.RetryAfter));
     }

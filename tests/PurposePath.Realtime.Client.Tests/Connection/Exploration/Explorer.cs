@@ -5,33 +5,25 @@ namespace PurposePath.Realtime.Client.Tests.Connection.Exploration;
 /// <summary>Walks through every state that a machine can reach and checks the invariants of client 3 in each.</summary>
 internal sealed class Explorer(Func<ConnectionState, ConnectionInput, Step> machine)
 {
-    private readonly Dictionary<World, List<(ConnectionInput Input, World Next)>> _edges = [];
+    private readonly List<World> _worlds = [];
+    private readonly Dictionary<World, int> _numbers = [];
+    private readonly List<(ConnectionInput Input, int Next)[]> _edges = [];
 
-    public int States => _edges.Count;
+    public int States => _worlds.Count;
 
-    public int Edges => _edges.Values.Sum(static edges => edges.Count);
+    public int Edges => _edges.Sum(static edges => edges.Length);
 
     public void Explore()
     {
-        var start = new World(ConnectionState.Initial with { Attempt = 1 });
-        var waiting = new Queue<World>([start]);
-        _edges.Add(start, []);
-        while (waiting.TryDequeue(out var world))
+        NumberOf(new World(ConnectionState.Initial with { Attempt = 1, LastAttempt = 2 }));
+        for (var number = 0; number < _worlds.Count; number++)
         {
-            foreach (var input in Surroundings.Of(world))
+            var world = _worlds[number];
+            CheckThePastIsOver(world);
+            _edges.Add([.. Surroundings.Of(world).Select(input => (input, NumberOf(world.Consume(input).After(machine(world.State, input)))))]);
+            if (world.IsTokenUsable)
             {
-                var next = world.Consume(input).After(machine(world.State, input));
-                _edges[world].Add((input, next));
-                if (_edges.TryAdd(next, []))
-                {
-                    Invariants.Check(next);
-                    waiting.Enqueue(next);
-                }
-            }
-
-            if (world.IsTokenUsable && _edges.TryAdd(world with { IsTokenUsable = false }, []))
-            {
-                waiting.Enqueue(world with { IsTokenUsable = false }); // it expired
+                NumberOf(world with { IsTokenUsable = false }); // it expired
             }
         }
 
@@ -39,48 +31,64 @@ internal sealed class Explorer(Func<ConnectionState, ConnectionInput, Step> mach
         CheckNoHotLoop();
     }
 
+    private int NumberOf(World world)
+    {
+        if (!_numbers.TryGetValue(world, out var number))
+        {
+            Invariants.Check(world);
+            number = _worlds.Count;
+            _worlds.Add(world);
+            _numbers.Add(world, number);
+        }
+
+        return number;
+    }
+
+    // I1: whatever an old attempt still brings is dropped (T44).
+    private void CheckThePastIsOver(World world)
+    {
+        foreach (var late in Surroundings.OfThePast)
+        {
+            var step = machine(world.State, late);
+            Broken.If((!ReferenceEquals(step.State, world.State) && step.State != world.State) || step.Effects.Count > 0, $"I1: {late.GetType().Name} of an old attempt is acted on");
+        }
+    }
+
     // I7
     private void CheckEveryWishIsMet()
     {
-        var into = new Dictionary<World, List<World>>();
-        foreach (var (world, edges) in _edges)
+        var into = _worlds.Select(static _ => new List<int>()).ToArray();
+        for (var number = 0; number < _edges.Count; number++)
         {
-            foreach (var (input, next) in edges.Where(static edge => Surroundings.IsUnasked(edge.Input)))
+            foreach (var (_, next) in _edges[number].Where(static edge => Surroundings.IsUnasked(edge.Input)))
             {
-                (into.TryGetValue(next, out var list) ? list : into[next] = []).Add(world);
+                into[next].Add(number);
             }
         }
 
-        var met = _edges.Keys.Where(static world => world.State.Phase is ConnectionPhase.Live or ConnectionPhase.Failed).ToHashSet();
-        var waiting = new Queue<World>(met);
-        while (waiting.TryDequeue(out var world))
+        var isMet = _worlds.Select(static world => world.State.Phase is ConnectionPhase.Live or ConnectionPhase.Failed).ToArray();
+        var waiting = new Queue<int>(Enumerable.Range(0, isMet.Length).Where(number => isMet[number]));
+        while (waiting.TryDequeue(out var number))
         {
-            foreach (var before in into.GetValueOrDefault(world, []).Where(met.Add))
+            foreach (var before in into[number].Where(before => !isMet[before]))
             {
+                isMet[before] = true;
                 waiting.Enqueue(before);
             }
         }
 
-        Broken.If(_edges.Keys.Any(world => world.State.Want && !met.Contains(world)), "I7: a wish that can never be met");
+        Broken.If(_worlds.Where((world, number) => world.State.Want && !isMet[number]).Any(), "I7: a wish that can never be met");
     }
 
-    // I8: what can be reached from an opened socket without a clock or a user must not lead back to it.
+    // I8: no cycle of work that needs neither a clock nor a user opens a socket.
     private void CheckNoHotLoop()
     {
-        foreach (var opened in _edges.Values.SelectMany(static edges => edges).Where(static edge => edge.Input is Opened).Select(static edge => edge.Next).Distinct())
+        var parts = StrongParts.Of([.. _edges.Select(static edges => edges.Where(static edge => Surroundings.IsImmediate(edge.Input)).Select(static edge => edge.Next).ToArray())]);
+        for (var number = 0; number < _edges.Count; number++)
         {
-            var seen = new HashSet<World>();
-            var waiting = new Stack<World>([opened]);
-            while (waiting.TryPop(out var world))
+            foreach (var (input, next) in _edges[number].Where(static edge => edge.Input is Opened))
             {
-                foreach (var (input, next) in _edges[world].Where(static edge => Surroundings.IsImmediate(edge.Input)))
-                {
-                    Broken.If(input is Opened && next == opened, "I8: a socket opened again and again without any delay");
-                    if (seen.Add(next))
-                    {
-                        waiting.Push(next);
-                    }
-                }
+                Broken.If(parts[number] == parts[next], $"I8: a socket opened again and again without any delay, after {_worlds[number].State} and {input}");
             }
         }
     }

@@ -7,34 +7,49 @@ namespace PurposePath.Realtime.Client.Tests.Connection.Exploration;
 /// <summary>Everything that can happen in a world.</summary>
 internal static class Surroundings
 {
+    private const int OldAttempt = 77;
+
+    private static readonly ConnectionInput[] Commands =
+    [
+        new StartRequested(), new StopRequested(), new DisposeRequested(), new ReconnectRequested(), new IdentityChanged(), new TimeJumped(), new FilterRequested(),
+        new HintGiven(ConnectivityHint.Online), new HintGiven(ConnectivityHint.Offline), new HintGiven(ConnectivityHint.Freezing),
+        new HintGiven(ConnectivityHint.Visible, MayHurry: false),
+    ];
+
+    /// <summary>What may still arrive from an attempt that is over.</summary>
+    public static IReadOnlyList<ConnectionInput> OfThePast { get; } =
+    [
+        .. TokenResults(OldAttempt), .. OpenResults(OldAttempt), .. Frames(OldAttempt),
+        .. Enum.GetValues<ConnectionTimer>().Select(static timer => Inputs.Fired(OldAttempt, timer)),
+    ];
+
     public static IEnumerable<ConnectionInput> Of(World world)
     {
-        var attempt = world.State.Attempt;
-        IEnumerable<ConnectionInput> all =
-        [
-            .. Commands,
-            .. world.IsAsking || world.IsRefreshing ? TokenResults(attempt) : [],
-            .. world.IsOpening ? OpenResults(attempt) : [],
-            .. Timers(world),
-            .. world.HasSocket ? Frames(attempt) : [],
-        ];
-        return all.Select(input => input with { IsTokenUsable = world.IsTokenUsable });
+        var state = world.State;
+        var all = Commands
+            .Concat(Results(state.Attempt, world.Session, world.IsRefreshing))
+            .Concat(state.Move is { Attempt: > 0 } move ? Results(move.Attempt, world.Move, isRefreshing: false) : [])
+            .Concat(Timers(world));
+        return all.Select(input => input with
+        {
+            Now = input.Now with { IsTokenUsable = world.IsTokenUsable, HasNewerToken = world.HasNewerToken },
+        });
     }
 
     /// <summary>Whether an input is work that was under way, and neither a wish of the user nor a clock.</summary>
     public static bool IsImmediate(ConnectionInput input) => IsUnasked(input) && input is not TimerFired;
 
     /// <summary>Whether an input comes without the user.</summary>
-    public static bool IsUnasked(ConnectionInput input) =>
-        input is not (StartRequested or StopRequested or DisposeRequested or ReconnectRequested or IdentityChanged or HintGiven or TimeJumped);
+    public static bool IsUnasked(ConnectionInput input) => input is AttemptInput;
 
-    private static readonly ConnectionInput[] Commands =
+    private static IEnumerable<ConnectionInput> Results(int attempt, Work work, bool isRefreshing) =>
     [
-        new StartRequested(), new StopRequested(), new DisposeRequested(), new ReconnectRequested(), new IdentityChanged(), new TimeJumped(),
-        new HintGiven(ConnectivityHint.Online), new HintGiven(ConnectivityHint.Offline), new HintGiven(ConnectivityHint.Visible, MayHurry: false),
+        .. work.IsAsking || isRefreshing ? TokenResults(attempt) : [],
+        .. work.IsOpening ? OpenResults(attempt) : [],
+        .. work.HasSocket ? Frames(attempt) : [],
     ];
 
-    private static ConnectionInput[] TokenResults(int attempt) => [new TokenReceived(attempt), new TokenFailed(attempt), new SignedOut(attempt)];
+    private static ConnectionInput[] TokenResults(int attempt) => [new TokenReceived(attempt), new TokenFailed(attempt), new SignedOut(attempt), new TokenOfAnother(attempt)];
 
     private static ConnectionInput[] OpenResults(int attempt) =>
     [
@@ -47,9 +62,11 @@ internal static class Surroundings
     {
         foreach (var timer in Enum.GetValues<ConnectionTimer>().Where(world.Has))
         {
-            yield return Inputs.Fired(world.State.Attempt, timer);
-            yield return Inputs.Fired(world.State.Attempt, timer, lateBySeconds: 2);
-            yield return Inputs.Fired(world.State.Attempt, timer) with { SinceLastFrame = TimeSpan.FromSeconds(1) };
+            var attempt = timer == ConnectionTimer.MoveStep ? world.State.Move!.Attempt : world.State.Attempt;
+            yield return Inputs.Fired(attempt, timer);
+            yield return Inputs.Fired(attempt, timer, lateBySeconds: 2);
+            yield return Inputs.Fired(attempt, timer) with { Now = new Circumstances(SinceLastFrame: TimeSpan.FromSeconds(1)) };
+            yield return Inputs.Fired(attempt, timer) with { Now = new Circumstances(IsHeldBack: true, SinceLastFrame: Inputs.Silence) };
         }
     }
 
@@ -62,7 +79,7 @@ internal static class Surroundings
         }
 
         yield return Inputs.Success(attempt, resume: null, isLegacy: true);
-        foreach (var code in (string[])[ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.RateLimitExceeded, ErrorCodes.InternalError])
+        foreach (var code in (string[])[ErrorCodes.Unauthorized, ErrorCodes.Forbidden, ErrorCodes.RateLimitExceeded, ErrorCodes.InternalError, ErrorCodes.ValidationError])
         {
             yield return Inputs.Error(attempt, code);
             yield return Inputs.Error(attempt, code, FrameTypes.ConnectionError);
@@ -78,10 +95,12 @@ internal static class Surroundings
         yield return new ReplayCompleted(attempt, IsHeadReached: true);
         yield return new ReplayCompleted(attempt, IsHeadReached: false);
         yield return new DegradedChanged(attempt, IsLive: false);
+        yield return new DrainNoticed(attempt, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
         yield return new FrameArrived(attempt, IsPing: false);
         yield return new FrameArrived(attempt, IsPing: true);
         yield return new FrameRefused(attempt, DropReason.Duplicate);
-        foreach (var code in (int[])[CloseCodes.Abnormal, CloseCodes.PolicyViolation, CloseCodes.TryAgainLater, CloseCodes.Unauthorized, CloseCodes.Replaced, CloseCodes.PositionLost])
+        yield return new Overflowed(attempt);
+        foreach (var code in (int[])[CloseCodes.Abnormal, CloseCodes.PolicyViolation, CloseCodes.TryAgainLater, CloseCodes.Unauthorized, CloseCodes.Replaced, CloseCodes.PositionLost, CloseCodes.RateAbuse])
         {
             yield return new Closed(attempt, code);
         }

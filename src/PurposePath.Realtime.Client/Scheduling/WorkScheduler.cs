@@ -1,0 +1,27 @@
+namespace PurposePath.Realtime.Client.Scheduling;
+
+/// <summary>
+/// Where the client's own work runs: the thread pool, or the queue of a simulator, which sees the same interleaving for the same seed every time.
+/// Nothing in the client asks for a thread in any other way.
+/// </summary>
+internal abstract class WorkScheduler
+{
+    public static WorkScheduler ThreadPool { get; } = new ThreadPoolScheduler();
+
+    /// <summary>Runs the work soon, never inside this call.</summary>
+    public abstract void Schedule(Action<object?> work, object? state);
+
+    /// <summary>Goes on in a work item of its own, so that what follows cannot hold up the caller.</summary>
+    public Task YieldAsync()
+    {
+        var turn = new TaskCompletionSource();
+        Schedule(static state => ((TaskCompletionSource)state!).SetResult(), turn);
+        return turn.Task;
+    }
+
+    private sealed class ThreadPoolScheduler : WorkScheduler
+    {
+        public override void Schedule(Action<object?> work, object? state) =>
+            System.Threading.ThreadPool.UnsafeQueueUserWorkItem(work, state, preferLocal: false);
+    }
+}

@@ -1,0 +1,39 @@
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Web.Tests.Doubles;
+
+/// <summary>Reads <see cref="Sample"/>; each property can be replaced.</summary>
+internal sealed class SampleReader : IWorkspaceReader
+{
+    public string Position { get; set; } = "e.7.n";
+
+    public IReadOnlyList<GoalDto> Goals { get; set; } = Sample.Goals;
+
+    public IReadOnlyList<ActionDto> Actions { get; set; } = Sample.Actions;
+
+    public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) => At(Sample.Ada);
+
+    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) => At(Sample.People);
+
+    public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) => At(new DashboardDto
+    {
+        Goals = Goals,
+        MyActions = [.. Actions.Where(action => action.AssignedPersonId == "ada" && action.Status != "completed")],
+        HotList = [.. Actions.Where(action => action.Status == "blocked")],
+        RecentActivity = [Sample.Entry],
+        Stats = new DashboardStatsDto { ActiveGoals = 1, OpenActions = 3, ActionsPastDue = 1, ActionsDueThisWeek = 2, ActionsCompletedThisWeek = 4 },
+    });
+
+    public ValueTask<Snapshot<Paged<GoalDto>>> GetGoalsAsync(CancellationToken cancellationToken) => At(Page(Goals));
+
+    public ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken) =>
+        At(Goals.FirstOrDefault(goal => goal.Id == goalId) is { } goal
+            ? new GoalDetailDto { Goal = goal, Actions = Actions, RecentActivity = [Sample.Entry] }
+            : null);
+
+    public ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) => At(Page(Actions));
+
+    private static Paged<T> Page<T>(IReadOnlyList<T> items) => new(items, new Pagination(1, 100, items.Count, 1));
+
+    private ValueTask<Snapshot<T>> At<T>(T data) => ValueTask.FromResult(new Snapshot<T>(Position, data));
+}
