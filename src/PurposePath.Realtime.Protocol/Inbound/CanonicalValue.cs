@@ -125,7 +125,7 @@ internal static class CanonicalValue
         return true;
     }
 
-    private static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly day)
+    internal static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly day)
     {
         day = default;
         if (text.Length != DateLength || text[4] != '-' || text[7] != '-'
