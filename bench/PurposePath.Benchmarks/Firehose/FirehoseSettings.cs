@@ -10,9 +10,9 @@ namespace PurposePath.Benchmarks.Firehose;
 /// <param name="Cases">Which cases.</param>
 internal sealed record FirehoseSettings(int Events, int WarmUp, int Rounds, IReadOnlyList<FirehoseCase> Cases)
 {
-    public const string Usage = "[--events 500000] [--warm-up 200000] [--rounds 7] [--cases ours,signalr,...]";
+    public const string Usage = "[--events 1000000] [--warm-up 1000000] [--rounds 5] [--cases ours,signalr,...]";
 
-    public static FirehoseSettings Default { get; } = new(Events: 500_000, WarmUp: 200_000, Rounds: 7, FirehoseCase.All);
+    public static FirehoseSettings Default { get; } = new(Events: 1_000_000, WarmUp: 1_000_000, Rounds: 5, FirehoseCase.All);
 
     public static bool TryParse(IReadOnlyList<string> options, [NotNullWhen(true)] out FirehoseSettings? settings)
     {
