@@ -47,10 +47,8 @@ internal sealed class Link(int attempt, TimeProvider time) : IDisposable
         {
             // The close frame is written at once or never: a dead link takes it into a buffer that nobody empties.
             using var patience = new CancellationTokenSource(timeout, time);
-            await using (patience.Token.UnsafeRegister(static state => ((ITransportSocket)state!).Abort(), socket).ConfigureAwait(false))
-            {
-                await socket.CloseAsync(code).ConfigureAwait(false);
-            }
+            using var end = patience.Token.UnsafeRegister(static state => ((ITransportSocket)state!).Abort(), socket);
+            await socket.CloseAsync(code).ConfigureAwait(false);
         }
 
         Abort();

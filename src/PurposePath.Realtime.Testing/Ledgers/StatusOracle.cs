@@ -1,0 +1,41 @@
+using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Testing.Simulation;
+
+namespace PurposePath.Realtime.Testing.Ledgers;
+
+/// <summary>Checks what a client said of itself, and how many sockets it held: the rules O5 and O6 of docs/reliability.md.</summary>
+internal static class StatusOracle
+{
+    private const int MostSockets = 2;
+
+    /// <summary>Checks one client.</summary>
+    /// <exception cref="LedgerException">A rule is broken.</exception>
+    public static void Check(SimulatedClient client)
+    {
+        var before = ConnectionStatus.Disconnected;
+        foreach (var snapshot in client.Snapshots)
+        {
+            if (!MayFollow(before, snapshot.Status))
+            {
+                throw new LedgerException("O5", $"{client.Name} went from {before} to {snapshot.Status}");
+            }
+
+            before = snapshot.Status;
+        }
+
+        if (client.Network.MostOpen > MostSockets)
+        {
+            throw new LedgerException("O6", $"{client.Name} held {client.Network.MostOpen} sockets at once");
+        }
+    }
+
+    private static bool MayFollow(ConnectionStatus before, ConnectionStatus after) => before == after || (before, after) switch
+    {
+        (ConnectionStatus.Disconnected, ConnectionStatus.Connecting) => true,
+        (_, ConnectionStatus.Disconnected) => true,
+        (ConnectionStatus.Connecting or ConnectionStatus.Reconnecting, _) => true,
+        (ConnectionStatus.Connected, ConnectionStatus.Reconnecting or ConnectionStatus.Error or ConnectionStatus.Connecting) => true,
+        (ConnectionStatus.Error, ConnectionStatus.Connecting) => true,
+        _ => false,
+    };
+}

@@ -1,0 +1,145 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Testing.Ledgers;
+using PurposePath.Realtime.Testing.Network;
+using PurposePath.Realtime.Testing.Servers;
+
+namespace PurposePath.Realtime.Testing.Simulation;
+
+/// <summary>The real client on a simulated host, with a user and a ledger of what it is told.</summary>
+internal sealed class SimulatedClient
+{
+    private readonly SimulationKernel _kernel;
+    private readonly SimulatedCluster _cluster;
+    private readonly List<Ledger> _ledgers = [];
+    private ConnectionSnapshot _before = ConnectionSnapshot.Initial;
+
+    public SimulatedClient(SimulationKernel kernel, SimulatedCluster cluster, string name, string tenantId, int seed, Action<RealtimeClientOptions>? configure)
+    {
+        _kernel = kernel;
+        _cluster = cluster;
+        Name = name;
+        Host = new SimulatedHost(kernel);
+        Network = new SimulatedNetwork(kernel, Host, () => Route?.Invoke() ?? cluster.Route(), new Random(seed));
+        Tokens = new SimulatedTokens(kernel, Host, cluster.Tokens, name, tenantId) { Asked = TurnThePage };
+        var options = new RealtimeClientOptions { Url = new Uri("wss://simulated/realtime") };
+        configure?.Invoke(options);
+        RealtimeConnection.Check(options);
+        Connection = new RealtimeConnection(
+            options, Network, Tokens, Hints, Host.Clock, new Random(seed + 1), Host, NullLogger.Instance);
+        _ledgers.Add(new Ledger(name, tenantId) { Types = options.Types });
+        Connection.Subscribe("*", OnEvent);
+        Connection.OnResyncRequired(OnResync);
+        Connection.OnSnapshotChanged(OnSnapshot);
+    }
+
+    public string Name { get; }
+
+    public SimulatedHost Host { get; }
+
+    public SimulatedNetwork Network { get; }
+
+    public SimulatedTokens Tokens { get; }
+
+    public SimulatedHints Hints { get; } = new();
+
+    public RealtimeConnection Connection { get; }
+
+    /// <summary>Where its connections go; null: to the cluster's choice.</summary>
+    public Func<IAcceptor?>? Route { get; set; }
+
+    public IReadOnlyList<Ledger> Ledgers => _ledgers;
+
+    public Ledger Ledger => _ledgers[^1];
+
+    public ConnectionStatus Status => Connection.Status;
+
+    /// <summary>Sessions that went live.</summary>
+    public int Sessions { get; private set; }
+
+    /// <summary>The waits before attempts, as they were announced.</summary>
+    public List<TimeSpan> Delays { get; } = [];
+
+    /// <summary>Every status and label, in order.</summary>
+    public List<ConnectionSnapshot> Snapshots { get; } = [];
+
+    /// <summary>What a handler of the application does besides.</summary>
+    public Func<RealtimeEvent, ValueTask>? Handler { get; set; }
+
+    public bool IsLive => Status == ConnectionStatus.Connected && Connection.Snapshot.Label is not ConnectionLabel.CatchingUp;
+
+    public bool IsDisposed { get; private set; }
+
+    public void Start() => Observe(Connection.StartAsync());
+
+    public void Stop() => Observe(Connection.StopAsync());
+
+    public Task Dispose()
+    {
+        IsDisposed = true;
+        return Connection.DisposeAsync().AsTask();
+    }
+
+    /// <summary>Another user signs in, of any tenant.</summary>
+    public void ChangeIdentity(string tenantId)
+    {
+        Tokens.TenantId = tenantId;
+        Observe(Connection.ChangeIdentityAsync());
+    }
+
+    // Start and stop end for reasons that are part of the simulation.
+    private static void Observe(Task task) => _ = task.ContinueWith(
+        static ended => ended.Exception,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    private ValueTask OnEvent(RealtimeEvent happened, CancellationToken cancellationToken)
+    {
+        if (happened.Envelope.EventId is not null)
+        {
+            // Only what a log holds has an id; a server in a bad mood also sends what no log holds.
+            Ledger.Delivered(happened);
+        }
+
+        return Handler?.Invoke(happened) ?? ValueTask.CompletedTask;
+    }
+
+    // The client asks for the token of the new user once it has forgotten the old one: from here on nothing of the old may come.
+    private void TurnThePage(string tenantId)
+    {
+        if (tenantId != Ledger.TenantId)
+        {
+            Ledger.IsClosed = true;
+            _ledgers.Add(new Ledger(Name, tenantId) { Types = Ledger.Types });
+        }
+    }
+
+    private ValueTask OnResync(ResyncRequired resync, CancellationToken cancellationToken)
+    {
+        Ledger.Declared(resync);
+        return ValueTask.CompletedTask;
+    }
+
+    private void OnSnapshot(ConnectionSnapshot snapshot)
+    {
+        Snapshots.Add(snapshot);
+        if (snapshot.Status == ConnectionStatus.Connected && (_before.Status != ConnectionStatus.Connected || _before.ConnectionId != snapshot.ConnectionId))
+        {
+            Sessions++;
+        }
+
+        if (snapshot.NextRetryAt is { } at && at != _before.NextRetryAt)
+        {
+            Delays.Add(at - Host.Clock.GetUtcNow());
+        }
+
+        if (snapshot.Position is { } position && Ledger.First is null && position.Epoch == _cluster.LogOf(Ledger.TenantId).Head.Epoch)
+        {
+            Ledger.First = position;
+        }
+
+        _before = snapshot;
+    }
+}
