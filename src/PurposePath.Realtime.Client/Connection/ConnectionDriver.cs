@@ -171,7 +171,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             }
         }
 
-        _intake.Report();
+        _intake.Flush();
         mail.Batch.Return();
         Publish();
     }

@@ -16,6 +16,7 @@ internal ref struct CompactReader
     private static readonly SearchValues<byte> TextEnds = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
 
     private readonly ReadOnlySpan<byte> _text;
+    private Range _timestamp;
     private int _at;
 
     private CompactReader(ReadOnlySpan<byte> text) => _text = text;
@@ -23,15 +24,20 @@ internal ref struct CompactReader
     /// <summary>Reads such a frame; <see langword="false"/> for everything else.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> message, string? tenantId, out InboundFrame frame)
     {
+        if (message.Length <= ushort.MaxValue)
+        {
+            return new CompactReader(message.Span).TryReadEnvelope(message, tenantId, out frame);
+        }
+
         frame = default;
-        return message.Length <= ushort.MaxValue && new CompactReader(message.Span).TryReadEnvelope(message, tenantId, out frame);
+        return false;
     }
 
     private bool TryReadEnvelope(ReadOnlyMemory<byte> message, string? tenantId, out InboundFrame frame)
     {
         frame = default;
         if (!TrySkip("{\"type\":\""u8) || !TryReadText(out var name) || EventCatalog.Find(_text[name]) is not { } type
-            || !TrySkip(",\"timestamp\":\""u8) || !TryReadText(out var time) || !CanonicalValue.TryReadTime(_text[time], out var timestamp))
+            || !TrySkip(",\"timestamp\":\""u8) || !TryReadText(out _timestamp) || !CanonicalValue.TryReadTime(_text[_timestamp], out var timestamp))
         {
             return false;
         }
@@ -107,7 +113,8 @@ internal ref struct CompactReader
                     return false;
                 }
 
-                slots.Set(index, value.Start.Value - start, value.End.Value - value.Start.Value);
+                var isTimestamp = field.Kind == FieldKind.Time && _text[value].SequenceEqual(_text[_timestamp]);
+                slots.Set(index, value.Start.Value - start, isTimestamp ? 0 : value.End.Value - value.Start.Value);
                 tenant = ReferenceEquals(field, Field.Tenant) ? value : tenant;
             }
 
@@ -139,14 +146,14 @@ internal ref struct CompactReader
         }
 
         value = default;
-        return TrySkip("\""u8) && TryReadText(out value) && IsCanonical(field, _text[value]);
+        return TrySkip("\""u8) && TryReadText(out value) && IsCanonical(field, _text[value], _text[_timestamp]);
     }
 
-    private static bool IsCanonical(FieldDefinition field, ReadOnlySpan<byte> value) => field.Kind switch
+    private static bool IsCanonical(FieldDefinition field, ReadOnlySpan<byte> value, ReadOnlySpan<byte> timestamp) => field.Kind switch
     {
         FieldKind.Identity => !value.IsEmpty,
         FieldKind.Text => true,
-        FieldKind.Time => CanonicalValue.TryReadTime(value, out _),
+        FieldKind.Time => value.SequenceEqual(timestamp) || CanonicalValue.TryReadTime(value, out _),
         FieldKind.Date => CanonicalValue.TryReadDate(value, out _),
         FieldKind.Name => field.Vocabulary!.FindExact(value) is not null,
         _ => false,

@@ -4,7 +4,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// Where in <c>data</c> the value of each field of a row lies: start and length, 16 bits each; 0 for a field that is absent or null, since no value
-/// begins at the brace.
+/// begins at the brace. A time has no length when it is the envelope's own.
 /// </summary>
 [InlineArray(Capacity)]
 internal struct FieldSlots

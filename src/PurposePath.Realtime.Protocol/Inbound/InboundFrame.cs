@@ -66,7 +66,7 @@ public readonly struct InboundFrame
         if (HasSlots)
         {
             var slots = Slots;
-            return EventType!.Materialize(envelope, new PayloadReader(Data.Span, in slots, knownTenantId));
+            return EventType!.Materialize(envelope, new PayloadReader(Data.Span, in slots, Timestamp, knownTenantId));
         }
 
         return Kind switch

@@ -4,7 +4,7 @@ using System.Text;
 namespace PurposePath.Realtime.Protocol;
 
 /// <summary>Turns the values that <see cref="CompactReader"/> found and checked into members of a payload; a field is named by its place in its row.</summary>
-internal readonly ref struct PayloadReader(ReadOnlySpan<byte> data, ref readonly FieldSlots slots, string? knownTenantId)
+internal readonly ref struct PayloadReader(ReadOnlySpan<byte> data, ref readonly FieldSlots slots, DateTimeOffset timestamp, string? knownTenantId)
 {
     private readonly ReadOnlySpan<byte> _data = data;
     private readonly ref readonly FieldSlots _slots = ref slots;
@@ -20,7 +20,8 @@ internal readonly ref struct PayloadReader(ReadOnlySpan<byte> data, ref readonly
         return knownTenantId is not null && Ascii.Equals(value, knownTenantId) ? knownTenantId : Encoding.UTF8.GetString(value);
     }
 
-    public DateTimeOffset Time(int field) => CanonicalValue.TryReadTime(Value(field), out var time) ? time : default;
+    /// <summary>A point in time; most often the envelope's own, which is read only once.</summary>
+    public DateTimeOffset Time(int field) => CanonicalValue.TryReadTime(Value(field), out var time) ? time : timestamp;
 
     public DateOnly? OptionalDate(int field) => _slots.Has(field) && CanonicalValue.TryReadDate(Value(field), out var day) ? day : null;
 

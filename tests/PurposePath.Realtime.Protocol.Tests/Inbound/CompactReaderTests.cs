@@ -140,7 +140,7 @@ public sealed class CompactReaderTests
         {
             data[field.Name] = field.Kind switch
             {
-                FieldKind.Time => "2026-02-03T08:15:00.250Z",
+                FieldKind.Time => field.Name.Length % 2 == 0 ? "2026-11-23T09:00:00.123Z" : "2026-02-03T08:15:00.250Z",
                 FieldKind.Date => "2026-02-20",
                 FieldKind.Number => field.Name.Length + 0.25,
                 FieldKind.WholeNumber => 482_113,
