@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -91,17 +92,20 @@ public readonly record struct StreamCursor
     internal static bool HasSequence(ReadOnlySpan<byte> utf8EventId, long sequence)
     {
         var first = utf8EventId.IndexOf((byte)'.');
-        var second = first < 1 ? -1 : utf8EventId[(first + 1)..].IndexOf((byte)'.');
-        if (second < 1)
+        if (first < 1 || utf8EventId.Length > MaxLength)
         {
             return false;
         }
 
-        Span<byte> digits = stackalloc byte[20];
-        return sequence.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture)
-            && utf8EventId.Slice(first + 1, second).SequenceEqual(digits[..length])
+        var digits = utf8EventId[(first + 1)..];
+        return Utf8Parser.TryParse(digits, out long found, out var length)
+            && found == sequence
+            && digits.Length > length + 1
+            && digits[length] == '.'
+            && char.IsAsciiDigit((char)digits[0])
+            && (length == 1 || digits[0] != '0')
             && IsToken(utf8EventId[..first])
-            && IsToken(utf8EventId[(first + second + 2)..]);
+            && IsToken(digits[(length + 1)..]);
     }
 
     /// <summary>Whether both positions belong to the same life of the log, so that their sequences can be compared.</summary>

@@ -30,6 +30,9 @@ public sealed record FieldDefinition(
     internal byte[] Utf8Label { get; } = System.Text.Encoding.UTF8.GetBytes($"\"{Name}\":");
 
     internal bool MustBePresent => IsRequired && !IsNullable;
+
+    /// <summary>Whether its value is one JSON string.</summary>
+    internal bool IsQuoted { get; } = Kind is FieldKind.Identity or FieldKind.Text or FieldKind.Time or FieldKind.Date or FieldKind.Name;
 }
 
 /// <summary>What kind of value a member of <c>data</c> holds.</summary>

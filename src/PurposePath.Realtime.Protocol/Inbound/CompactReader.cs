@@ -16,7 +16,7 @@ internal ref struct CompactReader
     private static readonly SearchValues<byte> TextEnds = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
 
     private readonly ReadOnlySpan<byte> _text;
-    private Range _timestamp;
+    private ReadOnlySpan<byte> _timestamp;
     private int _at;
 
     private CompactReader(ReadOnlySpan<byte> text) => _text = text;
@@ -36,56 +36,46 @@ internal ref struct CompactReader
     private bool TryReadEnvelope(ReadOnlyMemory<byte> message, string? tenantId, out InboundFrame frame)
     {
         frame = default;
-        if (!TrySkip("{\"type\":\""u8) || !TryReadText(out var name) || EventCatalog.Find(_text[name]) is not { } type
-            || !TrySkip(",\"timestamp\":\""u8) || !TryReadText(out _timestamp) || !CanonicalValue.TryReadTime(_text[_timestamp], out var timestamp))
-        {
-            return false;
-        }
-
-        if (!TryReadOptionalText(",\"eventId\":\""u8, out var eventId) || eventId.End.Value - eventId.Start.Value > StreamCursor.MaxLength
-            || !TryReadOptionalText(",\"tenantId\":\""u8, out var tenant)
+        if (!TrySkip("{\"type\":\""u8) || !TryReadText(out var name) || EventCatalog.Find(name) is not { } type
+            || !TrySkip(",\"timestamp\":\""u8) || !TryReadText(out _timestamp) || !CanonicalValue.TryReadTime(_timestamp, out var timestamp)
+            || !TryReadOptionalText(",\"eventId\":\""u8, out var eventId, out var eventIdStart) || eventId.Length > StreamCursor.MaxLength
+            || !TryReadOptionalText(",\"tenantId\":\""u8, out var tenant, out var tenantStart)
             || !TryReadSequence(out var sequence)
-            || !TryReadOptionalText(",\"clientMutationId\":\""u8, out var mutation) || mutation.End.Value - mutation.Start.Value > StreamCursor.MaxLength
+            || !TryReadOptionalText(",\"clientMutationId\":\""u8, out var mutation, out var mutationStart) || mutation.Length > StreamCursor.MaxLength
             || !TrySkip(",\"data\":"u8))
         {
             return false;
         }
 
-        var data = _at;
-        var slots = default(FieldSlots);
-        if (!TryReadData(type.Definition.Row, ref slots, out var dataTenant))
+        var start = _at;
+        if (!TryReadData(type.Definition.Row, out var slots, out var dataTenant) || _at != _text.Length - 1 || _text[_at] != '}')
         {
             return false;
         }
 
-        var end = _at;
-        if (!TrySkip("}"u8) || _at != _text.Length)
-        {
-            return false;
-        }
-
-        frame = tenantId is not null && (CanonicalReader.IsForeign(_text[tenant], tenantId) || CanonicalReader.IsForeign(_text[dataTenant], tenantId))
+        frame = tenantId is not null && (CanonicalReader.IsForeign(tenant, tenantId) || CanonicalReader.IsForeign(dataTenant, tenantId))
             ? InboundFrame.Drop(DropReason.CrossTenant)
             : new InboundFrame
             {
                 Kind = InboundKind.Event,
                 EventType = type,
                 Canonical = message,
-                Data = message[data..end],
+                Data = message[start.._at],
                 Slots = slots,
                 HasSlots = true,
-                EventId = message[eventId],
-                TenantId = message[tenant],
-                ClientMutationId = message[mutation],
+                EventId = message.Slice(eventIdStart, eventId.Length),
+                TenantId = message.Slice(tenantStart, tenant.Length),
+                ClientMutationId = message.Slice(mutationStart, mutation.Length),
                 Timestamp = timestamp,
-                Sequence = sequence > 0 && StreamCursor.HasSequence(_text[eventId], sequence) ? sequence : 0,
+                Sequence = sequence > 0 && StreamCursor.HasSequence(eventId, sequence) ? sequence : 0,
             };
         return true;
     }
 
-    private bool TryReadData(FieldDefinition[] row, ref FieldSlots slots, out Range tenant)
+    private bool TryReadData(FieldDefinition[] row, out FieldSlots slots, out ReadOnlySpan<byte> tenant)
     {
         tenant = default;
+        slots = default;
         var start = _at;
         if (!TrySkip("{"u8))
         {
@@ -108,18 +98,27 @@ internal ref struct CompactReader
 
             if (field.MustBePresent || !TrySkip("null"u8))
             {
-                if (!TryReadValue(field, out var value))
+                var valueStart = field.IsQuoted ? _at + 1 : _at;
+                if (!TryReadValue(field, out var value, out var remark))
                 {
                     return false;
                 }
 
-                var isTimestamp = field.Kind == FieldKind.Time && _text[value].SequenceEqual(_text[_timestamp]);
-                slots.Set(index, value.Start.Value - start, isTimestamp ? 0 : value.End.Value - value.Start.Value);
-                tenant = ReferenceEquals(field, Field.Tenant) ? value : tenant;
+                slots.Set(index, valueStart - start, remark);
+                if (ReferenceEquals(field, Field.Tenant))
+                {
+                    tenant = value;
+                }
             }
 
-            isOpen = TrySkip(","u8);
-            if (!isOpen && !TrySkip("}"u8))
+            if (_at >= _text.Length)
+            {
+                return false;
+            }
+
+            var next = _text[_at++];
+            isOpen = next == ',';
+            if (!isOpen && next != '}')
             {
                 return false;
             }
@@ -128,84 +127,111 @@ internal ref struct CompactReader
         return !isOpen;
     }
 
-    private bool TryReadValue(FieldDefinition field, out Range value)
+    // The remark is what the slot keeps beside the start: most often the length.
+    private bool TryReadValue(FieldDefinition field, out ReadOnlySpan<byte> value, out int remark)
     {
-        if (field.Kind is FieldKind.Number or FieldKind.WholeNumber)
-        {
-            return TryReadNumber(field.Kind == FieldKind.Number, out value);
-        }
-
-        if (field.Kind == FieldKind.Boolean)
-        {
-            return TryReadWord("true"u8, out value) || TryReadWord("false"u8, out value);
-        }
-
-        if (field.Kind == FieldKind.TextList)
-        {
-            return TryReadTexts(out value);
-        }
-
+        var start = _at;
         value = default;
-        return TrySkip("\""u8) && TryReadText(out value) && IsCanonical(field, _text[value], _text[_timestamp]);
+        remark = 0;
+        if (!field.IsQuoted)
+        {
+            var isRead = field.Kind switch
+            {
+                FieldKind.Number => TryReadNumber(mayHaveFraction: true),
+                FieldKind.WholeNumber => TryReadNumber(mayHaveFraction: false),
+                FieldKind.Boolean => TrySkip("true"u8) || TrySkip("false"u8),
+                _ => TryReadTexts(),
+            };
+            remark = _at - start;
+            return isRead;
+        }
+
+        if (!TrySkip("\""u8) || !TryReadText(out value))
+        {
+            return false;
+        }
+
+        remark = value.Length;
+        switch (field.Kind)
+        {
+            case FieldKind.Text:
+                return true;
+            case FieldKind.Identity:
+                return remark > 0;
+            case FieldKind.Time when value.SequenceEqual(_timestamp):
+                remark = 0;
+                return true;
+            case FieldKind.Time:
+                return CanonicalValue.TryReadTime(value, out _);
+            case FieldKind.Date:
+                return CanonicalValue.TryReadDate(value, out _);
+            default:
+                remark = field.Vocabulary!.IndexOf(value);
+                return remark >= 0;
+        }
     }
 
-    private static bool IsCanonical(FieldDefinition field, ReadOnlySpan<byte> value, ReadOnlySpan<byte> timestamp) => field.Kind switch
-    {
-        FieldKind.Identity => !value.IsEmpty,
-        FieldKind.Text => true,
-        FieldKind.Time => value.SequenceEqual(timestamp) || CanonicalValue.TryReadTime(value, out _),
-        FieldKind.Date => CanonicalValue.TryReadDate(value, out _),
-        FieldKind.Name => field.Vocabulary!.FindExact(value) is not null,
-        _ => false,
-    };
-
     // Up to and over the closing quote; the opening one is behind.
-    private bool TryReadText(out Range text)
+    private bool TryReadText(out ReadOnlySpan<byte> text)
     {
-        var length = _text[_at..].IndexOfAny(TextEnds);
-        if (length < 0 || _text[_at + length] != '"')
+        var rest = _text[_at..];
+        var length = rest.IndexOfAny(TextEnds);
+        if (length < 0 || rest[length] != '"')
         {
             text = default;
             return false;
         }
 
-        text = _at..(_at + length);
+        text = rest[..length];
         _at += length + 1;
         return true;
     }
 
     // True without a text when the member is absent; an empty one is left to others.
-    private bool TryReadOptionalText(ReadOnlySpan<byte> label, out Range text)
+    private bool TryReadOptionalText(ReadOnlySpan<byte> label, out ReadOnlySpan<byte> text, out int start)
     {
         text = default;
-        return !TrySkip(label) || (TryReadText(out text) && text.End.Value > text.Start.Value);
+        start = 0;
+        if (!TrySkip(label))
+        {
+            return true;
+        }
+
+        start = _at;
+        return TryReadText(out text) && !text.IsEmpty;
     }
 
     private bool TryReadSequence(out long sequence)
     {
         sequence = 0;
-        return !TrySkip(",\"seq\":"u8)
-            || (TryReadNumber(mayHaveFraction: false, out var digits)
-                && Utf8Parser.TryParse(_text[digits], out sequence, out _)
-                && sequence is >= 1 and <= StreamCursor.MaxSequence);
+        if (!TrySkip(",\"seq\":"u8))
+        {
+            return true;
+        }
+
+        var start = _at;
+        return TryReadNumber(mayHaveFraction: false)
+            && Utf8Parser.TryParse(_text[start.._at], out sequence, out _)
+            && sequence is >= 1 and <= StreamCursor.MaxSequence;
     }
 
     // The plain numbers: no exponent, and no more digits than any type holds.
-    private bool TryReadNumber(bool mayHaveFraction, out Range number)
+    private bool TryReadNumber(bool mayHaveFraction)
     {
         var start = _at;
         _ = TrySkip("-"u8);
-        var isNumber = TrySkipDigits(out var isZeroFirst, out var whole) && (whole == 1 || !isZeroFirst);
+        var first = _at;
+        var whole = SkipDigits();
+        var isNumber = whole == 1 || (whole > 1 && _text[first] != '0');
         if (isNumber && mayHaveFraction && TrySkip("."u8))
         {
-            isNumber = TrySkipDigits(out _, out _);
+            isNumber = SkipDigits() > 0;
         }
 
-        number = start.._at;
         return isNumber && _at - start <= MaxNumberLength;
     }
 
-    private bool TrySkipDigits(out bool isZeroFirst, out int count)
+    private int SkipDigits()
     {
         var start = _at;
         while (_at < _text.Length && char.IsAsciiDigit((char)_text[_at]))
@@ -213,44 +239,30 @@ internal ref struct CompactReader
             _at++;
         }
 
-        count = _at - start;
-        isZeroFirst = count > 0 && _text[start] == '0';
-        return count > 0;
+        return _at - start;
     }
 
-    private bool TryReadTexts(out Range texts)
+    private bool TryReadTexts()
     {
-        var start = _at;
-        texts = default;
         if (!TrySkip("["u8))
         {
             return false;
         }
 
-        if (!TrySkip("]"u8))
+        if (TrySkip("]"u8))
         {
-            do
-            {
-                if (!TrySkip("\""u8) || !TryReadText(out _))
-                {
-                    return false;
-                }
-            }
-            while (TrySkip(","u8));
-            if (!TrySkip("]"u8))
+            return true;
+        }
+
+        do
+        {
+            if (!TrySkip("\""u8) || !TryReadText(out _))
             {
                 return false;
             }
         }
-
-        texts = start.._at;
-        return true;
-    }
-
-    private bool TryReadWord(ReadOnlySpan<byte> word, out Range value)
-    {
-        value = _at..(_at + word.Length);
-        return TrySkip(word);
+        while (TrySkip(","u8));
+        return TrySkip("]"u8);
     }
 
     private bool TrySkip(ReadOnlySpan<byte> expected)

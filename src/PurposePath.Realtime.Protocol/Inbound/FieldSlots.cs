@@ -4,7 +4,7 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// Where in <c>data</c> the value of each field of a row lies: start and length, 16 bits each; 0 for a field that is absent or null, since no value
-/// begins at the brace. A time has no length when it is the envelope's own.
+/// begins at the brace. A time has no length when it is the envelope's own; a name has its place in the vocabulary instead.
 /// </summary>
 [InlineArray(Capacity)]
 internal struct FieldSlots
@@ -23,6 +23,9 @@ internal struct FieldSlots
         var slot = this[field];
         return data.Slice((int)(slot >> 16), (int)(slot & ushort.MaxValue));
     }
+
+    /// <summary>What stands in place of the length.</summary>
+    public readonly int Remark(int field) => (int)(this[field] & ushort.MaxValue);
 
     public readonly bool Has(int field) => this[field] != 0;
 }

@@ -34,11 +34,7 @@ internal readonly ref struct PayloadReader(ReadOnlySpan<byte> data, ref readonly
     public bool Flag(int field) => Value(field) is [(byte)'t', ..];
 
     public T Name<T>(int field)
-        where T : struct, IWireName<T>
-    {
-        var value = Value(field);
-        return T.FromName(T.Vocabulary.FindExact(value) ?? Encoding.UTF8.GetString(value));
-    }
+        where T : struct, IWireName<T> => T.FromName(T.Vocabulary.NameAt(_slots.Remark(field)));
 
     public T? OptionalName<T>(int field)
         where T : struct, IWireName<T> => _slots.Has(field) ? Name<T>(field) : null;
