@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using PurposePath.Benchmarks;
 using PurposePath.Benchmarks.Decoding;
+using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
 
@@ -9,6 +10,7 @@ using PurposePath.Benchmarks.Latency;
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
 {
@@ -26,6 +28,8 @@ switch (args)
         return 0;
     case ["decode", .. var options]:
         return MicroBenchmarks.Run<DecodeBenchmark>(options);
+    case ["dispatch", .. var options]:
+        return MicroBenchmarks.Run<DispatchBenchmark>(options);
 
     // The two below are what firehose starts.
     case ["firehose-server"]:
@@ -42,6 +46,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       decode {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

@@ -57,6 +57,9 @@ public sealed class RealtimeConnection : IRealtimeConnection
 
     internal ClientMetrics Metrics => _metrics;
 
+    /// <summary>What a disposal that does not end is waiting for.</summary>
+    internal string Unfinished => $"{_driver.Unfinished} {_dispatcher.Unfinished}";
+
     /// <summary>Creates a connection without dependency injection.</summary>
     /// <param name="url">Where the server listens.</param>
     /// <param name="tokens">Gives access tokens.</param>

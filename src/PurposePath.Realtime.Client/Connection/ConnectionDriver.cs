@@ -59,6 +59,8 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
     /// <summary>The last inputs and decisions.</summary>
     public FlightRecorder Recorder { get; }
 
+    public string Unfinished => $"driver {_finished.Task.Status}, {_state.Phase}, running: {_links.Running}";
+
     public void Post(ConnectionInput input) => Post(new InputMail(input));
 
     public void Post(Mail mail)
@@ -140,14 +142,20 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
     // A late token is kept if it is still the same user's; the machine drops the result itself (T44).
     private void HandleToken(TokenMail mail)
     {
-        switch (_tokens.Store(mail.Token, mail.Call))
+        TokenStored? stored = mail.Answer.Token is { } token ? _tokens.Store(token, mail.Call) : null;
+        foreach (var attempt in mail.Call.Attempts)
         {
-            case TokenStored.Stored:
-                Apply(new TokenReceived(mail.Attempt));
-                break;
-            case TokenStored.OfAnother:
-                Apply(new TokenOfAnother(mail.Attempt));
-                break;
+            AttemptInput? input = stored switch
+            {
+                TokenStored.Stored => new TokenReceived(attempt),
+                TokenStored.OfAnother => new TokenOfAnother(attempt),
+                TokenStored.Stale => null,
+                _ => mail.Answer.IsSignedOut ? new SignedOut(attempt) : new TokenFailed(attempt),
+            };
+            if (input is not null)
+            {
+                Apply(input);
+            }
         }
     }
 

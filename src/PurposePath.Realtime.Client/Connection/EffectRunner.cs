@@ -209,7 +209,7 @@ internal sealed class EffectRunner(
     private void FetchToken(FetchToken fetch)
     {
         var call = tokens.Ask(fetch.IsRefresh, out var isNew);
-        links.Track(AwaitTokenAsync(fetch.Attempt, call));
+        call.Attempts.Add(fetch.Attempt);
         if (isNew)
         {
             metrics.TokenAsked();
@@ -221,24 +221,6 @@ internal sealed class EffectRunner(
     private async Task CallProviderAsync(TokenCall call)
     {
         await scheduler.YieldAsync().ConfigureAwait(false);
-        await call.RunAsync().WaitAsync(links.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
-
-    private async Task AwaitTokenAsync(int attempt, TokenCall call)
-    {
-        try
-        {
-            var token = await call.Answer.ConfigureAwait(false);
-            post(token is null ? new InputMail(new SignedOut(attempt)) : new TokenMail(attempt, call, token));
-        }
-        catch (SignedOutException)
-        {
-            post(new InputMail(new SignedOut(attempt)));
-        }
-        catch (Exception)
-        {
-            // The boundary to user code: any other exception of the provider means "not now" (IAccessTokenProvider).
-            post(new InputMail(new TokenFailed(attempt)));
-        }
+        post(new TokenMail(call, await call.AskAsync().ConfigureAwait(false)));
     }
 }

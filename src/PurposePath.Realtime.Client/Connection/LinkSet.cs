@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PurposePath.Realtime.Client.Diagnostics;
 using PurposePath.Realtime.Client.Subscriptions;
 using PurposePath.Realtime.Client.Transport;
@@ -18,7 +19,7 @@ internal sealed class LinkSet(
     Action<Mail> post) : IAsyncDisposable
 {
     private readonly Dictionary<int, Link> _links = [];
-    private readonly List<Task> _running = [];
+    private readonly List<(Task Task, string What)> _running = [];
     private readonly CancellationTokenSource _end = new();
     private readonly OverflowPolicy _overflow = options.Overflow switch
     {
@@ -31,6 +32,9 @@ internal sealed class LinkSet(
 
     /// <summary>Cancelled when the connection is disposed.</summary>
     public CancellationToken Ended => _end.Token;
+
+    /// <summary>What has not ended.</summary>
+    public string Running => string.Join(", ", _running.Where(static running => !running.Task.IsCompleted).Select(static running => running.What));
 
     public Link? Find(int attempt) => _links.GetValueOrDefault(attempt);
 
@@ -116,12 +120,14 @@ internal sealed class LinkSet(
     public void Promote(int attempt) => EndAllBut(attempt, CloseCodes.Normal);
 
     /// <summary>Holds a task until it ends.</summary>
-    public void Track(Task task)
+    /// <param name="task">The task.</param>
+    /// <param name="what">What it is, for somebody who asks why a disposal does not end.</param>
+    public void Track(Task task, [CallerArgumentExpression(nameof(task))] string what = "")
     {
         if (!task.IsCompletedSuccessfully)
         {
-            _running.RemoveAll(static done => done.IsCompleted);
-            _running.Add(task);
+            _running.RemoveAll(static done => done.Task.IsCompleted);
+            _running.Add((task, what));
         }
     }
 
@@ -129,7 +135,7 @@ internal sealed class LinkSet(
     {
         EndAll(closeCode: null);
         _end.Cancel();
-        await Task.WhenAll(_running).ConfigureAwait(false);
+        await Task.WhenAll(_running.Select(static running => running.Task)).ConfigureAwait(false);
         _end.Dispose();
     }
 

@@ -10,12 +10,8 @@ internal abstract record Mail;
 /// <summary>An input as it is.</summary>
 internal sealed record InputMail(ConnectionInput Input) : Mail;
 
-/// <summary>A token, for the identity it was asked for.</summary>
-internal sealed record TokenMail(int Attempt, TokenCall Call, string Token) : Mail
-{
-    /// <inheritdoc/>
-    public override string ToString() => $"TokenMail {{ Attempt = {Attempt}, Token = redacted }}";
-}
+/// <summary>The answer of the token provider, for all who wait for it.</summary>
+internal sealed record TokenMail(TokenCall Call, TokenAnswer Answer) : Mail;
 
 /// <summary>An open socket; of an old attempt it is closed.</summary>
 internal sealed record SocketMail(int Attempt, ITransportSocket Socket) : Mail;

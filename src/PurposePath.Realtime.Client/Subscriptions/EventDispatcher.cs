@@ -40,6 +40,8 @@ internal sealed partial class EventDispatcher(
         }
     }
 
+    public string Unfinished => _isRunning ? "handlers run" : "handlers rest";
+
     /// <summary>
     /// Takes an event whose room was taken before; it is queued with the others of its batch at <see cref="Flush"/>, at the latest before anything else that
     /// the mailbox says here. The mailbox calls it.

@@ -40,7 +40,7 @@ internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvi
     /// <param name="isNew">Whether the provider is called for this.</param>
     public TokenCall Ask(bool isRefresh, out bool isNew)
     {
-        isNew = _call is null || _call.Answer.IsCompleted;
+        isNew = _call is null || _call.IsAnswered;
         return isNew ? _call = new TokenCall(provider, isRefresh, Identity, ++_lastCall) : _call!;
     }
 
@@ -57,11 +57,6 @@ internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvi
         if (call.Identity != Identity || call.Number < Version)
         {
             return TokenStored.Stale;
-        }
-
-        if (call.Number == Version)
-        {
-            return TokenStored.Stored; // two waited for the same call
         }
 
         var claims = TokenClaims.Read(token);

@@ -1,10 +1,11 @@
 namespace PurposePath.Realtime.Client.Tokens;
 
-/// <summary>One call of the provider; all who need a token while it runs wait for its answer (client 4.1, client 6 R18, R20).</summary>
+/// <summary>One call of the provider; every attempt that needs a token while it runs gets its answer (client 4.1, client 6 R18, R20).</summary>
 internal sealed class TokenCall(IAccessTokenProvider provider, bool isRefresh, int identity, int number) : IDisposable
 {
-    private readonly TaskCompletionSource<string?> _answer = new();
+    private readonly TaskCompletionSource<TokenAnswer> _answer = new();
     private readonly CancellationTokenSource _cancellation = new();
+    private Task? _running;
 
     /// <summary>The user it was made for.</summary>
     public int Identity => identity;
@@ -12,37 +13,45 @@ internal sealed class TokenCall(IAccessTokenProvider provider, bool isRefresh, i
     /// <summary>Grows with each call.</summary>
     public int Number => number;
 
-    /// <summary>The token, null if nobody is signed in, or the exception that means "not now".</summary>
-    public Task<string?> Answer => _answer.Task;
+    /// <summary>Who waits for it; the mailbox owns the list.</summary>
+    public List<int> Attempts { get; } = [];
 
-    /// <summary>Calls the provider. Never fails: the answer does.</summary>
-    public async Task RunAsync()
+    public bool IsAnswered => _answer.Task.IsCompleted;
+
+    /// <summary>Calls the provider. A provider that never returns keeps nobody waiting: <see cref="Dispose"/> ends the wait.</summary>
+    public Task<TokenAnswer> AskAsync()
     {
-        try
-        {
-            _answer.TrySetResult(await provider.GetTokenAsync(isRefresh, _cancellation.Token).ConfigureAwait(false));
-        }
-        catch (Exception exception)
-        {
-            // The boundary to user code: whoever waits learns of it.
-            _answer.TrySetException(exception);
-        }
-        finally
-        {
-            // Nobody may be waiting any more.
-            _ = _answer.Task.Exception;
-        }
+        _running = RunAsync();
+        return _answer.Task;
     }
 
     /// <summary>Tells the provider that nobody waits, and whoever waits that there will be no answer.</summary>
     public void Dispose()
     {
-        if (!_answer.Task.IsCompleted)
+        if (_running is not { IsCompleted: true })
         {
             _cancellation.Cancel();
-            _answer.TrySetCanceled(_cancellation.Token);
+            _answer.TrySetResult(TokenAnswer.NotNow);
         }
 
         _cancellation.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        try
+        {
+            var token = await provider.GetTokenAsync(isRefresh, _cancellation.Token).ConfigureAwait(false);
+            _answer.TrySetResult(token is null ? TokenAnswer.SignedOut : new TokenAnswer(token, IsSignedOut: false));
+        }
+        catch (SignedOutException)
+        {
+            _answer.TrySetResult(TokenAnswer.SignedOut);
+        }
+        catch (Exception)
+        {
+            // The boundary to user code: any other exception means "not now" (IAccessTokenProvider).
+            _answer.TrySetResult(TokenAnswer.NotNow);
+        }
     }
 }

@@ -9,7 +9,12 @@ internal readonly ref struct PayloadReader(ReadOnlySpan<byte> data, ref readonly
     private readonly ReadOnlySpan<byte> _data = data;
     private readonly ref readonly FieldSlots _slots = ref slots;
 
-    public string Text(int field) => Encoding.UTF8.GetString(Value(field));
+    public string Text(int field)
+    {
+        // Most are ids: widened in one pass, where UTF-8 would be counted first.
+        var value = Value(field);
+        return Ascii.IsValid(value) ? Encoding.Latin1.GetString(value) : Encoding.UTF8.GetString(value);
+    }
 
     public string? OptionalText(int field) => _slots.Has(field) ? Text(field) : null;
 

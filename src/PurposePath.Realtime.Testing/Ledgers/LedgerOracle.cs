@@ -124,7 +124,9 @@ internal static class LedgerOracle
         {
             if (ledger.Lines[i].Resync is { } hole && (hole.To is null || hole.To.Value.Epoch == log.Head.Epoch))
             {
-                holes.Add(Borders(ledger, places, hole, i));
+                // Where a hole begins that the log no longer knows, nobody knows: it reaches back to the beginning.
+                var isKnown = hole.From is { } from && from.Sequence <= log.Entries.Count && log.At(from.Sequence) == from;
+                holes.Add(Borders(ledger, places, isKnown ? hole : hole with { From = null }, i));
             }
         }
 

@@ -13,6 +13,7 @@ internal sealed class SimulatedClient
     private readonly SimulationKernel _kernel;
     private readonly SimulatedCluster _cluster;
     private readonly List<Ledger> _ledgers = [];
+    private bool _isAnother;
     private ConnectionSnapshot _before = ConnectionSnapshot.Initial;
 
     public SimulatedClient(SimulationKernel kernel, SimulatedCluster cluster, string name, string tenantId, int seed, Action<RealtimeClientOptions>? configure)
@@ -85,6 +86,7 @@ internal sealed class SimulatedClient
     public void ChangeIdentity(string tenantId)
     {
         Tokens.TenantId = tenantId;
+        _isAnother = true;
         Observe(Connection.ChangeIdentityAsync());
     }
 
@@ -109,8 +111,9 @@ internal sealed class SimulatedClient
     // The client asks for the token of the new user once it has forgotten the old one: from here on nothing of the old may come.
     private void TurnThePage(string tenantId)
     {
-        if (tenantId != Ledger.TenantId)
+        if (_isAnother)
         {
+            _isAnother = false;
             Ledger.IsClosed = true;
             _ledgers.Add(new Ledger(Name, tenantId) { Types = Ledger.Types });
         }

@@ -90,7 +90,7 @@ internal sealed class World
             client.Host.Resume(stopsMonotonic: false);
             if (!RunUntil(() => disposal.IsCompleted && client.Network.Open.Count == 0, seconds: 60))
             {
-                throw new LedgerException("O7", $"{client.Name} does not end (disposed: {disposal.Status}, sockets: {client.Network.Open.Count})");
+                throw new LedgerException("O7", $"{client.Name} does not end (disposed: {disposal.Status}, sockets: {client.Network.Open.Count}, waiting: {client.Connection.Unfinished})");
             }
 
             if (client.Host.Clock.ArmedTimers != 0)
