@@ -179,7 +179,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             }
         }
 
-        _intake.Report();
+        _intake.Flush();
         mail.Batch.Return();
         Publish();
     }

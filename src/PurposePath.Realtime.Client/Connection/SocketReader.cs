@@ -16,8 +16,8 @@ internal sealed class SocketReader(
     Action heard,
     Action<Mail> post)
 {
-    // More than the operating system hands over at once costs memory and gains nothing.
-    private const int LargestBatch = 64;
+    // Each batch wakes a thread for the mailbox and one for the handlers; more than this gains nothing.
+    private const int LargestBatch = 256;
 
     private volatile bool _isHeldBack;
 
@@ -47,7 +47,12 @@ internal sealed class SocketReader(
                 }
 
                 var message = await receiving.ConfigureAwait(false);
-                heard();
+                if (batch is null)
+                {
+                    // Once for a batch: its messages were all here already.
+                    heard();
+                }
+
                 if (message.CloseCode is { } code)
                 {
                     Flush(ref batch);
