@@ -76,7 +76,14 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
     // Any frame proves that the link lives (T21).
     private static ConnectionState Heard(ConnectionState state) => state with { IsProbing = false, HasProbedAgain = false, IsOffline = false };
 
-    private Step OnTimer(ConnectionState state, TimerFired timer) => timer.Timer switch
+    // A timer that ran late says that time passed in which nothing ran here: the link may be gone, as after any jump (client 2, jump threshold).
+    private Step OnTimer(ConnectionState state, TimerFired timer)
+    {
+        var step = OnOwnTimer(state, timer);
+        return timer.LateBy >= LateTimer && timer.Timer != ConnectionTimer.Probe && !timer.Now.IsHeldBack ? Probe(step.State).After(step.Effects) : step;
+    }
+
+    private Step OnOwnTimer(ConnectionState state, TimerFired timer) => timer.Timer switch
     {
         ConnectionTimer.Stable => Step.Stay(OnStable(state)), // T19
         ConnectionTimer.Watch => OnWatch(state, timer), // T22
@@ -111,7 +118,7 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
 
         return timer.Now.SinceLastFrame < state.Server.Watch
             ? Step.To(state, Transitions.Timer(state, ConnectionTimer.Watch, state.Server.Watch - timer.Now.SinceLastFrame))
-            : StartProbe(state, options.ProbeTimeout);
+            : StartProbe(state, timer.LateBy >= LateTimer ? options.WakeProbeTimeout : options.ProbeTimeout);
     }
 
     private Step OnProbe(ConnectionState state, TimerFired timer)
