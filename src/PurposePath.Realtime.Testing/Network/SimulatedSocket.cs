@@ -97,9 +97,8 @@ internal sealed class SimulatedSocket : ITransportSocket
     /// <summary>The link breaks: both ends learn of it, and some of what flies is lost, a frame that was half through always.</summary>
     public void Cut(Random random)
     {
-        ToClient.Cut(random.Next(ToClient.Flying + 1));
+        ToClient.Cut(random.Next(ToClient.Flying + 1), new Packet(default, CloseCodes.Abnormal));
         ToServer.Cut(random.Next(ToServer.Flying + 1));
-        _kernel.After(TimeSpan.FromMilliseconds(1), () => Receive(new Packet(default, CloseCodes.Abnormal)));
         Broken?.Invoke();
     }
 
