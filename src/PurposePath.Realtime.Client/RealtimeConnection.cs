@@ -19,6 +19,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
     private readonly SubscriptionRegistry _registry = new();
     private readonly UserCode _userCode = new();
     private readonly ClientMetrics _metrics;
+    private readonly DispatchRoom _room;
     private readonly EventDispatcher _dispatcher;
     private readonly SnapshotFeed _snapshots;
     private readonly ConnectionDriver _driver;
@@ -38,11 +39,11 @@ public sealed class RealtimeConnection : IRealtimeConnection
         IMeterFactory? meters = null)
     {
         _metrics = new ClientMetrics(meters);
-        var room = new DispatchRoom(options.DispatchCapacity, scheduler);
-        _dispatcher = new EventDispatcher(_registry, room, scheduler, _userCode, _metrics, logger);
+        _room = new DispatchRoom(options.DispatchCapacity, scheduler);
+        _dispatcher = new EventDispatcher(_registry, _room, scheduler, _userCode, _metrics, logger);
         _snapshots = new SnapshotFeed(scheduler, _userCode, logger);
         _driver = new ConnectionDriver(
-            options, transport, tokens, _registry, room, _dispatcher, _snapshots, _metrics, time, random, scheduler, logger);
+            options, transport, tokens, _registry, _room, _dispatcher, _snapshots, _metrics, time, random, scheduler, logger);
         _hints = hints?.Watch(hint => _driver.Post(new HintGiven(hint)));
     }
 
@@ -56,6 +57,9 @@ public sealed class RealtimeConnection : IRealtimeConnection
     public StreamCursor? ProcessedPosition => _dispatcher.Processed;
 
     internal ClientMetrics Metrics => _metrics;
+
+    /// <summary>Frames between the sockets and the end of their handlers.</summary>
+    internal int Waiting => _room.Used;
 
     /// <summary>What a disposal that does not end is waiting for.</summary>
     internal string Unfinished => $"{_driver.Unfinished} {_dispatcher.Unfinished}";

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -5,18 +7,48 @@ namespace PurposePath.Realtime.Protocol;
 
 /// <summary>
 /// A position in the event stream of one tenant, written on the wire as <c>&lt;epoch&gt;.&lt;seq&gt;.&lt;nonce&gt;</c>
-/// (docs/protocol.md 7).
+/// (docs/protocol.md 7). It holds the one text that came, so that reading, comparing and sending it back copy nothing.
 /// </summary>
-/// <param name="Epoch">Identifies one life of the log; changes only when the log is recreated.</param>
-/// <param name="Sequence">Position in the log: 0 for an empty log, else 1 … 2⁵³-1 without holes.</param>
-/// <param name="Nonce">Random per event, so that a position whose event was lost in a failover is recognised.</param>
-public readonly record struct StreamCursor(string Epoch, long Sequence, string Nonce)
+public readonly record struct StreamCursor
 {
     /// <summary>The largest position: every integer up to it is exact in a JSON number (2⁵³-1).</summary>
     public const long MaxSequence = (1L << 53) - 1;
 
     /// <summary>The longest <c>eventId</c> the protocol allows, in characters.</summary>
     public const int MaxLength = 64;
+
+    private static readonly SearchValues<byte> TokenBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-"u8);
+    private static readonly SearchValues<char> TokenLetters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    private readonly string? _text;
+    private readonly int _epochLength;
+
+    /// <summary>Makes a position of its parts.</summary>
+    /// <param name="epoch">Identifies one life of the log.</param>
+    /// <param name="sequence">0 for an empty log, else 1 … 2⁵³-1.</param>
+    /// <param name="nonce">Random per event.</param>
+    public StreamCursor(string epoch, long sequence, string nonce)
+        : this(string.Create(CultureInfo.InvariantCulture, $"{epoch}.{sequence}.{nonce}"), epoch?.Length ?? 0, sequence)
+    {
+    }
+
+    private StreamCursor(string text, int epochLength, long sequence)
+    {
+        _text = text;
+        _epochLength = epochLength;
+        Sequence = sequence;
+    }
+
+    /// <summary>Identifies one life of the log; changes only when the log is recreated. Cut out at each call.</summary>
+    public string Epoch => EpochSpan.ToString();
+
+    /// <summary>Position in the log: 0 for an empty log, else 1 … 2⁵³-1 without holes.</summary>
+    public long Sequence { get; }
+
+    /// <summary>Random per event, so that a position whose event was lost in a failover is recognised. Cut out at each call.</summary>
+    public string Nonce => _text is null ? string.Empty : _text[(_text.IndexOf('.', _epochLength + 1) + 1)..];
+
+    private ReadOnlySpan<char> EpochSpan => _text.AsSpan(0, _epochLength);
 
     /// <summary>Reads a position from an <c>eventId</c>; anything that is not one is opaque and yields <see langword="false"/>.</summary>
     /// <param name="text">The text of an <c>eventId</c>; <see langword="null"/> is no position.</param>
@@ -45,9 +77,14 @@ public readonly record struct StreamCursor(string Epoch, long Sequence, string N
             return false;
         }
 
-        cursor = new StreamCursor(text[..first], sequence, text[(second + 1)..]);
+        cursor = new StreamCursor(text, first, sequence);
         return true;
     }
+
+    /// <summary>The position in a text of which <see cref="HasSequence"/> is known.</summary>
+    /// <param name="text">The text of an <c>eventId</c>.</param>
+    /// <param name="sequence">Its sequence.</param>
+    internal static StreamCursor FromVerified(string text, long sequence) => new(text, text.IndexOf('.', StringComparison.Ordinal), sequence);
 
     /// <summary>Whether an <c>eventId</c> in UTF-8 is a position with this sequence; allocates nothing.</summary>
     /// <param name="utf8EventId">The text of an <c>eventId</c>.</param>
@@ -55,49 +92,30 @@ public readonly record struct StreamCursor(string Epoch, long Sequence, string N
     internal static bool HasSequence(ReadOnlySpan<byte> utf8EventId, long sequence)
     {
         var first = utf8EventId.IndexOf((byte)'.');
-        var second = first < 1 ? -1 : utf8EventId[(first + 1)..].IndexOf((byte)'.');
-        if (second < 1)
+        if (first < 1 || utf8EventId.Length > MaxLength)
         {
             return false;
         }
 
-        Span<byte> digits = stackalloc byte[20];
-        return sequence.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture)
-            && utf8EventId.Slice(first + 1, second).SequenceEqual(digits[..length])
+        var digits = utf8EventId[(first + 1)..];
+        return Utf8Parser.TryParse(digits, out long found, out var length)
+            && found == sequence
+            && digits.Length > length + 1
+            && digits[length] == '.'
+            && char.IsAsciiDigit((char)digits[0])
+            && (length == 1 || digits[0] != '0')
             && IsToken(utf8EventId[..first])
-            && IsToken(utf8EventId[(first + second + 2)..]);
+            && IsToken(digits[(length + 1)..]);
     }
 
     /// <summary>Whether both positions belong to the same life of the log, so that their sequences can be compared.</summary>
     /// <param name="other">The position to compare with.</param>
-    public bool IsSameEpoch(StreamCursor other) => string.Equals(Epoch, other.Epoch, StringComparison.Ordinal);
+    public bool IsSameEpoch(StreamCursor other) => EpochSpan.SequenceEqual(other.EpochSpan);
 
     /// <summary>The wire form, <c>&lt;epoch&gt;.&lt;seq&gt;.&lt;nonce&gt;</c>.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Epoch}.{Sequence}.{Nonce}");
+    public override string ToString() => _text ?? ".0.";
 
-    private static bool IsToken(ReadOnlySpan<byte> part)
-    {
-        foreach (var letter in part)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)letter) && letter is not ((byte)'_' or (byte)'-'))
-            {
-                return false;
-            }
-        }
+    private static bool IsToken(ReadOnlySpan<byte> part) => !part.IsEmpty && !part.ContainsAnyExcept(TokenBytes);
 
-        return part.Length > 0;
-    }
-
-    private static bool IsToken(ReadOnlySpan<char> part)
-    {
-        foreach (var character in part)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '-'))
-            {
-                return false;
-            }
-        }
-
-        return part.Length > 0;
-    }
+    private static bool IsToken(ReadOnlySpan<char> part) => !part.IsEmpty && !part.ContainsAnyExcept(TokenLetters);
 }

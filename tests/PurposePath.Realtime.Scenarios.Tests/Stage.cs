@@ -30,6 +30,9 @@ internal sealed class Stage
     /// <summary>The server's end of it.</summary>
     public ServerConnection Session => Assert.Single(World.Cluster.Connections);
 
+    /// <summary>The socket, if there is one.</summary>
+    public SimulatedSocket? AnySocket() => Client.Network.Open is [var first, ..] ? first : null;
+
     public double Seconds => new TimeSpan(World.Kernel.Now).TotalSeconds;
 
     /// <summary>The client has not started yet.</summary>
@@ -72,6 +75,13 @@ internal sealed class Stage
     {
         Assert.Empty(Client.Ledger.Resyncs);
         Assert.Equal(events, Client.Ledger.Events);
+        AssertRules();
+    }
+
+    /// <summary>The same for a client that has given up or was disposed: nothing after its last line is owed.</summary>
+    public void AssertRulesUntilTheEnd()
+    {
+        Client.Ledger.IsClosed = true;
         AssertRules();
     }
 

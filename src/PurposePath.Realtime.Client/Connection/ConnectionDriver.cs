@@ -179,7 +179,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             }
         }
 
-        _intake.Report();
+        _intake.Flush();
         mail.Batch.Return();
         Publish();
     }
@@ -251,6 +251,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             _tokens.IsUsable,
             link is not null && _tokens.Version > link.TokenVersion,
             link?.Reader?.IsHeldBack == true,
+            _tracker.Cursor is not null,
             link?.SinceLastFrame ?? TimeSpan.Zero,
             _tokens.Left);
     }

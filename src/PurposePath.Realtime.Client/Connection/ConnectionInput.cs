@@ -47,6 +47,7 @@ internal abstract record ConnectionInput
 /// <param name="IsTokenUsable">Whether the token at hand is good for an attempt that starts now.</param>
 /// <param name="HasNewerToken">Whether the token at hand is a later one than the current connection was authenticated with.</param>
 /// <param name="IsHeldBack">Whether the socket is not being read because handlers cannot keep up.</param>
+/// <param name="HasPosition">Whether anything was received, or is shown, that a hole could follow.</param>
 /// <param name="SinceLastFrame">How long nothing has arrived on the current connection.</param>
 /// <param name="TokenLifetime">What is left of the token's life, if anybody told.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -54,6 +55,7 @@ internal readonly record struct Circumstances(
     bool IsTokenUsable = false,
     bool HasNewerToken = false,
     bool IsHeldBack = false,
+    bool HasPosition = false,
     TimeSpan SinceLastFrame = default,
     TimeSpan? TokenLifetime = null);
 

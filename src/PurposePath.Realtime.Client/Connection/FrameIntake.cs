@@ -34,7 +34,7 @@ internal sealed class FrameIntake(
             _accepted++;
             if (frame.Event is not null)
             {
-                dispatcher.Enqueue(frame.Event, before);
+                dispatcher.Gather(frame.Event, before);
                 return arrival;
             }
 
@@ -52,9 +52,10 @@ internal sealed class FrameIntake(
     /// <summary>Gives the room of a frame back that is no event.</summary>
     public void Release() => room.Release(1);
 
-    /// <summary>Counts what was accepted since the last call.</summary>
-    public void Report()
+    /// <summary>Passes on and counts what was accepted since the last call.</summary>
+    public void Flush()
     {
+        dispatcher.Flush();
         if (_accepted > 0)
         {
             metrics.EventsReceived(_accepted);

@@ -157,7 +157,7 @@ internal sealed class MoveRules(RealtimeClientOptions options)
 
     private Step OnEvent(ConnectionState state, EventArrived arrived) => (state.Move!.Phase, arrived.Arrival) switch
     {
-        (MovePhase.Replaying, Ordering.Arrival.Rewritten) => Transitions.DropPosition(options, state, ResyncReasons.Rewritten),
+        (MovePhase.Replaying, Ordering.Arrival.Rewritten) => Transitions.DropPosition(options, state, ResyncReasons.Rewritten, arrived.Now),
         (MovePhase.Replaying, Ordering.Arrival.Next or Ordering.Arrival.Duplicate) => Step.To(state, StepTimer(arrived.Attempt, options.ReplayIdleTimeout)),
         _ => Retry(state), // before auth.success, or with something missing
     };

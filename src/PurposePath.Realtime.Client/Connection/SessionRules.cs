@@ -12,7 +12,7 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
     public Step Apply(ConnectionState state, ConnectionInput input) => input switch
     {
         TimerFired timer => OnTimer(state, timer),
-        EventArrived arrived => OnEvent(Heard(state), arrived.Arrival), // T15, T20, T25
+        EventArrived arrived => OnEvent(Heard(state), arrived), // T15, T20, T25
         SignOfLife sign => OnSignOfLife(Heard(state), sign), // T21, T24
         ReplayCompleted completed => OnReplayCompleted(Heard(state), completed), // T16, T17
         DegradedChanged degraded => AfterProof(Heard(state) with { IsDegraded = !degraded.IsLive }),
@@ -152,10 +152,10 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
             : Transitions.Backoff(options, state, FailureReason.Timeout, new RetryTerms { CloseCode = CloseCodes.ReplayStalled });
     }
 
-    private Step OnEvent(ConnectionState state, Arrival arrival) => arrival switch
+    private Step OnEvent(ConnectionState state, EventArrived arrived) => arrived.Arrival switch
     {
         Arrival.Gap => LeaveForGap(state), // T25
-        Arrival.Rewritten => Transitions.DropPosition(options, state, ResyncReasons.Rewritten),
+        Arrival.Rewritten => Transitions.DropPosition(options, state, ResyncReasons.Rewritten, arrived.Now),
         _ => AfterProof(state),
     };
 
@@ -200,7 +200,7 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
         }
 
         return state.HasReplayMismatch
-            ? Transitions.DropPosition(options, state with { HasReplayMismatch = false }, ResyncReasons.ReplayMismatch) // T17, the second time
+            ? Transitions.DropPosition(options, state with { HasReplayMismatch = false }, ResyncReasons.ReplayMismatch, completed.Now) // T17, the second time
             : Transitions.Backoff(options, state with { HasReplayMismatch = true }, FailureReason.Server); // T17
     }
 

@@ -16,8 +16,8 @@ internal sealed class SocketReader(
     Action heard,
     Action<Mail> post)
 {
-    // More than the operating system hands over at once costs memory and gains nothing.
-    private const int LargestBatch = 64;
+    // Each batch wakes a thread for the mailbox and one for the handlers; more than this gains nothing.
+    private const int LargestBatch = 256;
 
     private volatile bool _isHeldBack;
 
@@ -31,9 +31,13 @@ internal sealed class SocketReader(
         {
             while (!cancellationToken.IsCancellationRequested)
             {
-                if (batch is null && room.IsFull && !await HasRoomAsync(cancellationToken).ConfigureAwait(false))
+                if (room.IsFullWith(batch?.Count ?? 0))
                 {
-                    return;
+                    Flush(ref batch);
+                    if (!await HasRoomAsync(cancellationToken).ConfigureAwait(false))
+                    {
+                        return;
+                    }
                 }
 
                 var receiving = socket.ReceiveAsync();
@@ -43,7 +47,12 @@ internal sealed class SocketReader(
                 }
 
                 var message = await receiving.ConfigureAwait(false);
-                heard();
+                if (batch is null)
+                {
+                    // Once for a batch: its messages were all here already.
+                    heard();
+                }
+
                 if (message.CloseCode is { } code)
                 {
                     Flush(ref batch);

@@ -100,15 +100,18 @@ internal static class Transitions
             CloseReaction.Strike => Strike(options, state),
             CloseReaction.Refresh => Rejected(options, state, closed.Now),
             CloseReaction.Terminal => Fail(state, TerminalReason(closed.Code)),
-            CloseReaction.DropPosition => DropPosition(options, state, ResyncReasons.PositionLost),
+            CloseReaction.DropPosition => DropPosition(options, state, ResyncReasons.PositionLost, closed.Now),
             _ when closed.Code == CloseCodes.RateAbuse => Backoff(options, state with { HasAbusedRate = true }, FailureReason.RateLimited, terms),
             _ => Backoff(options, state, closed.Code is CloseCodes.Abnormal or CloseCodes.NoStatus ? FailureReason.Transport : FailureReason.Server, terms),
         };
     }
 
     /// <summary>Gives the position up; the next session declares what that may have cost.</summary>
-    public static Step DropPosition(RealtimeClientOptions options, ConnectionState state, string owedResync) =>
-        Backoff(options, state with { OwedResync = owedResync, HasUnprovedGap = false }, FailureReason.Server).Then(new ForgetPosition());
+    public static Step DropPosition(RealtimeClientOptions options, ConnectionState state, string owedResync, Circumstances now)
+    {
+        var owed = now.HasPosition ? owedResync : state.OwedResync;
+        return Backoff(options, state with { OwedResync = owed, HasUnprovedGap = false }, FailureReason.Server).Then(new ForgetPosition());
+    }
 
     public static StartTimer Timer(ConnectionState state, ConnectionTimer timer, TimeSpan delay) => new(state.Attempt, timer, delay, delay);
 

@@ -5,9 +5,9 @@ namespace PurposePath.Realtime.Client.Ordering;
 /// <summary>Keeps the position reached and judges each event by its own (client 5). Not thread-safe: the mailbox owns it.</summary>
 internal sealed class SequenceTracker
 {
-    private const int RememberedNonces = 512;
+    private const int RememberedPositions = 512;
 
-    private readonly (long Sequence, string? Nonce)[] _known = new (long, string?)[RememberedNonces];
+    private readonly StreamCursor?[] _known = new StreamCursor?[RememberedPositions];
 
     /// <summary>The last position received, or null before the first.</summary>
     public StreamCursor? Cursor { get; private set; }
@@ -51,8 +51,7 @@ internal sealed class SequenceTracker
             return Arrival.Gap;
         }
 
-        var known = KnownNonce(position);
-        return known is null || known == position.Nonce ? Arrival.Duplicate : Arrival.Rewritten;
+        return Known(position) is { } known && known != position ? Arrival.Rewritten : Arrival.Duplicate;
     }
 
     /// <summary>How the position a server starts from compares with the one reached.</summary>
@@ -73,7 +72,7 @@ internal sealed class SequenceTracker
             return PositionMatch.Same;
         }
 
-        return position.IsSameEpoch(cursor) && position.Sequence < cursor.Sequence && KnownNonce(position) == position.Nonce
+        return position.IsSameEpoch(cursor) && position.Sequence < cursor.Sequence && Known(position) == position
             ? PositionMatch.Past
             : PositionMatch.Different;
     }
@@ -92,11 +91,8 @@ internal sealed class SequenceTracker
     public bool IsBehind(string? head) =>
         Cursor is { } cursor && StreamCursor.TryParse(head, out var position) && position.IsSameEpoch(cursor) && position.Sequence > cursor.Sequence;
 
-    private string? KnownNonce(StreamCursor position)
-    {
-        var known = _known[position.Sequence % RememberedNonces];
-        return known.Sequence == position.Sequence ? known.Nonce : null;
-    }
+    private StreamCursor? Known(StreamCursor position) =>
+        _known[position.Sequence % RememberedPositions] is { } known && known.Sequence == position.Sequence ? known : null;
 
-    private void Remember(StreamCursor position) => _known[position.Sequence % RememberedNonces] = (position.Sequence, position.Nonce);
+    private void Remember(StreamCursor position) => _known[position.Sequence % RememberedPositions] = position;
 }

@@ -15,7 +15,8 @@ internal sealed class DispatchRoom(int capacity, WorkScheduler scheduler)
 
     public int Used => Volatile.Read(ref _used);
 
-    public bool IsFull => Volatile.Read(ref _used) >= capacity;
+    /// <summary>Whether nothing is left once some more have been taken.</summary>
+    public bool IsFullWith(int more) => Volatile.Read(ref _used) + more >= capacity;
 
     public void Take(int count) => Interlocked.Add(ref _used, count);
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Client.Diagnostics;
 using PurposePath.Realtime.Client.Scheduling;
@@ -19,6 +20,7 @@ internal sealed partial class EventDispatcher(
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Queue<Item> _waiting = new();
+    private readonly List<Item> _gathered = [];
     private TaskCompletionSource? _ended;
     private StreamCursor? _received;
     private StreamCursor? _processed;
@@ -40,22 +42,37 @@ internal sealed partial class EventDispatcher(
 
     public string Unfinished => _isRunning ? "handlers run" : "handlers rest";
 
-    /// <summary>Queues an event whose room was taken before.</summary>
+    /// <summary>
+    /// Takes an event whose room was taken before; it is queued with the others of its batch at <see cref="Flush"/>, at the latest before anything else that
+    /// the mailbox says here. The mailbox calls it.
+    /// </summary>
     /// <param name="realtimeEvent">The event.</param>
     /// <param name="before">The position before it.</param>
-    public void Enqueue(RealtimeEvent realtimeEvent, StreamCursor? before) =>
-        Enqueue(new Item(realtimeEvent, Resync: null, before, realtimeEvent.Envelope.Cursor));
+    public void Gather(RealtimeEvent realtimeEvent, StreamCursor? before) =>
+        _gathered.Add(new Item(realtimeEvent, Resync: null, before, realtimeEvent.Envelope.Cursor));
+
+    /// <summary>Queues what was gathered, all under one lock: handlers that run meanwhile take theirs without meeting the mailbox for each event.</summary>
+    public void Flush()
+    {
+        if (_gathered.Count > 0)
+        {
+            Enqueue(CollectionsMarshal.AsSpan(_gathered));
+            _gathered.Clear();
+        }
+    }
 
     /// <summary>Queues a hole in its place between the events.</summary>
     public void Enqueue(ResyncRequired resync)
     {
         ArgumentNullException.ThrowIfNull(resync);
-        Enqueue(new Item(Event: null, resync, resync.From, resync.To));
+        Flush();
+        Enqueue([new Item(Event: null, resync, resync.From, resync.To)]);
     }
 
     /// <summary>Notes a position that was reached without an event for anybody.</summary>
     public void Reach(StreamCursor? position)
     {
+        Flush();
         lock (_gate)
         {
             _received = position;
@@ -67,6 +84,7 @@ internal sealed partial class EventDispatcher(
     /// <returns>The position before the first thing dropped; null if nothing was dropped or it had none.</returns>
     public StreamCursor? DropPending()
     {
+        Flush();
         lock (_gate)
         {
             var isAnything = _waiting.TryPeek(out var first);
@@ -79,6 +97,7 @@ internal sealed partial class EventDispatcher(
     /// <summary>Drops everything, also for the handlers that have yet to be called with what is being handled: another user signed in.</summary>
     public void Forget()
     {
+        Flush();
         lock (_gate)
         {
             _generation++;
@@ -109,7 +128,7 @@ internal sealed partial class EventDispatcher(
         }
     }
 
-    private void Enqueue(Item item)
+    private void Enqueue(ReadOnlySpan<Item> items)
     {
         lock (_gate)
         {
@@ -118,8 +137,12 @@ internal sealed partial class EventDispatcher(
                 return;
             }
 
-            _waiting.Enqueue(item);
-            _received = item.After ?? _received;
+            foreach (ref readonly var item in items)
+            {
+                _waiting.Enqueue(item);
+                _received = item.After ?? _received;
+            }
+
             if (_isRunning)
             {
                 return;
@@ -140,33 +163,31 @@ internal sealed partial class EventDispatcher(
     private async Task RunAsync()
     {
         userCode.Enter();
-        while (TryTake(out var item, out var generation))
+        var isAny = TryTake(out var item, out var generation);
+        while (isAny)
         {
             await DispatchAsync(item, generation).ConfigureAwait(false);
-            Complete(item, generation);
+            var isEvent = item.Event is not null;
+            isAny = TryTakeNext(ref item, ref generation);
+            if (isEvent)
+            {
+                room.Release(1);
+                metrics.EventHandled();
+            }
         }
-    }
 
-    private bool TryTake(out Item item, out int generation)
-    {
         TaskCompletionSource? ended;
         lock (_gate)
         {
-            generation = _generation;
-            if (_waiting.TryDequeue(out item))
-            {
-                return true;
-            }
-
-            _isRunning = false;
-            ended = _ended;
+            // Another loop may have begun meanwhile; then the end is its business.
+            ended = _isRunning ? null : _ended;
         }
 
         ended?.TrySetResult();
-        return false;
     }
 
-    private void Complete(Item item, int generation)
+    // One lock for both: it is what the handlers and the mailbox meet at.
+    private bool TryTakeNext(ref Item item, ref int generation)
     {
         lock (_gate)
         {
@@ -174,12 +195,18 @@ internal sealed partial class EventDispatcher(
             {
                 _processed = _waiting.Count == 0 ? _received : item.After ?? _processed;
             }
-        }
 
-        if (item.Event is not null)
+            return TryTake(out item, out generation);
+        }
+    }
+
+    private bool TryTake(out Item item, out int generation)
+    {
+        lock (_gate)
         {
-            room.Release(1);
-            metrics.EventHandled();
+            generation = _generation;
+            _isRunning = _waiting.TryDequeue(out item);
+            return _isRunning;
         }
     }
 

@@ -15,6 +15,7 @@ public sealed class EventDefinition
         Summary = summary;
         Trigger = trigger;
         Fields = fields;
+        Row = fields;
         _known = fields.SelectMany(field => field.Aliases.Append(field.Name)).ToFrozenSet(StringComparer.Ordinal);
     }
 
@@ -39,6 +40,9 @@ public sealed class EventDefinition
     public IReadOnlyList<FieldDefinition> Fields { get; }
 
     internal byte[] Utf8Name { get; }
+
+    /// <summary>The fields once more, for loops that run for every event.</summary>
+    internal FieldDefinition[] Row { get; }
 
     /// <summary>Whether a member's name is that of a field, today's or an older one.</summary>
     internal bool Knows(string name) => _known.Contains(name);

@@ -25,7 +25,13 @@ public abstract class EventType
     /// <param name="utf8Data">The canonical <c>data</c> object as UTF-8 JSON.</param>
     /// <exception cref="JsonException">The data is not what the catalogue says; the pipeline never lets that pass.</exception>
     public abstract RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data);
+
+    /// <summary>Materialises a typed event from data whose values were found already.</summary>
+    internal abstract RealtimeEvent Materialize(EventEnvelope envelope, PayloadReader payload);
 }
+
+/// <summary>Makes a payload of the values that were found in its row's fields.</summary>
+internal delegate TData PayloadFactory<out TData>(PayloadReader payload);
 
 /// <summary>One kind of domain event with its payload's type, so that subscribing with a handler of another type does not compile.</summary>
 /// <typeparam name="TData">The record behind <c>data</c>.</typeparam>
@@ -33,9 +39,14 @@ public sealed class EventType<TData> : EventType
     where TData : class
 {
     private readonly JsonTypeInfo<TData> _json;
+    private readonly PayloadFactory<TData> _create;
 
-    internal EventType(EventDefinition definition, JsonTypeInfo<TData> json)
-        : base(definition) => _json = json;
+    internal EventType(EventDefinition definition, JsonTypeInfo<TData> json, PayloadFactory<TData> create)
+        : base(definition)
+    {
+        _json = json;
+        _create = create;
+    }
 
     /// <inheritdoc/>
     public override Type DataType => typeof(TData);
@@ -53,4 +64,6 @@ public sealed class EventType<TData> : EventType
     /// <inheritdoc/>
     public override RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data) =>
         new RealtimeEvent<TData>(this, envelope, Deserialize(utf8Data));
+
+    internal override RealtimeEvent Materialize(EventEnvelope envelope, PayloadReader payload) => new RealtimeEvent<TData>(this, envelope, _create(payload));
 }

@@ -25,6 +25,14 @@ public sealed record FieldDefinition(
     internal bool IsPartOfContentKey => Kind == FieldKind.Identity || Name.StartsWith("new", StringComparison.Ordinal);
 
     internal byte[] Utf8Name { get; } = System.Text.Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>What stands before the value in compact JSON.</summary>
+    internal byte[] Utf8Label { get; } = System.Text.Encoding.UTF8.GetBytes($"\"{Name}\":");
+
+    internal bool MustBePresent => IsRequired && !IsNullable;
+
+    /// <summary>Whether its value is one JSON string.</summary>
+    internal bool IsQuoted { get; } = Kind is FieldKind.Identity or FieldKind.Text or FieldKind.Time or FieldKind.Date or FieldKind.Name;
 }
 
 /// <summary>What kind of value a member of <c>data</c> holds.</summary>

@@ -55,6 +55,10 @@ internal ref struct CanonicalReader
         return true;
     }
 
+    /// <summary>Whether a tenant is named, and another one; allocates only for names that are not ASCII.</summary>
+    internal static bool IsForeign(ReadOnlySpan<byte> utf8, string tenantId) =>
+        !utf8.IsEmpty && !Ascii.Equals(utf8, tenantId) && (Ascii.IsValid(utf8) || !utf8.SequenceEqual(Encoding.UTF8.GetBytes(tenantId)));
+
     private bool TryReadEnvelope()
     {
         if (!_reader.Read() || _reader.TokenType != JsonTokenType.StartObject)
@@ -236,7 +240,7 @@ internal ref struct CanonicalReader
 
     private readonly InboundFrame ToFrame(string? tenantId)
     {
-        if (tenantId is not null && (IsForeign(_tenantId, tenantId) || IsForeign(_dataTenantId, tenantId)))
+        if (tenantId is not null && (IsForeign(_tenantId.Span, tenantId) || IsForeign(_dataTenantId.Span, tenantId)))
         {
             return InboundFrame.Drop(DropReason.CrossTenant);
         }
@@ -255,18 +259,6 @@ internal ref struct CanonicalReader
         };
     }
 
-    private static bool IsForeign(ReadOnlyMemory<byte> utf8, string tenantId)
-    {
-        if (utf8.IsEmpty)
-        {
-            return false;
-        }
-
-        Span<byte> expected = stackalloc byte[256];
-        return Encoding.UTF8.TryGetBytes(tenantId, expected, out var length)
-            ? !utf8.Span.SequenceEqual(expected[..length])
-            : !utf8.Span.SequenceEqual(Encoding.UTF8.GetBytes(tenantId));
-    }
 
     private readonly ReadOnlyMemory<byte> Slice(int start, int length) => _message.Slice(start, length);
 }

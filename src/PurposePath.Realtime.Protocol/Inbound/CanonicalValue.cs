@@ -34,21 +34,27 @@ internal static class CanonicalValue
     public static bool TryReadTime(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {
         time = default;
-        if (text.Length != WireTimeConverter.Length || text[^1] != 'Z' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.')
+        if (text.Length != WireTimeConverter.Length
+            || text[23] != 'Z' || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.')
         {
             return false;
         }
 
-        if (!TryReadDate(text[..DateLength], out var day)
-            || !TryReadDigits(text.Slice(11, 2), out var hour) || hour > 23
-            || !TryReadDigits(text.Slice(14, 2), out var minute) || minute > 59
-            || !TryReadDigits(text.Slice(17, 2), out var second) || second > 59
-            || !TryReadDigits(text.Slice(20, 3), out var millisecond))
+        // Negative as soon as one letter is no digit.
+        var wrong = 0;
+        var year = (100 * Two(text, 0, ref wrong)) + Two(text, 2, ref wrong);
+        var month = Two(text, 5, ref wrong);
+        var day = Two(text, 8, ref wrong);
+        var hour = Two(text, 11, ref wrong);
+        var minute = Two(text, 14, ref wrong);
+        var second = Two(text, 17, ref wrong);
+        var millisecond = (10 * Two(text, 20, ref wrong)) + Digit(text[22], ref wrong);
+        if (wrong < 0 || year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
         {
             return false;
         }
 
-        time = new DateTimeOffset(day.Year, day.Month, day.Day, hour, minute, second, millisecond, TimeSpan.Zero);
+        time = new DateTimeOffset(new DateTime(year, month, day, hour, minute, second, millisecond, DateTimeKind.Utc));
         return true;
     }
 
@@ -125,7 +131,7 @@ internal static class CanonicalValue
         return true;
     }
 
-    private static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly day)
+    internal static bool TryReadDate(ReadOnlySpan<byte> text, out DateOnly day)
     {
         day = default;
         if (text.Length != DateLength || text[4] != '-' || text[7] != '-'
@@ -138,6 +144,15 @@ internal static class CanonicalValue
 
         day = new DateOnly(year, month, date);
         return true;
+    }
+
+    private static int Two(ReadOnlySpan<byte> text, int at, ref int wrong) => (10 * Digit(text[at], ref wrong)) + Digit(text[at + 1], ref wrong);
+
+    private static int Digit(byte letter, ref int wrong)
+    {
+        var value = letter - '0';
+        wrong |= value | (9 - value);
+        return value;
     }
 
     private static bool TryReadDigits(ReadOnlySpan<byte> text, out int value)

@@ -41,6 +41,11 @@ public readonly struct InboundFrame
     /// <summary>When the change happened.</summary>
     public DateTimeOffset Timestamp { get; init; }
 
+    /// <summary>Where in <see cref="Data"/> the values lie, if <see cref="HasSlots"/>.</summary>
+    internal FieldSlots Slots { get; init; }
+
+    internal bool HasSlots { get; init; }
+
     internal static InboundFrame Drop(DropReason reason) => new() { Kind = InboundKind.Dropped, DropReason = reason };
 
     /// <summary>Materialises the event with its typed payload; only for <see cref="InboundKind.Event"/> and <see cref="InboundKind.Unknown"/>.</summary>
@@ -55,9 +60,15 @@ public readonly struct InboundFrame
             Timestamp = Timestamp,
             EventId = eventId,
             TenantId = ReadTenantId(knownTenantId),
-            Cursor = Sequence > 0 && StreamCursor.TryParse(eventId, out var cursor) ? cursor : null,
+            Cursor = Sequence > 0 ? StreamCursor.FromVerified(eventId!, Sequence) : null,
             ClientMutationId = ClientMutationId.IsEmpty ? null : Encoding.UTF8.GetString(ClientMutationId.Span),
         };
+        if (HasSlots)
+        {
+            var slots = Slots;
+            return EventType!.Materialize(envelope, new PayloadReader(Data.Span, in slots, Timestamp, knownTenantId));
+        }
+
         return Kind switch
         {
             InboundKind.Event => EventType!.Materialize(envelope, Data.Span),

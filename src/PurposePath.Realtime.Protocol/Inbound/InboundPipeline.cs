@@ -26,7 +26,9 @@ public static class InboundPipeline
 
         try
         {
-            return CanonicalReader.TryRead(utf8Message, tenantId, out var frame) ? frame : FrameNormalizer.Normalize(utf8Message, tenantId);
+            return CompactReader.TryRead(utf8Message, tenantId, out var frame) || CanonicalReader.TryRead(utf8Message, tenantId, out frame)
+                ? frame
+                : FrameNormalizer.Normalize(utf8Message, tenantId);
         }
         catch (JsonException)
         {

@@ -7,6 +7,7 @@ public sealed class Vocabulary
 {
     private readonly Dictionary<string, string> _canonicalByFoldedSpelling = new(StringComparer.Ordinal);
     private readonly string[] _names;
+    private readonly byte[][] _utf8Names;
 
     /// <summary>Builds a vocabulary.</summary>
     /// <param name="names">The canonical names, in the order a person would list them.</param>
@@ -14,6 +15,7 @@ public sealed class Vocabulary
     internal Vocabulary(IReadOnlyList<string> names, params IEnumerable<(string Spelling, string Name)> synonyms)
     {
         _names = [.. names];
+        _utf8Names = [.. names.Select(System.Text.Encoding.UTF8.GetBytes)];
         foreach (var name in names)
         {
             _canonicalByFoldedSpelling[Fold(name)] = name;
@@ -38,16 +40,26 @@ public sealed class Vocabulary
     /// <param name="utf8">Unescaped UTF-8.</param>
     internal string? FindExact(ReadOnlySpan<byte> utf8)
     {
-        foreach (var name in _names)
+        var index = IndexOf(utf8);
+        return index < 0 ? null : _names[index];
+    }
+
+    /// <summary>The place of that name among <see cref="Names"/>, or -1.</summary>
+    internal int IndexOf(ReadOnlySpan<byte> utf8)
+    {
+        for (var index = 0; index < _utf8Names.Length; index++)
         {
-            if (System.Text.Ascii.Equals(utf8, name))
+            if (utf8.SequenceEqual(_utf8Names[index]))
             {
-                return name;
+                return index;
             }
         }
 
-        return null;
+        return -1;
     }
+
+    /// <summary>The name at a place.</summary>
+    internal string NameAt(int index) => _names[index];
 
     private static string Fold(string spelling) =>
         string.Create(

@@ -140,6 +140,7 @@ internal sealed class ServerConnection(SimulatedNode node, Action<ServerConnecti
 
     private void Authenticate(AuthAction auth)
     {
+        _cluster.Auths.Add(auth);
         var mischief = _cluster.Mischief;
         if (mischief.Take(static m => m.SilentAuth, static (m, n) => m.SilentAuth = n))
         {

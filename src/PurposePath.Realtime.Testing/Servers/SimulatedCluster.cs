@@ -34,6 +34,9 @@ internal sealed class SimulatedCluster
 
     public IReadOnlyList<SimulatedNode> Nodes => _nodes;
 
+    /// <summary>Every <c>auth</c> that reached a node, in order.</summary>
+    public List<AuthAction> Auths { get; } = [];
+
     public DateTimeOffset UtcNow => new DateTimeOffset(2026, 3, 2, 8, 0, 0, TimeSpan.Zero).AddTicks(Kernel.Now);
 
     public IEnumerable<ServerConnection> Connections => _nodes.SelectMany(static node => node.Connections);
