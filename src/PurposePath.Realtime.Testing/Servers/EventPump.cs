@@ -112,7 +112,7 @@ internal sealed class EventPump(SimulatedCluster cluster, ServerConnection conne
 
         _isReplaying = false;
         var isWrong = cluster.Mischief.Take(static m => m.WrongReplayEnd, static (m, n) => m.WrongReplayEnd = n);
-        var head = isWrong ? _scanned with { Sequence = _scanned.Sequence + 1 } : _scanned;
+        var head = isWrong ? new StreamCursor(_scanned.Epoch, _scanned.Sequence + 1, _scanned.Nonce) : _scanned;
         connection.Send(new ReplayCompletedFrame(new ReplayCompletedData(_replayed, head.ToString())) { Timestamp = cluster.UtcNow });
     }
 
