@@ -18,6 +18,7 @@ internal sealed class EventPump(SimulatedCluster cluster, ServerConnection conne
     private bool _isReplaying;
     private bool _isWaiting;
     private bool _isBatched;
+    private bool _isUnfiltered = true;
 
     /// <summary>The last event that was sent, or believed to be.</summary>
     public StreamCursor Sent { get; private set; } = log.Head;
@@ -39,14 +40,18 @@ internal sealed class EventPump(SimulatedCluster cluster, ServerConnection conne
         Pump();
     }
 
-    public void Filter(IReadOnlyList<string> types) => _types = types;
+    public void Filter(IReadOnlyList<string> types)
+    {
+        _types = types;
+        _isUnfiltered = types.Contains("*", StringComparer.Ordinal);
+    }
 
     public void BeginBatches() => _isBatched = true;
 
     public HeartbeatData Heartbeat() => new()
     {
         Head = Sent.ToString(),
-        ScannedTo = _types.Contains("*", StringComparer.Ordinal) ? null : _scanned.ToString(),
+        ScannedTo = _isUnfiltered ? null : _scanned.ToString(),
         SpreadMs = (int)cluster.Settings.Spread.TotalMilliseconds,
         ServerTime = cluster.UtcNow,
     };
@@ -69,7 +74,7 @@ internal sealed class EventPump(SimulatedCluster cluster, ServerConnection conne
         {
             var entry = log.Entries[(int)_scanned.Sequence];
             _scanned = entry.Cursor;
-            if (_types.Any(type => Matches(type, entry.Type)))
+            if (_isUnfiltered || _types.Any(type => Matches(type, entry.Type)))
             {
                 Send(entry);
                 _replayed++;

@@ -55,9 +55,13 @@ internal sealed class World
     /// <summary>Publishes at an even pace from now on.</summary>
     public void PublishEvery(TimeSpan interval, int count, string tenantId = "lumen")
     {
-        for (var i = 1; i <= count; i++)
+        if (count > 0)
         {
-            Kernel.After(interval * i, () => Publish(tenantId));
+            Kernel.After(interval, () =>
+            {
+                Publish(tenantId);
+                PublishEvery(interval, count - 1, tenantId);
+            });
         }
     }
 
