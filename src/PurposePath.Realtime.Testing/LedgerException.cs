@@ -28,4 +28,7 @@ public sealed class LedgerException : Exception
 
     /// <summary>The rule, O1 to O7; empty if none is named.</summary>
     public string Rule { get; }
+
+    /// <summary>The same, with the seed that shows it again.</summary>
+    internal LedgerException In(int seed) => new(Rule, $"{Message[(Rule.Length + 2)..]} (seed {seed})");
 }

@@ -9,6 +9,7 @@ public sealed class DependencyDirectionTests
 {
     private const string Protocol = "PurposePath.Realtime.Protocol";
     private const string Client = "PurposePath.Realtime.Client";
+    private const string Testing = "PurposePath.Realtime.Testing";
     private const string Server = "PurposePath.Realtime.Server";
     private const string EntityFramework = "PurposePath.Realtime.Server.EntityFrameworkCore";
     private const string Blazor = "PurposePath.Realtime.Blazor";
@@ -21,6 +22,7 @@ public sealed class DependencyDirectionTests
     {
         [Protocol] = [],
         [Client] = [Protocol],
+        [Testing] = [Protocol, Client],
         [Server] = [Protocol],
         [EntityFramework] = [Protocol, Server],
         [Blazor] = [Protocol, Client],
@@ -46,6 +48,12 @@ public sealed class DependencyDirectionTests
         { Client + ".Subscriptions", Client + ".Connection" },
         { Client + ".Subscriptions", Client + ".Transport" },
         { Client + ".Transport", Client + ".Connection" },
+        { Testing + ".Network", Testing + ".Servers" },
+        { Testing + ".Network", Testing + ".Campaign" },
+        { Testing + ".Servers", Testing + ".Ledgers" },
+        { Testing + ".Servers", Testing + ".Campaign" },
+        { Testing + ".Simulation", Testing + ".Campaign" },
+        { Testing + ".Ledgers", Testing + ".Campaign" },
         { Server + ".EventLog", Server + ".Connections" },
         { Server + ".EventLog", Server + ".FanOut" },
         { Server + ".FanOut", Server + ".Connections" },

@@ -19,6 +19,7 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("PurposePath.Realtime.Protocol")]
     [InlineData("PurposePath.Realtime.Client")]
+    [InlineData("PurposePath.Realtime.Testing")]
     [InlineData("PurposePath.Realtime.Server")]
     [InlineData("PurposePath.Realtime.Server.EntityFrameworkCore")]
     [InlineData("PurposePath.Realtime.Blazor")]

@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Testing.Network;
 using PurposePath.Realtime.Testing.Simulation;
 
 namespace PurposePath.Realtime.Testing.Ledgers;
@@ -7,6 +8,9 @@ namespace PurposePath.Realtime.Testing.Ledgers;
 internal static class StatusOracle
 {
     private const int MostSockets = 2;
+
+    // The close timeout of 3 s, and what the network takes.
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(3.1);
 
     /// <summary>Checks one client.</summary>
     /// <exception cref="LedgerException">A rule is broken.</exception>
@@ -23,9 +27,24 @@ internal static class StatusOracle
             before = snapshot.Status;
         }
 
-        if (client.Network.MostOpen > MostSockets)
+        CheckSockets(client.Name, client.Network);
+    }
+
+    private static void CheckSockets(string name, SimulatedNetwork network)
+    {
+        if (network.MostInUse > MostSockets)
         {
-            throw new LedgerException("O6", $"{client.Name} held {client.Network.MostOpen} sockets at once");
+            throw new LedgerException("O6", $"{name} used {network.MostInUse} sockets at once");
+        }
+
+        if (network.Intruders > 0)
+        {
+            throw new LedgerException("O6", $"{name} opened {network.Intruders} sockets beside one that nobody had asked it to leave");
+        }
+
+        if (network.LongestClosing > LongestClosing)
+        {
+            throw new LedgerException("O6", $"{name} kept a socket of an old attempt for {network.LongestClosing.TotalSeconds:0.0} s");
         }
     }
 

@@ -16,6 +16,15 @@ internal sealed class SimulatedNetwork(SimulationKernel kernel, SimulatedHost ho
     /// <summary>The most that were open at once.</summary>
     public int MostOpen { get; private set; }
 
+    /// <summary>The most that were in use at once: open, and not being closed by the client.</summary>
+    public int MostInUse { get; private set; }
+
+    /// <summary>Sockets that were opened beside one in use, which no server had asked to leave.</summary>
+    public int Intruders { get; private set; }
+
+    /// <summary>The longest time for which the client, awake, kept a socket that it had closed.</summary>
+    public TimeSpan LongestClosing { get; private set; }
+
     /// <summary>Attempts to connect, and when.</summary>
     public List<long> Attempts { get; } = [];
 
@@ -67,10 +76,29 @@ internal sealed class SimulatedNetwork(SimulationKernel kernel, SimulatedHost ho
 
     private SimulatedSocket Create(IServerEnd server)
     {
-        var socket = new SimulatedSocket(kernel, host, Conditions, server, ended => _open.Remove(ended));
+        var inUse = 0;
+        foreach (var other in _open)
+        {
+            inUse += other.ClosedAt is null ? 1 : 0;
+            Intruders += other is { ClosedAt: null, IsToBeLeft: false } ? 1 : 0;
+        }
+
+        var pauses = host.Interruptions;
+        var socket = new SimulatedSocket(kernel, host, Conditions, server, ended => Forget(ended, pauses));
         _open.Add(socket);
         MostOpen = Math.Max(MostOpen, _open.Count);
+        MostInUse = Math.Max(MostInUse, inUse + 1);
         return socket;
+    }
+
+    private void Forget(SimulatedSocket ended, int pauses)
+    {
+        _open.Remove(ended);
+        if (ended.ClosedAt is { } closedAt && host.Interruptions == pauses)
+        {
+            var closing = new TimeSpan(kernel.Now - closedAt);
+            LongestClosing = closing > LongestClosing ? closing : LongestClosing;
+        }
     }
 
     private TransportException Failure(int? httpStatus) =>

@@ -37,6 +37,12 @@ internal sealed class SimulatedSocket : ITransportSocket
     /// <summary>The code with which the client closed it.</summary>
     public int? ClosedWith { get; private set; }
 
+    /// <summary>When the client closed it; from then on it is a socket of an old attempt.</summary>
+    public long? ClosedAt { get; private set; }
+
+    /// <summary>Whether the server asked the client to move, so that a second socket beside it is in order.</summary>
+    public bool IsToBeLeft { get; set; }
+
     public ValueTask<TransportMessage> ReceiveAsync()
     {
         if (_received.TryDequeue(out var packet))
@@ -67,7 +73,8 @@ internal sealed class SimulatedSocket : ITransportSocket
     {
         if (!_isEnded)
         {
-            ClosedWith = code;
+            ClosedWith ??= code;
+            ClosedAt ??= _kernel.Now;
             ToServer.Send(new Packet(default, code));
         }
 
@@ -90,9 +97,8 @@ internal sealed class SimulatedSocket : ITransportSocket
     /// <summary>The link breaks: both ends learn of it, and some of what flies is lost, a frame that was half through always.</summary>
     public void Cut(Random random)
     {
-        ToClient.Cut(random.Next(ToClient.Flying + 1));
+        ToClient.Cut(random.Next(ToClient.Flying + 1), new Packet(default, CloseCodes.Abnormal));
         ToServer.Cut(random.Next(ToServer.Flying + 1));
-        _kernel.After(TimeSpan.FromMilliseconds(1), () => Receive(new Packet(default, CloseCodes.Abnormal)));
         Broken?.Invoke();
     }
 

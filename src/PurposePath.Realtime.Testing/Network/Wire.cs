@@ -5,6 +5,8 @@ namespace PurposePath.Realtime.Testing.Network;
 /// <summary>One direction of a connection: what is sent arrives in order, later, or never. Like TCP it neither repeats nor reorders.</summary>
 internal sealed class Wire(SimulationKernel kernel, LinkConditions conditions, SimulatedHost? receiver, Action<Packet> deliver)
 {
+    private static readonly TimeSpan Notice = TimeSpan.FromMilliseconds(1);
+
     private readonly Queue<(Packet Packet, long At)> _flying = new();
     private readonly Queue<Packet> _arrived = new();
     private long _freeAt;
@@ -52,11 +54,26 @@ internal sealed class Wire(SimulationKernel kernel, LinkConditions conditions, S
     }
 
     /// <summary>Loses what flies, but for the first few, and ends.</summary>
-    public void Cut(int survivors)
+    /// <param name="survivors">How many still arrive.</param>
+    /// <param name="end">What the receiver hears after them; null: nothing.</param>
+    public void Cut(int survivors, Packet? end = null)
     {
-        while (_flying.Count > survivors)
+        var flying = _flying.Count;
+        var last = kernel.Now + Notice.Ticks;
+        for (var i = 0; i < flying; i++)
         {
-            _flying.Dequeue();
+            var packet = _flying.Dequeue();
+            if (i < survivors)
+            {
+                _flying.Enqueue(packet);
+                last = Math.Max(last, packet.At);
+            }
+        }
+
+        if (end is { } packetAtEnd && !IsCut)
+        {
+            _flying.Enqueue((packetAtEnd, last));
+            Expect(last);
         }
 
         IsCut = true;

@@ -29,6 +29,9 @@ internal sealed class ServerConnection(SimulatedNode node, Action<ServerConnecti
     {
         Socket = socket;
         Socket.Broken = End;
+
+        // To a server that cannot renew in place a client moves for a new token, and before its known end.
+        Socket.IsToBeLeft = !_cluster.Settings.Has(Features.ReAuth);
         _lastHeard = _cluster.Kernel.Now;
         After(_cluster.Settings.AuthTimeout, () => CloseIf(TenantId is null, CloseCodes.AuthTimeout));
         WatchIdle();
@@ -82,6 +85,7 @@ internal sealed class ServerConnection(SimulatedNode node, Action<ServerConnecti
     {
         if (_cluster.Settings.Has(Features.Drain) && TenantId is not null)
         {
+            Socket.IsToBeLeft = true;
             Send(new DrainFrame(new DrainData((int)after.TotalMilliseconds, (int)deadline.TotalMilliseconds, "deploy")) { Timestamp = _cluster.UtcNow });
         }
     }

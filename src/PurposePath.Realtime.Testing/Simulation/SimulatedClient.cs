@@ -43,7 +43,7 @@ internal sealed class SimulatedClient
 
     public SimulatedTokens Tokens { get; }
 
-    public SimulatedHints Hints { get; } = new();
+    public FakeConnectivityHints Hints { get; } = new();
 
     public RealtimeConnection Connection { get; }
 

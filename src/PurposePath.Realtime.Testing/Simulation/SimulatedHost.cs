@@ -22,6 +22,9 @@ internal sealed class SimulatedHost : WorkScheduler
     /// <summary>Whether nothing runs here.</summary>
     public bool IsPaused { get; private set; }
 
+    /// <summary>How often it was paused, or its timers were throttled: what its clock promises is late then.</summary>
+    public int Interruptions { get; private set; }
+
     /// <summary>Work that waits for the host to wake.</summary>
     public int Deferred => _deferred.Count;
 
@@ -45,6 +48,7 @@ internal sealed class SimulatedHost : WorkScheduler
         if (!IsPaused)
         {
             IsPaused = true;
+            Interruptions++;
             _stoppedSince = _kernel.Now;
         }
     }
@@ -71,7 +75,11 @@ internal sealed class SimulatedHost : WorkScheduler
     }
 
     /// <summary>Lets timers fire only at multiples of a time, as browsers do with hidden pages; zero ends it.</summary>
-    public void ThrottleTimers(TimeSpan grain) => _timerGrain = grain;
+    public void ThrottleTimers(TimeSpan grain)
+    {
+        _timerGrain = grain;
+        Interruptions++;
+    }
 
     /// <summary>When a timer that is due at a time of this host's monotonic clock really fires, from now.</summary>
     public TimeSpan UntilTimer(long dueAt)

@@ -71,7 +71,7 @@ internal sealed class World
 
     /// <summary>Checks O1 to O6 for every client, at a moment when everything has had the time to arrive.</summary>
     /// <exception cref="LedgerException">A rule is broken; the message names the seed.</exception>
-    public void CheckLedgers()
+    public void CheckLedgers() => NameSeed(() =>
     {
         foreach (var client in _clients)
         {
@@ -82,11 +82,11 @@ internal sealed class World
 
             StatusOracle.Check(client);
         }
-    }
+    });
 
     /// <summary>Disposes every client and checks O7: nothing is left.</summary>
-    /// <exception cref="LedgerException">Something is.</exception>
-    public void End()
+    /// <exception cref="LedgerException">Something is; the message names the seed.</exception>
+    public void End() => NameSeed(() =>
     {
         foreach (var client in _clients)
         {
@@ -97,10 +97,19 @@ internal sealed class World
                 throw new LedgerException("O7", $"{client.Name} does not end (disposed: {disposal.Status}, sockets: {client.Network.Open.Count}, waiting: {client.Connection.Unfinished})");
             }
 
-            if (client.Host.Clock.ArmedTimers != 0)
-            {
-                throw new LedgerException("O7", $"{client.Name} leaves {client.Host.Clock.ArmedTimers} timers behind");
-            }
+            EndOracle.Check(client);
+        }
+    });
+
+    private void NameSeed(Action check)
+    {
+        try
+        {
+            check();
+        }
+        catch (LedgerException broken)
+        {
+            throw broken.In(Seed);
         }
     }
 }
