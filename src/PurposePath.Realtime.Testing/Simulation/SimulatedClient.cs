@@ -14,6 +14,7 @@ internal sealed class SimulatedClient
     private readonly SimulatedCluster _cluster;
     private readonly List<Ledger> _ledgers = [];
     private bool _isAnother;
+    private bool _isStale;
     private ConnectionSnapshot _before = ConnectionSnapshot.Initial;
 
     public SimulatedClient(SimulationKernel kernel, SimulatedCluster cluster, string name, string tenantId, int seed, Action<RealtimeClientOptions>? configure)
@@ -114,6 +115,7 @@ internal sealed class SimulatedClient
         if (_isAnother)
         {
             _isAnother = false;
+            _isStale = _before.Position is not null;
             Ledger.IsClosed = true;
             _ledgers.Add(new Ledger(Name, tenantId) { Types = Ledger.Types });
         }
@@ -138,7 +140,9 @@ internal sealed class SimulatedClient
             Delays.Add(at - Host.Clock.GetUtcNow());
         }
 
-        if (snapshot.Position is { } position && Ledger.First is null && position.Epoch == _cluster.LogOf(Ledger.TenantId).Head.Epoch)
+        // What the last user had reached may still be told after the next one has come.
+        _isStale &= snapshot.Position is not null;
+        if (!_isStale && snapshot.Position is { } position && Ledger.First is null && position.Epoch == _cluster.LogOf(Ledger.TenantId).Head.Epoch)
         {
             Ledger.First = position;
         }
