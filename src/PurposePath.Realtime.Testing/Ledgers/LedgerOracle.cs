@@ -70,11 +70,12 @@ internal static class LedgerOracle
         }
 
         var delivered = ledger.Lines.Where(static line => line.EventId is not null).Select(static line => line.EventId!).ToHashSet(StringComparer.Ordinal);
+        var hasIds = ledger.Lines.Any(static line => line is { EventId: not null, Cursor: null });
         var holes = HolesOf(ledger, log);
         var from = first.Epoch == log.Head.Epoch ? first.Sequence : 0;
         foreach (var entry in log.Entries.Take(OwedUntil(ledger, log)).Skip((int)from).Where(entry => IsWanted(ledger, entry)))
         {
-            var isDelivered = delivered.Contains(entry.Cursor.ToString()) || delivered.Contains(LegacyFrames.IdOf(entry));
+            var isDelivered = delivered.Contains(entry.Cursor.ToString()) || (hasIds && delivered.Contains(LegacyFrames.IdOf(entry)));
             var covering = holes.Where(hole => entry.Cursor.Sequence > hole.From && entry.Cursor.Sequence <= hole.To).ToArray();
             if (!isDelivered && covering.Length == 0)
             {
