@@ -20,8 +20,7 @@ public static class EventCatalog
             Field.OptionalName("horizon", GoalHorizon.Vocabulary, "How far ahead it looks; additive.", "type"),
             Field.OptionalDate("targetDate", "The day it is due; additive."),
             Field.OptionalTextList("valueTags", "The values it serves; additive.")),
-        EventJson.Context.GoalCreated,
-        GoalPayloads.GoalCreated);
+        EventJson.Context.GoalCreated, GoalPayloads.GoalCreated);
 
     internal static readonly EventType<GoalActivated> GoalActivated = new(
         new EventDefinition("goal.activated", "goal", "A goal was started, or came back from a pause.", "POST /goals/{id}:activate",
@@ -31,8 +30,7 @@ public static class EventCatalog
             Field.Constant("newStatus", GoalStatus.Vocabulary, "active", "status"),
             Field.Time("activatedAt", "When."),
             Field.Text("activatedBy", "Who.", "userId", "updatedBy")),
-        EventJson.Context.GoalActivated,
-        GoalPayloads.GoalActivated);
+        EventJson.Context.GoalActivated, GoalPayloads.GoalActivated);
 
     internal static readonly EventType<GoalCompleted> GoalCompleted = new(
         new EventDefinition("goal.completed", "goal", "A goal was reached.", "POST /goals/{id}:close with completed",
@@ -41,8 +39,7 @@ public static class EventCatalog
             Field.Time("completedAt", "When.", "completionDate"),
             Field.Text("completedBy", "Who closed it.", "userId", "updatedBy"),
             Field.OptionalText("finalNotes", "Words at the end.", "notes", "reason")),
-        EventJson.Context.GoalCompleted,
-        GoalPayloads.GoalCompleted);
+        EventJson.Context.GoalCompleted, GoalPayloads.GoalCompleted);
 
     internal static readonly EventType<GoalCancelled> GoalCancelled = new(
         new EventDefinition("goal.cancelled", "goal", "A goal was given up.", "POST /goals/{id}:close with cancelled",
@@ -52,8 +49,7 @@ public static class EventCatalog
             Field.Text("cancelledBy", "Who.", "canceledBy", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.", "notes", "finalNotes"))
         { Aliases = ["goal.canceled"] },
-        EventJson.Context.GoalCancelled,
-        GoalPayloads.GoalCancelled);
+        EventJson.Context.GoalCancelled, GoalPayloads.GoalCancelled);
 
     internal static readonly EventType<GoalPaused> GoalPaused = new(
         new EventDefinition("goal.paused", "goal", "Work on a goal was paused.", "POST /goals/{id}:pause",
@@ -64,8 +60,7 @@ public static class EventCatalog
             Field.Time("pausedAt", "When."),
             Field.Text("pausedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.", "pauseReason")),
-        EventJson.Context.GoalPaused,
-        GoalPayloads.GoalPaused);
+        EventJson.Context.GoalPaused, GoalPayloads.GoalPaused);
 
     internal static readonly EventType<GoalResumed> GoalResumed = new(
         new EventDefinition("goal.resumed", "goal", "A paused goal goes on; follows goal.activated.", "POST /goals/{id}:activate on a paused goal",
@@ -76,8 +71,7 @@ public static class EventCatalog
             Field.Time("resumedAt", "When."),
             Field.Text("resumedBy", "Who.", "userId", "updatedBy"),
             Field.OptionalText("reason", "Why.")),
-        EventJson.Context.GoalResumed,
-        GoalPayloads.GoalResumed);
+        EventJson.Context.GoalResumed, GoalPayloads.GoalResumed);
 
     internal static readonly EventType<GoalActivityCreated> GoalActivityCreated = new(
         new EventDefinition("goal.activity.created", "goal", "An entry was added to a goal's activity.", "POST /goals/{id}/activity or /notes",
@@ -91,8 +85,7 @@ public static class EventCatalog
             Field.Time("createdAt", "When."),
             Field.Text("createdBy", "Who wrote it.", "authorId", "userId"))
         { Aliases = ["activity.created"] },
-        EventJson.Context.GoalActivityCreated,
-        GoalPayloads.GoalActivityCreated);
+        EventJson.Context.GoalActivityCreated, GoalPayloads.GoalActivityCreated);
 
     internal static readonly EventType<ActionCreated> ActionCreated = new(
         new EventDefinition("action.created", "action", "An action was created.", "POST /operations/actions",
@@ -108,8 +101,7 @@ public static class EventCatalog
             Field.Name("status", ActionStatus.Vocabulary, "The status it starts in."),
             Field.Time("createdAt", "When."),
             Field.Text("createdBy", "Who created it.", "authorId", "userId")),
-        EventJson.Context.ActionCreated,
-        ActionPayloads.ActionCreated);
+        EventJson.Context.ActionCreated, ActionPayloads.ActionCreated);
 
     internal static readonly EventType<ActionStatusChanged> ActionStatusChanged = new(
         new EventDefinition("action.status_changed", "action", "An action changed its status.", "PUT /operations/actions/{id}/status",
@@ -121,8 +113,7 @@ public static class EventCatalog
             Field.Name("newStatus", ActionStatus.Vocabulary, "The status now.", "status"),
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId")),
-        EventJson.Context.ActionStatusChanged,
-        ActionPayloads.ActionStatusChanged);
+        EventJson.Context.ActionStatusChanged, ActionPayloads.ActionStatusChanged);
 
     internal static readonly EventType<ActionCompleted> ActionCompleted = new(
         new EventDefinition("action.completed", "action", "An action was done; follows action.status_changed.", "PUT /operations/actions/{id}/status with completed",
@@ -134,8 +125,7 @@ public static class EventCatalog
             Field.Text("completedBy", "Who completed it.", "userId", "updatedBy"),
             Field.OptionalText("outcome", "What came of it."),
             Field.Boolean("onTime", "Whether it was done by its due date.")),
-        EventJson.Context.ActionCompleted,
-        ActionPayloads.ActionCompleted);
+        EventJson.Context.ActionCompleted, ActionPayloads.ActionCompleted);
 
     internal static readonly EventType<ActionPriorityChanged> ActionPriorityChanged = new(
         new EventDefinition("action.priority_changed", "action", "An action became more or less urgent.", "PUT /operations/actions/{id}",
@@ -148,8 +138,7 @@ public static class EventCatalog
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId"),
             Field.OptionalText("reason", "Why.")),
-        EventJson.Context.ActionPriorityChanged,
-        ActionPayloads.ActionPriorityChanged);
+        EventJson.Context.ActionPriorityChanged, ActionPayloads.ActionPriorityChanged);
 
     internal static readonly EventType<ActionReassigned> ActionReassigned = new(
         new EventDefinition("action.reassigned", "action", "An action went to somebody else.", "PUT /operations/actions/{id}",
@@ -162,8 +151,7 @@ public static class EventCatalog
             Field.Time("assignedAt", "When.", "changedAt", "updatedAt"),
             Field.Text("assignedBy", "Who handed it over.", "changedBy", "updatedBy", "userId"),
             Field.OptionalText("note", "A word with it.", "notes")),
-        EventJson.Context.ActionReassigned,
-        ActionPayloads.ActionReassigned);
+        EventJson.Context.ActionReassigned, ActionPayloads.ActionReassigned);
 
     internal static readonly EventType<ActionProgressUpdated> ActionProgressUpdated = new(
         new EventDefinition("action.progress_updated", "action", "Work on an action went on.", "PUT /operations/actions/{id}",
@@ -175,8 +163,7 @@ public static class EventCatalog
             Field.Number("newProgress", "Percent now, 0-100.", "progress"),
             Field.Time("updatedAt", "When.", "changedAt"),
             Field.Text("updatedBy", "Who.", "changedBy", "userId")),
-        EventJson.Context.ActionProgressUpdated,
-        ActionPayloads.ActionProgressUpdated);
+        EventJson.Context.ActionProgressUpdated, ActionPayloads.ActionProgressUpdated);
 
     internal static readonly EventType<MeasureReadingCreated> MeasureReadingCreated = new(
         new EventDefinition("measure.reading.created", "measure", "A reading of a measure was recorded.", "POST /measures/{id}/readings",
@@ -194,8 +181,7 @@ public static class EventCatalog
             Field.OptionalNumber("targetValue", "The target it is held against; additive."),
             Field.OptionalTextList("goalIds", "The goals it serves; additive."))
         { Aliases = ["kpi.reading.created", "reading.created"] },
-        EventJson.Context.MeasureReadingCreated,
-        OtherPayloads.MeasureReadingCreated);
+        EventJson.Context.MeasureReadingCreated, OtherPayloads.MeasureReadingCreated);
 
     internal static readonly EventType<IssueCreated> IssueCreated = new(
         new EventDefinition("issue.created", "issue", "An issue was reported.", "POST /issues",
@@ -210,8 +196,7 @@ public static class EventCatalog
             Field.OptionalText("assignedTo", "Who looks into it.", "assignedPersonId", "assigneeId"),
             Field.Time("createdAt", "When.", "dateReported"),
             Field.Text("createdBy", "Who reported it.", "reportedBy", "reporterId", "authorId", "userId")),
-        EventJson.Context.IssueCreated,
-        OtherPayloads.IssueCreated);
+        EventJson.Context.IssueCreated, OtherPayloads.IssueCreated);
 
     internal static readonly EventType<IssueStatusChanged> IssueStatusChanged = new(
         new EventDefinition("issue.status_changed", "issue", "An issue changed its status.", "PUT /issues/{id}/status",
@@ -221,8 +206,7 @@ public static class EventCatalog
             Field.Name("newStatus", IssueStatus.Vocabulary, "The status now.", "status"),
             Field.Time("changedAt", "When it changed.", "updatedAt"),
             Field.Text("changedBy", "Who changed it.", "updatedBy", "userId")),
-        EventJson.Context.IssueStatusChanged,
-        OtherPayloads.IssueStatusChanged);
+        EventJson.Context.IssueStatusChanged, OtherPayloads.IssueStatusChanged);
 
     internal static readonly EventType<DecisionCreated> DecisionCreated = new(
         new EventDefinition("decision.created", "decision", "A decision was recorded.", "POST /goals/{id}/decisions",
@@ -236,8 +220,7 @@ public static class EventCatalog
             Field.Time("decidedAt", "When.", "createdAt"),
             Field.Text("decidedBy", "Who decided.", "createdBy", "userId"),
             Field.TextList("participants", "Who took part.")),
-        EventJson.Context.DecisionCreated,
-        OtherPayloads.DecisionCreated);
+        EventJson.Context.DecisionCreated, OtherPayloads.DecisionCreated);
 
     internal static readonly EventType<AttachmentCreated> AttachmentCreated = new(
         new EventDefinition("attachment.created", "attachment", "A file was attached.", "POST /attachments",
@@ -250,8 +233,7 @@ public static class EventCatalog
             Field.Text("fileType", "Its MIME type."),
             Field.Time("uploadedAt", "When.", "createdAt"),
             Field.Text("uploadedBy", "Who.", "createdBy", "userId")),
-        EventJson.Context.AttachmentCreated,
-        OtherPayloads.AttachmentCreated);
+        EventJson.Context.AttachmentCreated, OtherPayloads.AttachmentCreated);
 
     /// <summary>Every domain event, in the order a person would list them.</summary>
     public static IReadOnlyList<EventType> All { get; } =

@@ -160,7 +160,7 @@ internal sealed class FaultInjector(World world)
                 });
                 break;
             case Fault.Burst:
-                world.Publish((int)(fault.Size * 1200), client.Ledger.TenantId);
+                world.Publish((int)(fault.Size * fault.Size * 1200), client.Ledger.TenantId); // small ones more often
                 break;
             case Fault.StopAndStart:
                 client.Stop();
