@@ -92,6 +92,27 @@ public sealed class MisbehavingServerTests
         stage.AssertComplete(100);
     }
 
+    // Where a filter makes positions skip, the head in the heartbeat is all that proves a loss (client 5).
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void F20_a_dropped_last_event_on_a_filtered_connection_is_noticed_at_the_next_heartbeat(int seed)
+    {
+        var stage = Stage.Live(seed, configure: static options => options.Types = ["goal.*"]);
+        stage.World.Publish(99);
+        stage.World.Run(60);
+
+        stage.Mischief.Drop = 1;
+        stage.World.Publish();
+        var noticed = stage.SecondsUntil(() => stage.Client.Status == ConnectionStatus.Reconnecting);
+        stage.World.Run(30);
+
+        Assert.InRange(noticed, 0, 25.1);
+        Assert.Equal(2, stage.Client.Sessions);
+        stage.AssertComplete(100);
+    }
+
     private static void EveryTenth(Stage stage, int times, Action<Stage> misbehave)
     {
         for (var i = 0; i < times; i++)

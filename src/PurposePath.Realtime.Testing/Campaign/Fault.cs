@@ -45,4 +45,6 @@ internal enum Fault
     ReconnectNow,
     ChangeIdentity,
     Hint,
+    HandlerStopsAndStarts,
+    Dispose,
 }

@@ -175,6 +175,18 @@ internal sealed class FaultInjector(World world)
             case Fault.Hint:
                 client.Hints.Give((ConnectivityHint)(int)(fault.Size * 4));
                 break;
+            case Fault.HandlerStopsAndStarts:
+                client.Handler = _ =>
+                {
+                    client.Handler = null;
+                    client.Stop();
+                    client.Start();
+                    return ValueTask.CompletedTask;
+                };
+                break;
+            case Fault.Dispose:
+                _ = client.Dispose(); // the client holds the task, and the end of the run looks at it
+                break;
             default:
                 break;
         }

@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Testing.Simulation;
 
 namespace PurposePath.Realtime.Testing.Campaign;
@@ -62,7 +63,7 @@ internal sealed class RandomRun
     {
         for (var i = 0; i < _plan.Clients; i++)
         {
-            var client = _world.AddClient($"client-{i}", TenantOf(i % _plan.Tenants));
+            var client = _world.AddClient($"client-{i}", TenantOf(i % _plan.Tenants), options => options.Types = _plan.IsFiltered ? ["goal.*"] : []);
             if (_trace is not null)
             {
                 client.Connection.OnSnapshotChanged(snapshot => Trace($"{client.Name} {snapshot.Status} {snapshot.Label} {snapshot.Reason} {snapshot.Position}"));
@@ -74,6 +75,10 @@ internal sealed class RandomRun
         for (var tenant = 0; tenant < _plan.Tenants; tenant++)
         {
             _world.PublishEvery(_plan.EventInterval, (int)(_plan.Duration / _plan.EventInterval), TenantOf(tenant));
+            if (_plan.IsFiltered)
+            {
+                PublishUnwanted(TenantOf(tenant), (int)(_plan.Duration / _plan.EventInterval));
+            }
         }
 
         foreach (var fault in _plan.Faults)
@@ -86,6 +91,33 @@ internal sealed class RandomRun
         }
     }
 
+    // What a filter leaves out moves positions nevertheless.
+    private void PublishUnwanted(string tenantId, int count)
+    {
+        if (count > 0)
+        {
+            _world.Kernel.After(_plan.EventInterval, () =>
+            {
+                _world.Cluster.Publish(tenantId, DecisionEvents.Created, Unwanted(tenantId));
+                PublishUnwanted(tenantId, count - 1);
+            });
+        }
+    }
+
+    private DecisionCreated Unwanted(string tenantId) => new()
+    {
+        DecisionId = "d-1",
+        TenantId = tenantId,
+        GoalId = "g-1",
+        Title = "t",
+        Decision = "d",
+        Rationale = "r",
+        Impact = "i",
+        DecidedAt = _world.Cluster.UtcNow,
+        DecidedBy = "u-ada",
+        Participants = [],
+    };
+
     // The last events go out when everybody listens again: whoever lost its tail learns of it by then, or by the next heartbeat.
     private void Heal()
     {
@@ -94,7 +126,7 @@ internal sealed class RandomRun
 
         // What was held up still arrives, a terminal close among it. Then somebody starts again what gave up for good reason.
         _world.Run(HoldUp);
-        foreach (var client in _world.Clients.Where(static client => client.Status is ConnectionStatus.Error or ConnectionStatus.Disconnected))
+        foreach (var client in _world.Clients.Where(static client => client is { IsDisposed: false, Status: ConnectionStatus.Error or ConnectionStatus.Disconnected }))
         {
             client.Start();
         }
@@ -117,9 +149,9 @@ internal sealed class RandomRun
 
     private void WaitForAll(string when)
     {
-        if (!_world.RunUntil(() => _world.Clients.All(static client => client.IsLive), HealPatience))
+        if (!_world.RunUntil(() => _world.Clients.All(static client => client.IsLive || client.IsDisposed), HealPatience))
         {
-            var stuck = _world.Clients.First(static client => !client.IsLive);
+            var stuck = _world.Clients.First(static client => !client.IsLive && !client.IsDisposed);
             throw new LedgerException("live", $"{stuck.Name} is {stuck.Status} ({stuck.Connection.Snapshot.Reason}) half an hour {when}");
         }
     }

@@ -17,6 +17,9 @@ internal sealed record RunPlan
 
     public required bool IsLegacy { get; init; }
 
+    /// <summary>Whether the clients ask for one kind of event only.</summary>
+    public required bool IsFiltered { get; init; }
+
     public required TimeSpan Duration { get; init; }
 
     public required TimeSpan EventInterval { get; init; }
@@ -37,6 +40,7 @@ internal sealed record RunPlan
             Tenants = 1 + random.Next(2),
             Nodes = 1 + random.Next(2),
             IsLegacy = random.Next(12) == 0,
+            IsFiltered = random.Next(6) == 0,
             Duration = duration,
             EventInterval = TimeSpan.FromMilliseconds(200 + random.Next(3000)),
             Faults =

@@ -13,6 +13,10 @@ internal static class EndOracle
         Require(client.Host.Clock.ArmedTimers, "timers");
         Require(client.Tokens.Running, "calls of the token provider");
         Require(client.Host.Deferred, "pieces of work");
+        if (client.ToldAfterDisposal != 0)
+        {
+            throw new LedgerException("O7", $"{client.Name} told its handlers of {client.ToldAfterDisposal} things after it was disposed");
+        }
 
         void Require(int left, string what)
         {

@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Testing.Servers;
 
 namespace PurposePath.Realtime.Testing.Ledgers;
@@ -70,11 +71,12 @@ internal static class LedgerOracle
         }
 
         var delivered = ledger.Lines.Where(static line => line.EventId is not null).Select(static line => line.EventId!).ToHashSet(StringComparer.Ordinal);
+        var hasIds = ledger.Lines.Any(static line => line is { EventId: not null, Cursor: null });
         var holes = HolesOf(ledger, log);
         var from = first.Epoch == log.Head.Epoch ? first.Sequence : 0;
         foreach (var entry in log.Entries.Take(OwedUntil(ledger, log)).Skip((int)from).Where(entry => IsWanted(ledger, entry)))
         {
-            var isDelivered = delivered.Contains(entry.Cursor.ToString()) || delivered.Contains(LegacyFrames.IdOf(entry));
+            var isDelivered = delivered.Contains(entry.Cursor.ToString()) || (hasIds && delivered.Contains(LegacyFrames.IdOf(entry)));
             var covering = holes.Where(hole => entry.Cursor.Sequence > hole.From && entry.Cursor.Sequence <= hole.To).ToArray();
             if (!isDelivered && covering.Length == 0)
             {
@@ -119,19 +121,24 @@ internal static class LedgerOracle
     private static List<(long From, long To, bool IsExact)> HolesOf(Ledger ledger, SimulatedLog log)
     {
         var places = PlacesOf(log);
-        var holes = new List<(long, long, bool)>();
+        var holes = new List<(long From, long To, bool IsExact)>();
         for (var i = 0; i < ledger.Lines.Count; i++)
         {
             if (ledger.Lines[i].Resync is { } hole && (hole.To is null || hole.To.Value.Epoch == log.Head.Epoch))
             {
                 // Where a hole begins that the log no longer knows, nobody knows: it reaches back to the beginning.
-                var isKnown = hole.From is { } from && from.Sequence <= log.Entries.Count && log.At(from.Sequence) == from;
-                holes.Add(Borders(ledger, places, isKnown ? hole : hole with { From = null }, i));
+                var borders = Borders(ledger, places, IsIn(log, hole.From) ? hole : hole with { From = null }, i);
+
+                // Nor is an end that was rewritten since the end of the same events: others stand there now.
+                holes.Add(borders with { IsExact = borders.IsExact && IsIn(log, hole.To) });
             }
         }
 
         return holes;
     }
+
+    private static bool IsIn(SimulatedLog log, StreamCursor? position) =>
+        position is { } known && known.Sequence <= log.Entries.Count && log.At(known.Sequence) == known;
 
     private static (long From, long To, bool IsExact) Borders(Ledger ledger, Dictionary<string, long> places, ResyncRequired hole, int index)
     {

@@ -71,7 +71,13 @@ internal sealed class SimulatedClient
 
     public bool IsLive => Status == ConnectionStatus.Connected && Connection.Snapshot.Label is not ConnectionLabel.CatchingUp;
 
-    public bool IsDisposed { get; private set; }
+    public bool IsDisposed => Disposal is not null;
+
+    /// <summary>The disposal, once it has begun.</summary>
+    public Task? Disposal { get; private set; }
+
+    /// <summary>What was told after the disposal had ended; there must be nothing.</summary>
+    public int ToldAfterDisposal { get; private set; }
 
     public void Start() => Observe(Connection.StartAsync());
 
@@ -79,8 +85,9 @@ internal sealed class SimulatedClient
 
     public Task Dispose()
     {
-        IsDisposed = true;
-        return Connection.DisposeAsync().AsTask();
+        // What is owed ends here: what waits for a handler is not delivered any more.
+        Ledger.IsClosed = true;
+        return Disposal ??= Connection.DisposeAsync().AsTask();
     }
 
     /// <summary>Another user signs in, of any tenant.</summary>
@@ -106,6 +113,7 @@ internal sealed class SimulatedClient
             Ledger.Delivered(happened);
         }
 
+        ToldAfterDisposal += Disposal is { IsCompleted: true } ? 1 : 0;
         return Handler?.Invoke(happened) ?? ValueTask.CompletedTask;
     }
 
@@ -124,6 +132,7 @@ internal sealed class SimulatedClient
     private ValueTask OnResync(ResyncRequired resync, CancellationToken cancellationToken)
     {
         Ledger.Declared(resync);
+        ToldAfterDisposal += Disposal is { IsCompleted: true } ? 1 : 0;
         return ValueTask.CompletedTask;
     }
 

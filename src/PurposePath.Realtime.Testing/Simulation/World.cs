@@ -90,7 +90,7 @@ internal sealed class World
     {
         foreach (var client in _clients)
         {
-            var disposal = client.IsDisposed ? Task.CompletedTask : client.Dispose();
+            var disposal = client.Disposal ?? client.Dispose();
             client.Host.Resume(stopsMonotonic: false);
             if (!RunUntil(() => disposal.IsCompleted && client.Network.Open.Count == 0, seconds: 60))
             {
