@@ -31,7 +31,7 @@ internal sealed record RunPlan
     {
         var random = new Random(seed);
         var clients = 1 + random.Next(3);
-        var duration = TimeSpan.FromSeconds(30 + random.Next(150));
+        var duration = TimeSpan.FromSeconds(20 + random.Next(100));
         var kinds = Enum.GetValues<Fault>();
         return new RunPlan
         {
@@ -42,7 +42,7 @@ internal sealed record RunPlan
             IsLegacy = random.Next(12) == 0,
             IsFiltered = random.Next(6) == 0,
             Duration = duration,
-            EventInterval = TimeSpan.FromMilliseconds(200 + random.Next(3000)),
+            EventInterval = TimeSpan.FromMilliseconds(400 + random.Next(3600)),
             Faults =
             [
                 .. Enumerable.Range(0, 1 + random.Next(MostFaults))
