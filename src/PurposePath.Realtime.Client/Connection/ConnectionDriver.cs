@@ -227,12 +227,16 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             case ReplayCompletedFrame { Data.Head: { } head } when _tracker.IsFiltered:
                 _tracker.MoveTo(head);
                 break;
-            case HeartbeatFrame { Data.ScannedTo: { } scannedTo } when _tracker.IsFiltered:
-                _tracker.MoveTo(scannedTo);
-                break;
         }
 
-        Apply(FrameInputs.Of(attempt, frame.Frame!, _tracker));
+        // The tail is looked at before the position moves over what the filter left out: after that nothing would seem to be missing.
+        var input = FrameInputs.Of(attempt, frame.Frame!, _tracker);
+        if (frame.Frame is HeartbeatFrame { Data.ScannedTo: { } scannedTo } && _tracker.IsFiltered && input is SignOfLife { IsHeadAhead: false })
+        {
+            _tracker.MoveTo(scannedTo);
+        }
+
+        Apply(input);
     }
 
     private void TakePosition(StreamCursor position)

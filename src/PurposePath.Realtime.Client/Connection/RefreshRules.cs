@@ -20,9 +20,10 @@ internal sealed class RefreshRules(RealtimeClientOptions options)
             return null;
         }
 
+        // A token that has less left than the lead is renewed now, and the spread must end before the token does.
         var lead = Lead(lifetime);
         var earliest = lifetime > lead ? lifetime - lead : TimeSpan.Zero;
-        return new StartTimer(state.Attempt, ConnectionTimer.Refresh, earliest, earliest + (lead * LeadJitter));
+        return new StartTimer(state.Attempt, ConnectionTimer.Refresh, earliest, earliest + (Shorter(lead, lifetime) * LeadJitter));
     }
 
     public Step Start(ConnectionState state) => state.IsRefreshing

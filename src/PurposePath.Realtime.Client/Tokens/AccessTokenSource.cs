@@ -3,6 +3,9 @@ namespace PurposePath.Realtime.Client.Tokens;
 /// <summary>Holds the token of the current identity; the mailbox owns it, and nothing ever logs it (client 4).</summary>
 internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvider time) : IDisposable
 {
+    // One that expires on its way is refused, which counts against the client.
+    private static readonly TimeSpan ShortestUse = TimeSpan.FromSeconds(1);
+
     private TokenCall? _call;
     private TokenClaims _claims;
     private TimeSpan? _lifetime;
@@ -19,7 +22,8 @@ internal sealed class AccessTokenSource(IAccessTokenProvider provider, TimeProvi
     /// <summary>Grows when the user changes: a token that was asked for before belongs to nobody now.</summary>
     public int Identity { get; private set; }
 
-    public bool IsUsable => Token is not null && (Left is not { } left || left > TimeSpan.Zero);
+    /// <summary>Whether an attempt that starts now would arrive with a good token.</summary>
+    public bool IsUsable => Token is not null && (Left is not { } left || left > ShortestUse);
 
     /// <summary>What is left of the token's life: the server's word, on the monotonic clock; else the token's own, on the wall clock (client 4.4).</summary>
     public TimeSpan? Left
