@@ -122,6 +122,38 @@ public sealed class HandlerTests
         stage.AssertRules();
     }
 
+    [Fact]
+    public void A_hole_that_waits_for_a_blocked_handler_survives_a_stop()
+    {
+        var stage = Stage.Live();
+        stage.World.Publish(5);
+        stage.World.Run(1);
+        var free = new TaskCompletionSource();
+        stage.Client.Handler = _ => new ValueTask(free.Task);
+        stage.World.Publish(5);
+        stage.World.Run(1);
+        stage.Log.Recreate();
+        stage.World.Cluster.AnnounceRewrite(stage.Log.TenantId);
+        stage.World.Publish(5);
+        Assert.True(stage.World.RunUntil(() => stage.Client.Status == ConnectionStatus.Reconnecting, 5));
+        stage.RunUntilLive();
+        stage.World.Publish(5);
+        stage.World.Run(1);
+
+        stage.Client.Stop();
+        stage.World.Run(5);
+        stage.Client.Handler = null;
+        free.SetResult();
+        stage.Client.Start();
+        stage.World.Run(60);
+
+        // Of the new log the first five lie in the hole, the others are delivered; nothing is told twice.
+        var hole = Assert.Single(stage.Client.Ledger.Resyncs);
+        Assert.Equal(5, hole.To!.Value.Sequence);
+        Assert.Equal(5 + 1 + 5, stage.Client.Ledger.Events);
+        stage.AssertRules();
+    }
+
     public static TheoryData<string, string> PhasesAndCalls()
     {
         var data = new TheoryData<string, string>();

@@ -151,7 +151,7 @@ internal sealed class EffectRunner(
             case CancelTokenCall:
                 tokens.CancelCall();
                 break;
-            case DropPendingEvents when dispatcher.DropPending() is { } undelivered:
+            case DropPendingEvents when dispatcher.TryDropPending(out var undelivered):
                 // What was received but never delivered is still missing: the next connection starts before it, or declares it (client 1 P1).
                 tracker.Adopt(undelivered);
                 break;

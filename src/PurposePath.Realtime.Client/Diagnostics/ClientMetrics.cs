@@ -36,6 +36,8 @@ internal sealed class ClientMetrics : IDisposable
         _roundTrips = _meter.CreateHistogram<double>("purposepath.realtime.client.ping.duration", "s", "Round trips of pings.");
     }
 
+    public Meter Meter => _meter;
+
     /// <summary>Events that came again and were dropped.</summary>
     public long Duplicates { get; private set; }
 

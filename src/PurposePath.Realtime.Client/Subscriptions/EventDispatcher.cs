@@ -80,17 +80,34 @@ internal sealed partial class EventDispatcher(
         }
     }
 
-    /// <summary>Drops what waits, since the application stopped. What is being handled is handled to its end.</summary>
-    /// <returns>The position before the first thing dropped; null if nothing was dropped or it had none.</returns>
-    public StreamCursor? DropPending()
+    /// <summary>
+    /// Drops the events that wait, since the application stopped. What is being handled is handled to its end. A hole that waits among them is still
+    /// declared, widened over what was dropped before it: the server will not tell of it again (client 1 P1).
+    /// </summary>
+    /// <param name="position">From where delivery has to go on.</param>
+    /// <returns>Whether anything was dropped.</returns>
+    public bool TryDropPending(out StreamCursor? position)
     {
         Flush();
         lock (_gate)
         {
-            var isAnything = _waiting.TryPeek(out var first);
-            _received = isAnything ? first.Before : _received;
+            position = null;
+            if (!_waiting.TryPeek(out var first))
+            {
+                return false;
+            }
+
+            var hole = _waiting.LastOrDefault(static item => item.Resync is not null).Resync;
             Clear();
-            return isAnything ? first.Before : null;
+            position = first.Before;
+            if (hole is not null)
+            {
+                position = hole.To;
+                _waiting.Enqueue(new Item(Event: null, hole with { From = first.Before }, first.Before, hole.To));
+            }
+
+            _received = position;
+            return true;
         }
     }
 

@@ -9,8 +9,12 @@ internal sealed class ScriptedTransport : ITransport
 {
     private readonly Channel<ScriptedSocket> _opened = Channel.CreateUnbounded<ScriptedSocket>();
 
+    /// <summary>The address that was asked for last.</summary>
+    public Uri? LastUrl { get; private set; }
+
     public async ValueTask<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken)
     {
+        LastUrl = url;
         var socket = new ScriptedSocket();
         await _opened.Writer.WriteAsync(socket, cancellationToken);
         return socket;
