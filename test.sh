@@ -70,6 +70,18 @@ install_chromium() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
 }
 
+# The client without a just-in-time compiler: native where there is a C toolchain, else trimmed.
+one_file() {
+  local sample=samples/PurposePath.ConsoleSample
+  if command -v clang >/dev/null; then
+    dotnet publish "$sample" -c "$configuration" -r linux-x64 -p:PublishAot=true -o artifacts/one-file
+  elif command -v gcc >/dev/null; then
+    dotnet publish "$sample" -c "$configuration" -r linux-x64 -p:PublishAot=true -p:CppCompilerAndLinker=gcc -o artifacts/one-file
+  else
+    dotnet publish "$sample" -c "$configuration" -r linux-x64 --self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -o artifacts/one-file
+  fi
+}
+
 # The README's first command, as a newcomer runs it. It builds first, which on a slow machine takes minutes.
 the_product_starts() {
   local folder port=5089 id status=1
@@ -104,10 +116,15 @@ for project in tests/*/; do
   esac
 done
 
+# Random worlds (docs/testing.md). The long run of a million is a command of its own.
+check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&
+  sed -n '1,3s/^/        /p' "$logs/simulate-10-000-seeds.log"
+
 if ! $fast; then
   echo "The product as its users have it"
   check "code style (dotnet format)" dotnet format PurposePath.slnx --verify-no-changes --no-restore
   check "dotnet run --project src/PurposePath.Workspace" the_product_starts
+  check "publish the console sample as one file" one_file
   check "install Chromium" install_chromium || finish
   check "publish the workspace" dotnet publish src/PurposePath.Workspace -c "$configuration" --no-restore -o artifacts/e2e || finish
   PURPOSEPATH_E2E_APP="$PWD/artifacts/e2e/PurposePath.Workspace.dll" suite PurposePath.Realtime.EndToEnd.Tests

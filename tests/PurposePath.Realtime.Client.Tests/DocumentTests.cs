@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Tests;
@@ -38,6 +39,20 @@ public sealed partial class DocumentTests
         await connection.StartAsync(cancellationToken);
     }
 
+    internal static async Task LoopAsync(IRealtimeConnection connection, Func<string, ValueTask> Show, CancellationToken cancellationToken)
+    {
+        await foreach (var goal in connection.ReadAllAsync(GoalEvents.Completed, cancellationToken))
+        {
+            await Show(goal.Data.GoalId);
+        }
+    }
+
+    internal static void Register(IServiceCollection services)
+    {
+        services.AddRealtimeClient(options => options.Url = RealtimeEnvironments.Resolve("prod"))
+            .AddTokenProvider((provider, refresh, cancellationToken) => provider.GetRequiredService<TokenClient>().GetAsync(refresh, cancellationToken));
+    }
+
     internal static async Task HolesAsync(
         IRealtimeConnection connection,
         StreamCursor positionOnScreen,
@@ -46,6 +61,12 @@ public sealed partial class DocumentTests
     {
         using var holes = connection.OnResyncRequired((hole, cancellationToken) => RefetchAsync(hole.Reason, cancellationToken));
         await connection.SetPositionAsync(positionOnScreen, cancellationToken);
+    }
+
+    /// <summary>What an application has to call for tokens.</summary>
+    internal abstract class TokenClient
+    {
+        public abstract ValueTask<string?> GetAsync(bool refresh, CancellationToken cancellationToken);
     }
 
     private static string Read(string path)
