@@ -14,8 +14,8 @@ internal sealed class HintGate(TimeProvider time)
             return false;
         }
 
-        // A device that goes offline must not hold up the word that it is back.
-        _hurriedAt = hint == ConnectivityHint.Offline ? _hurriedAt : time.GetTimestamp();
+        // What goes away must not hold up the word that it is back.
+        _hurriedAt = hint is ConnectivityHint.Offline or ConnectivityHint.Freezing ? _hurriedAt : time.GetTimestamp();
         return true;
     }
 }

@@ -136,9 +136,7 @@ internal sealed partial class EventDispatcher(
         }
 
         // Not CancelAsync: it would ask the thread pool.
-#pragma warning disable CA1849, MA0042, VSTHRD103
         _stop.Cancel();
-#pragma warning restore CA1849, MA0042, VSTHRD103
         if (running is not null && !userCode.IsInside)
         {
             await running.ConfigureAwait(false);

@@ -63,7 +63,8 @@ internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script,
         Heartbeat = new HeartbeatSettings(25_000, 10_000),
         Reconnect = new ReconnectSettings(1000),
         Resume = new ResumeOutcome { Status = isResumed ? ResumeOutcome.Resumed : ResumeOutcome.None, Head = log.At(log.Count).ToString() },
-    }) { Timestamp = ScriptedServer.Now };
+    })
+    { Timestamp = ScriptedServer.Now };
 
     private async Task FeedAsync(int sent, bool isReplaying, CancellationToken cancellationToken)
     {
