@@ -91,7 +91,8 @@ the_product_starts() {
   id=$!
   for _ in $(seq 600); do
     if curl -fs "http://127.0.0.1:$port/health/ready"; then
-      curl -fsS "http://127.0.0.1:$port/sign-in" | grep -q 'PurposePath' && status=0
+      # Not through a pipe to grep -q: it stops reading at the first match, and curl calls that a failure.
+      [[ $(curl -fsS "http://127.0.0.1:$port/sign-in") == *PurposePath* ]] && status=0
       break
     fi
     kill -0 "$id" 2>/dev/null || break
