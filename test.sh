@@ -70,16 +70,15 @@ install_chromium() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
 }
 
-# The client without a just-in-time compiler: native where there is a C toolchain, else trimmed.
+# The client without a just-in-time compiler: native where there is a C toolchain that can link it, else trimmed.
 one_file() {
-  local sample=samples/PurposePath.ConsoleSample
+  local publish=(dotnet publish samples/PurposePath.ConsoleSample -c "$configuration" -r linux-x64 -o artifacts/one-file)
   if command -v clang >/dev/null; then
-    dotnet publish "$sample" -c "$configuration" -r linux-x64 -p:PublishAot=true -o artifacts/one-file
+    "${publish[@]}" -p:PublishAot=true && return 0
   elif command -v gcc >/dev/null; then
-    dotnet publish "$sample" -c "$configuration" -r linux-x64 -p:PublishAot=true -p:CppCompilerAndLinker=gcc -o artifacts/one-file
-  else
-    dotnet publish "$sample" -c "$configuration" -r linux-x64 --self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true -o artifacts/one-file
+    "${publish[@]}" -p:PublishAot=true -p:CppCompilerAndLinker=gcc && return 0
   fi
+  "${publish[@]}" --self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true
 }
 
 # The README's first command, as a newcomer runs it. It builds first, which on a slow machine takes minutes.
