@@ -36,7 +36,7 @@ internal static class SessionStart
     public static IEnumerable<ConnectionEffect> Join(ConnectionState state, AuthSucceeded success, bool mayOverlap)
     {
         var resume = success.Data.Resume;
-        if (mayOverlap && success.Position is PositionMatch.Same or PositionMatch.Past && resume?.Status != ResumeOutcome.Resync && state.OwedResync is null)
+        if (mayOverlap && success.Position is PositionMatch.Same or PositionMatch.Past && state.OwedResync is null)
         {
             yield break;
         }
