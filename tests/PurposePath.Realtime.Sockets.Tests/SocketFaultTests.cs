@@ -1,5 +1,6 @@
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Sockets.Tests.Proxy;
 using PurposePath.Realtime.Sockets.Tests.Scripted;
 
 namespace PurposePath.Realtime.Sockets.Tests;
@@ -67,15 +68,15 @@ public sealed class SocketFaultTests
     public async Task F08_an_upgrade_that_is_never_answered_ends_after_10_seconds()
     {
         await using var stage = await Stage.CreateAsync();
-        stage.Proxy.IsSilent = true;
+        stage.Proxy.Admission = Admission.Silent;
         var start = stage.StartAsync();
 
         for (var attempt = 1; attempt <= 3; attempt++)
         {
-            await WaitForAsync(stage, () => stage.Proxy.Accepted == attempt);
+            await stage.WaitForAsync(() => stage.Proxy.Accepted == attempt);
             Assert.Equal(10, await stage.SecondsUntilAsync(() => stage.Connection.Snapshot.NextRetryAt is not null, 12));
             Assert.Equal(FailureReason.Timeout, stage.Connection.Snapshot.Reason);
-            stage.Proxy.IsSilent = attempt < 3;
+            stage.Proxy.Admission = attempt < 3 ? Admission.Silent : Admission.Passes;
             await stage.RetryAsync();
         }
 
@@ -90,7 +91,7 @@ public sealed class SocketFaultTests
         await using var stage = await Stage.CreateAsync(static connection => new ConnectionScript { IsSilent = connection == 1 });
         var start = stage.StartAsync();
 
-        await WaitForAsync(stage, () => !stage.Server.Heard.IsEmpty);
+        await stage.WaitForAsync(() => !stage.Server.Transcript.Frames.IsEmpty);
         Assert.InRange(await stage.SecondsUntilAsync(() => stage.Connection.Snapshot.NextRetryAt is not null, 12), 9, 10);
         await stage.RetryAsync();
         await start;
@@ -129,7 +130,7 @@ public sealed class SocketFaultTests
         await stage.StartAsync();
 
         var seconds = await stage.SecondsUntilAsync(() => stage.TokenCalls == 2, 60);
-        await WaitForAsync(stage, () => stage.Server.Heard.Count(static frame => frame.Contains("\"auth\"", StringComparison.Ordinal)) == 2);
+        await stage.WaitForAsync(() => stage.Server.Transcript.Frames.Count(static frame => frame.Contains("\"auth\"", StringComparison.Ordinal)) == 2);
         stage.Server.Log.Publish(5);
 
         Assert.Equal(Ids(1, 5), await stage.ToldAsync(5));
@@ -137,85 +138,5 @@ public sealed class SocketFaultTests
         Assert.Equal((1, ConnectionStatus.Connected), (stage.Server.Connections, stage.Connection.Status));
     }
 
-    [Theory]
-    [InlineData(200, FailureReason.Transport)]
-    [InlineData(302, FailureReason.Transport)]
-    [InlineData(429, FailureReason.RateLimited)]
-    [InlineData(502, FailureReason.Transport)]
-    [InlineData(503, FailureReason.Server)]
-    public async Task F52_an_answer_that_is_no_upgrade_is_tried_again(int status, FailureReason reason)
-    {
-        await using var stage = await Stage.CreateAsync(connection => new ConnectionScript { HttpStatus = connection == 1 ? status : null, RetryAfter = status is 429 or 503 ? 7 : null });
-        var start = stage.StartAsync();
-
-        var waiting = await stage.UntilAsync(static snapshot => snapshot.NextRetryAt is not null);
-        await stage.RetryAsync();
-        await start;
-
-        Assert.Equal(reason, waiting.Reason);
-        Assert.True(status is not (429 or 503) || stage.Delays[0] >= TimeSpan.FromSeconds(7));
-    }
-
-    [Theory]
-    [InlineData(401, FailureReason.Auth)]
-    [InlineData(403, FailureReason.Forbidden)]
-    [InlineData(404, FailureReason.NotFound)]
-    public async Task F52_an_answer_that_forbids_ends_trying(int status, FailureReason reason)
-    {
-        await using var stage = await Stage.CreateAsync(_ => new ConnectionScript { HttpStatus = status });
-        var start = stage.StartAsync();
-        if (status == 401)
-        {
-            await stage.RetryAsync();
-        }
-
-        var failure = await Assert.ThrowsAsync<RealtimeConnectionException>(() => start);
-
-        Assert.Equal(reason, failure.Reason);
-    }
-
-    [Fact]
-    public async Task F45_a_slow_handler_holds_the_server_back_through_tcp_and_nothing_is_lost()
-    {
-        await using var stage = await Stage.CreateAsync(configure: static options => options.DispatchCapacity = 64);
-        var free = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        stage.Handler = () => free.Task;
-        await stage.StartAsync();
-
-        stage.Server.Log.Publish(20_000);
-        await WaitForAsync(stage, () => stage.Connection.Waiting >= 64);
-        Assert.InRange(stage.Connection.Waiting, 64, 64 + 256);
-        stage.Handler = null;
-        free.SetResult();
-
-        Assert.Equal(Ids(1, 20_000), await stage.ToldAsync(20_000));
-        Assert.Equal(1, stage.Server.Connections);
-    }
-
-    [Theory]
-    [InlineData(1)]
-    [InlineData(100)]
-    [InlineData(32 * 1024)]
-    public async Task A_message_in_many_frames_is_one_event(int fragmentSize)
-    {
-        await using var stage = await Stage.CreateAsync(_ => new ConnectionScript { FragmentSize = fragmentSize });
-        await stage.StartAsync();
-
-        stage.Server.Log.Publish(3, padding: fragmentSize == 1 ? 10 : 30);
-        stage.Server.Log.Publish(2);
-
-        Assert.Equal(Ids(1, 5), await stage.ToldAsync(5));
-    }
-
     private static IEnumerable<string> Ids(int from, int count) => Enumerable.Range(from, count).Select(static sequence => $"e.{sequence}.n{sequence}");
-
-    // Real sockets take their own time: the thread gives way until it has come to that, or the test's limit ends it.
-    private static async Task WaitForAsync(Stage stage, Func<bool> condition)
-    {
-        while (!condition())
-        {
-            stage.Limit.ThrowIfCancellationRequested();
-            await Task.Yield();
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -13,33 +15,39 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    // A clock that moves a second or more at once looks like a device that slept.
+    private static readonly TimeSpan MostAtOnce = TimeSpan.FromSeconds(0.5);
+
     private readonly CountingScheduler _scheduler = new();
     private readonly Channel<string> _told = Channel.CreateUnbounded<string>();
     private readonly Channel<ConnectionSnapshot> _snapshots = Channel.CreateUnbounded<ConnectionSnapshot>();
+    private readonly ConcurrentDictionary<DateTimeOffset, TimeSpan> _delays = new();
     private readonly CancellationTokenSource _limit;
     private int _tokens;
 
-    private Stage(ScriptedServer server, Action<RealtimeClientOptions>? configure)
+    private Stage(ScriptedServer server, Action<RealtimeClientOptions>? configure, ITransport? transport, bool isSecure)
     {
         Server = server;
-        Proxy = new FaultProxy(server.Port);
+        Proxy = new FaultProxy(server.Port, Time);
         _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _limit.CancelAfter(Patience);
-        var options = new RealtimeClientOptions { Url = new Uri($"ws://127.0.0.1:{Proxy.Port}/realtime") };
+        var options = new RealtimeClientOptions { Url = new Uri($"{(isSecure ? "wss" : "ws")}://127.0.0.1:{Proxy.Port}/realtime") };
         configure?.Invoke(options);
         Connection = new RealtimeConnection(
-            options, new WebSocketTransport(), this, hints: null, Time, new Random(7), _scheduler, NullLogger.Instance);
+            options, transport ?? new WebSocketTransport(), this, hints: null, Time, new Random(7), _scheduler, NullLogger.Instance);
         Connection.Subscribe("*", async (happened, _) =>
         {
             await (Handler?.Invoke() ?? Task.CompletedTask);
+            Ledger.Event(happened.Envelope.Cursor!.Value);
             Tell(happened.Envelope.EventId!);
         });
         Connection.OnResyncRequired((hole, _) =>
         {
+            Ledger.Hole(hole);
             Tell($"resync {hole.Reason}");
             return ValueTask.CompletedTask;
         });
-        Connection.OnSnapshotChanged(snapshot => _snapshots.Writer.TryWrite(snapshot));
+        Connection.OnSnapshotChanged(Observe);
     }
 
     public ScriptedServer Server { get; }
@@ -50,17 +58,23 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
 
     public RealtimeConnection Connection { get; }
 
+    public Ledger Ledger { get; } = new();
+
     public Func<Task>? Handler { get; set; }
 
     public int TokenCalls => Volatile.Read(ref _tokens);
 
     /// <summary>The waits before attempts.</summary>
-    public List<TimeSpan> Delays { get; } = [];
+    public IReadOnlyList<TimeSpan> Delays => [.. _delays.OrderBy(static delay => delay.Key).Select(static delay => delay.Value)];
 
     public CancellationToken Limit => _limit.Token;
 
-    public static async Task<Stage> CreateAsync(Func<int, ConnectionScript>? script = null, Action<RealtimeClientOptions>? configure = null) =>
-        new(await ScriptedServer.StartAsync(script ?? (static _ => ConnectionScript.Good), TestContext.Current.CancellationToken), configure);
+    public static async Task<Stage> CreateAsync(
+        Func<int, ConnectionScript>? script = null, Action<RealtimeClientOptions>? configure = null, ITransport? transport = null, X509Certificate2? certificate = null)
+    {
+        var server = await ScriptedServer.StartAsync(script ?? (static _ => ConnectionScript.Good), certificate, TestContext.Current.CancellationToken);
+        return new Stage(server, configure, transport, certificate is not null);
+    }
 
     public ValueTask<string?> GetTokenAsync(bool refresh, CancellationToken cancellationToken) =>
         ValueTask.FromResult<string?>($"token-{Interlocked.Increment(ref _tokens)}");
@@ -88,11 +102,6 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
         while (true)
         {
             var snapshot = await _snapshots.Reader.ReadAsync(Limit);
-            if (snapshot.NextRetryAt is { } at)
-            {
-                Delays.Add(at - Time.GetUtcNow());
-            }
-
             if (condition(snapshot))
             {
                 return snapshot;
@@ -100,11 +109,12 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
         }
     }
 
-    /// <summary>Lets the wait before the next attempt pass.</summary>
+    /// <summary>Waits until another attempt is planned, and lets the time until then pass.</summary>
     public async Task RetryAsync()
     {
-        var waiting = Connection.Snapshot.NextRetryAt is null ? await UntilAsync(static snapshot => snapshot.NextRetryAt is not null) : Connection.Snapshot;
-        Time.Advance(waiting.NextRetryAt!.Value - Time.GetUtcNow() + TimeSpan.FromMilliseconds(1));
+        // A plan that has passed is of the attempt before.
+        await WaitForAsync(() => Connection.Snapshot.NextRetryAt > Time.GetUtcNow());
+        await PassAsync(Connection.Snapshot.NextRetryAt!.Value - Time.GetUtcNow() + TimeSpan.FromMilliseconds(1));
     }
 
     /// <summary>Lets time pass, second by second, until something holds.</summary>
@@ -125,12 +135,63 @@ internal sealed class Stage : IAsyncDisposable, IAccessTokenProvider
         throw new TimeoutException($"It did not come to that within {most} virtual seconds.");
     }
 
+    /// <summary>Real sockets take their own time: the thread gives way until it has come to that, or the test's limit ends it.</summary>
+    public async Task WaitForAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Limit.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Lets time pass once the client has nothing left to do.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await _scheduler.IdleAsync().WaitAsync(Limit);
+        Time.Advance(time);
+        await _scheduler.IdleAsync().WaitAsync(Limit);
+    }
+
+    /// <summary>Lets time pass, piece by piece of a slow link, until something holds.</summary>
+    public async Task PassSlowlyUntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            await WaitForAsync(() => condition() || Proxy.Due > Time.GetUtcNow());
+            var left = Proxy.Due - Time.GetUtcNow();
+            if (left > TimeSpan.Zero)
+            {
+                await PassAsync(left < MostAtOnce ? left : MostAtOnce);
+            }
+        }
+    }
+
+    /// <summary>Ends the client first: rule O6 wants no socket of it to stay.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Connection.DisposeAsync();
-        await Proxy.DisposeAsync();
-        await Server.DisposeAsync();
-        _limit.Dispose();
+        try
+        {
+            await Connection.DisposeAsync();
+            Proxy.Continue();
+            await PassSlowlyUntilAsync(() => Proxy.Open == 0);
+        }
+        finally
+        {
+            await Proxy.DisposeAsync();
+            await Server.DisposeAsync();
+            _limit.Dispose();
+        }
+    }
+
+    private void Observe(ConnectionSnapshot snapshot)
+    {
+        if (snapshot.NextRetryAt is { } at)
+        {
+            _delays.TryAdd(at, at - Time.GetUtcNow());
+        }
+
+        _snapshots.Writer.TryWrite(snapshot);
     }
 
     private void Tell(string what) => _told.Writer.TryWrite(what);

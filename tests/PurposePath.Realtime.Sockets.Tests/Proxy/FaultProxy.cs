@@ -4,69 +4,83 @@ using System.Net.Sockets;
 
 namespace PurposePath.Realtime.Sockets.Tests.Proxy;
 
-/// <summary>A TCP proxy that can do to a connection what networks do: reset it, cut it inside a frame, swallow everything, never answer.</summary>
+/// <summary>
+/// A TCP proxy that can do to a connection what networks do: reset it, cut it inside a frame, swallow everything, hold it, slow it down, end it without a word.
+/// Its waits run on the clock it is given.
+/// </summary>
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly ConcurrentBag<ProxiedLink> _links = [];
     private readonly CancellationTokenSource _stop = new();
+    private readonly TimeProvider _time;
     private readonly int _target;
     private readonly Task _accepting;
+    private volatile Admission _admission;
     private int _accepted;
 
-    public FaultProxy(int target)
+    public FaultProxy(int target, TimeProvider time)
     {
         _target = target;
+        _time = time;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Connections that were opened through it.</summary>
+    /// <summary>Connections that were opened to it.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
 
-    /// <summary>Whether new connections are accepted and then never answered.</summary>
-    public bool IsSilent { get; set; }
+    /// <summary>What happens to new connections.</summary>
+    public Admission Admission
+    {
+        get => _admission;
+        set => _admission = value;
+    }
 
-    /// <summary>Connections that stand now.</summary>
+    /// <summary>Connections that the client has not ended.</summary>
     public int Open => _links.Count(static link => link.IsOpen);
 
+    /// <summary>When the last piece that waits on a slow link goes on; the past if none waits.</summary>
+    public DateTimeOffset Due => _links.IsEmpty ? DateTimeOffset.MinValue : _links.Max(static link => link.Due);
+
     /// <summary>Resets every connection at once.</summary>
-    public void Reset()
-    {
-        foreach (var link in _links)
-        {
-            link.Reset();
-        }
-    }
+    public void Reset() => Each(static link => link.Reset());
 
     /// <summary>Resets every connection once so many more bytes have gone to the client.</summary>
-    public void ResetAfter(int bytes)
-    {
-        foreach (var link in _links)
-        {
-            link.ResetAfter(bytes);
-        }
-    }
+    public void ResetAfter(int bytes) => Each(link => link.ResetAfter(bytes));
 
     /// <summary>Half-open: what is sent in either direction on the connections of now disappears, and nobody is told.</summary>
-    public void Swallow()
-    {
-        foreach (var link in _links)
-        {
-            link.IsSwallowing = true;
-        }
-    }
+    public void Swallow() => Each(static link => link.IsSwallowing = true);
+
+    /// <summary>Ends the direction to the client as a process that exits does, without a close frame.</summary>
+    public void Finish() => Each(static link => link.Finish());
+
+    /// <summary>Holds every byte until <see cref="Continue"/>; TCP pushes back meanwhile.</summary>
+    public void Freeze() => Each(static link => link.Freeze());
+
+    public void Continue() => Each(static link => link.Continue());
+
+    /// <summary>Slows the connections of now down.</summary>
+    public void SlowDown(LinkPace pace) => Each(link => link.Pace = pace);
 
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
         _listener.Stop();
-        Reset();
+        Each(static link => link.End());
         await _accepting;
         await Task.WhenAll(_links.Select(static link => link.Ended));
         _stop.Dispose();
+    }
+
+    private void Each(Action<ProxiedLink> act)
+    {
+        foreach (var link in _links)
+        {
+            act(link);
+        }
     }
 
     private async Task AcceptAsync()
@@ -76,10 +90,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptSocketAsync(_stop.Token);
-                client.NoDelay = true;
-                var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-                await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
-                _links.Add(new ProxiedLink(client, server) { IsSwallowing = IsSilent });
+                await AdmitAsync(client);
                 Interlocked.Increment(ref _accepted);
             }
         }
@@ -87,5 +98,20 @@ internal sealed class FaultProxy : IAsyncDisposable
         {
             // The proxy stops.
         }
+    }
+
+    private async Task AdmitAsync(Socket client)
+    {
+        if (Admission == Admission.Refuses)
+        {
+            client.LingerState = new LingerOption(enable: true, seconds: 0);
+            client.Dispose();
+            return;
+        }
+
+        client.NoDelay = true;
+        var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
+        _links.Add(new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent));
     }
 }

@@ -21,6 +21,15 @@ internal sealed record ConnectionScript
     /// <summary>The session is accepted and then closed with a code.</summary>
     public int? CloseAfterAuth { get; init; }
 
+    /// <summary>A position is not resumed, for this reason; delivery goes on from the end of the log.</summary>
+    public string? ResyncReason { get; init; }
+
+    /// <summary>The event of this position is not sent, as if it were lost inside the server.</summary>
+    public int? Loses { get; init; }
+
+    /// <summary>The client's close frame is never answered, and the connection stays as it is.</summary>
+    public bool IgnoresClose { get; init; }
+
     /// <summary>A message is sent in WebSocket frames of this size; 0: in one.</summary>
     public int FragmentSize { get; init; }
 

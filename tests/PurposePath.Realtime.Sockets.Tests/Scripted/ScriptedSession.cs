@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using PurposePath.Realtime.Protocol;
@@ -6,17 +5,23 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Sockets.Tests.Scripted;
 
 /// <summary>One connection of a scripted server: authentication, replay, live events, answers to pings.</summary>
-internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script, ScriptedLog log, ConcurrentQueue<string> heard)
+internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script, ScriptedLog log, ScriptedTranscript transcript)
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
+    private int _sent;
+
+    /// <summary>The last position that was sent, or lost on purpose.</summary>
+    public int Sent => Volatile.Read(ref _sent);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var feed = Task.CompletedTask;
         try
         {
             if (await ReceiveAsync(cancellationToken) is AuthAction auth && !script.IsSilent)
             {
-                await AuthenticateAsync(auth, cancellationToken);
+                feed = await AuthenticateAsync(auth, over.Token);
             }
 
             while (await ReceiveAsync(cancellationToken) is { } frame)
@@ -24,49 +29,85 @@ internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script,
                 await AnswerAsync(frame, cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        catch (Exception exception) when (IsEnd(exception))
         {
             // The link is gone, or the server stops: both are what tests are made of.
         }
+        finally
+        {
+            await over.CancelAsync();
+            await feed;
+        }
     }
 
-    private async Task AuthenticateAsync(AuthAction auth, CancellationToken cancellationToken)
+    public Task SendAsync(ServerFrame frame, CancellationToken cancellationToken) =>
+        SendAsync(ServerFrameCodec.Write(frame), WebSocketMessageType.Text, cancellationToken);
+
+    public Task SendBinaryAsync(CancellationToken cancellationToken) => SendAsync(new byte[] { 1, 2, 3 }, WebSocketMessageType.Binary, cancellationToken);
+
+    public async Task CloseAsync(int code, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken);
+        try
+        {
+            await socket.CloseOutputAsync((WebSocketCloseStatus)code, statusDescription: null, cancellationToken);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private static bool IsEnd(Exception exception) => exception is WebSocketException or OperationCanceledException or ObjectDisposedException;
+
+    /// <summary>Answers the first frame and starts the feed of events, which is the task that it gives back.</summary>
+    private async Task<Task> AuthenticateAsync(AuthAction auth, CancellationToken cancellationToken)
     {
         if (script.RefusesToken)
         {
             await SendAsync(new ErrorFrame(FrameTypes.AuthError, new ErrorData { Error = "No.", Code = ErrorCodes.Unauthorized }) { Timestamp = ScriptedServer.Now }, cancellationToken);
-            await socket.CloseOutputAsync((WebSocketCloseStatus)CloseCodes.Unauthorized, statusDescription: null, cancellationToken);
-            return;
+            await CloseAsync(CloseCodes.Unauthorized, cancellationToken);
+            return Task.CompletedTask;
         }
 
-        var from = StreamCursor.TryParse(auth.LastEventId, out var position) ? (int)position.Sequence : log.Count;
-        var isResumed = auth.LastEventId is not null;
-        await SendAsync(Success(isResumed), cancellationToken);
+        var head = log.Count;
+        var outcome = Outcome(auth, head);
+        var isResumed = outcome.Status == ResumeOutcome.Resumed;
+        _sent = isResumed && StreamCursor.TryParse(auth.LastEventId, out var position) ? (int)position.Sequence : head;
+        await SendAsync(Success(outcome), cancellationToken);
         if (script.CloseAfterAuth is { } code)
         {
-            await socket.CloseOutputAsync((WebSocketCloseStatus)code, statusDescription: null, cancellationToken);
-            return;
+            await CloseAsync(code, cancellationToken);
+            return Task.CompletedTask;
         }
 
-        _ = FeedAsync(from, isResumed, cancellationToken);
+        return FeedAsync(isResumed, cancellationToken);
     }
 
-    private AuthSuccessFrame Success(bool isResumed) => new(new AuthSuccessData
+    private ResumeOutcome Outcome(AuthAction auth, int head) => new()
+    {
+        Status = auth.LastEventId is null ? ResumeOutcome.None : script.ResyncReason is null ? ResumeOutcome.Resumed : ResumeOutcome.Resync,
+        Reason = auth.LastEventId is null ? null : script.ResyncReason,
+        Head = log.At(head).ToString(),
+    };
+
+    private AuthSuccessFrame Success(ResumeOutcome? outcome) => new(new AuthSuccessData
     {
         TenantId = "lumen",
         UserId = "u-ada",
         ConnectionId = "scripted",
         Protocol = 1,
-        Features = [Features.Resume, Features.Heartbeat, Features.ReAuth],
+        Features = [Features.Resume, Features.Heartbeat, Features.ReAuth, Features.Drain],
         ExpiresInMs = script.ExpiresInMs,
         ServerTime = ScriptedServer.Now,
         Heartbeat = new HeartbeatSettings(25_000, 10_000),
         Reconnect = new ReconnectSettings(1000),
-        Resume = new ResumeOutcome { Status = isResumed ? ResumeOutcome.Resumed : ResumeOutcome.None, Head = log.At(log.Count).ToString() },
+        Resume = outcome,
+        Refreshed = outcome is null ? true : null,
     })
     { Timestamp = ScriptedServer.Now };
 
-    private async Task FeedAsync(int sent, bool isReplaying, CancellationToken cancellationToken)
+    private async Task FeedAsync(bool isReplaying, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,21 +115,26 @@ internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script,
             {
                 var grown = log.Grown;
                 var end = log.Count;
-                for (; sent < end; sent++)
+                for (var next = Sent + 1; next <= end; next++)
                 {
-                    await SendAsync(log.Frame(sent + 1), cancellationToken);
+                    if (next != script.Loses)
+                    {
+                        await SendAsync(log.Frame(next), WebSocketMessageType.Text, cancellationToken);
+                    }
+
+                    Volatile.Write(ref _sent, next);
                 }
 
                 if (isReplaying)
                 {
                     isReplaying = false;
-                    await SendAsync(new ReplayCompletedFrame(new ReplayCompletedData(0, log.At(sent).ToString())) { Timestamp = ScriptedServer.Now }, cancellationToken);
+                    await SendAsync(new ReplayCompletedFrame(new ReplayCompletedData(0, log.At(Sent).ToString())) { Timestamp = ScriptedServer.Now }, cancellationToken);
                 }
 
                 await grown.WaitAsync(cancellationToken);
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (IsEnd(exception))
         {
             // The link is gone; the receiving side ends the session.
         }
@@ -102,8 +148,7 @@ internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script,
                 await SendAsync(new PongFrame(new PongData { Id = ping.Id }) { Timestamp = ScriptedServer.Now }, cancellationToken);
                 break;
             case AuthAction:
-                var renewed = Success(isResumed: false);
-                await SendAsync(renewed with { Data = renewed.Data with { Refreshed = true, Resume = null } }, cancellationToken);
+                await SendAsync(Success(outcome: null), cancellationToken);
                 break;
         }
     }
@@ -114,26 +159,30 @@ internal sealed class ScriptedSession(WebSocket socket, ConnectionScript script,
         var message = await socket.ReceiveAsync(buffer, cancellationToken);
         if (message.MessageType == WebSocketMessageType.Close)
         {
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, statusDescription: null, cancellationToken);
+            transcript.Closes.Enqueue((int)(socket.CloseStatus ?? WebSocketCloseStatus.Empty));
+            if (script.IgnoresClose)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+            }
+
+            await CloseAsync(CloseCodes.Normal, cancellationToken);
             return null;
         }
 
-        heard.Enqueue(Encoding.UTF8.GetString(buffer, 0, message.Count));
+        transcript.Frames.Enqueue(Encoding.UTF8.GetString(buffer, 0, message.Count));
         return ClientFrameCodec.TryRead(buffer.AsMemory(0, message.Count), out var frame, out _) ? frame : new PongAction();
     }
 
-    private Task SendAsync(ServerFrame frame, CancellationToken cancellationToken) => SendAsync(ServerFrameCodec.Write(frame), cancellationToken);
-
-    private async Task SendAsync(ReadOnlyMemory<byte> text, CancellationToken cancellationToken)
+    private async Task SendAsync(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(cancellationToken);
         try
         {
-            var size = script.FragmentSize == 0 ? text.Length : script.FragmentSize;
-            for (var at = 0; at < text.Length; at += size)
+            var size = script.FragmentSize == 0 ? message.Length : script.FragmentSize;
+            for (var at = 0; at < message.Length; at += size)
             {
-                var part = text[at..Math.Min(text.Length, at + size)];
-                await socket.SendAsync(part, WebSocketMessageType.Text, at + size >= text.Length, cancellationToken);
+                var part = message[at..Math.Min(message.Length, at + size)];
+                await socket.SendAsync(part, type, at + size >= message.Length, cancellationToken);
             }
         }
         finally
