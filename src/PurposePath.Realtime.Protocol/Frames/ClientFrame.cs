@@ -39,3 +39,8 @@ public sealed record SubscribeAction(IReadOnlyList<string> Types) : ClientFrame;
 /// <summary>Accepts features of the server.</summary>
 /// <param name="Features">Which.</param>
 public sealed record AcceptAction(IReadOnlyList<string> Features) : ClientFrame;
+
+/// <summary>Tells what the user looks at, and asks for what the others do (docs/protocol.md 9).</summary>
+/// <param name="Viewing">What the user looks at, or <see langword="null"/> for nothing.</param>
+/// <param name="Typing">Whether the user is writing there.</param>
+public sealed record PresenceAction(PresenceView? Viewing, bool Typing) : ClientFrame;

@@ -7,6 +7,8 @@ namespace PurposePath.Realtime.Protocol;
 public static class ClientFrameCodec
 {
     private const int MaxDepth = 8;
+    private const int MaxKindLength = 32;
+    private const int MaxIdLength = 64;
 
     /// <summary>Reads one client frame; total on any bytes.</summary>
     /// <param name="utf8">The text of one message.</param>
@@ -97,6 +99,11 @@ public static class ClientFrameCodec
             case "accept":
                 problem = "An accept frame carries features, an array of strings.";
                 return null;
+            case "presence" when TryReadView(root, out var viewing):
+                return new PresenceAction(viewing, root.TryGetProperty("typing", out var typing) && typing.ValueKind == JsonValueKind.True);
+            case "presence":
+                problem = "A presence frame carries viewing, null or an object with entityType and entityId.";
+                return null;
             default:
                 problem = "The action is not known.";
                 return null;
@@ -129,9 +136,50 @@ public static class ClientFrameCodec
                 writer.WriteString("action"u8, "accept"u8);
                 WriteOptional(writer, "features", accept.Features);
                 break;
+            case PresenceAction presence:
+                writer.WriteString("action"u8, "presence"u8);
+                WriteView(writer, presence.Viewing);
+                writer.WriteBoolean("typing"u8, presence.Typing);
+                break;
             default:
                 throw new ArgumentException($"No wire form is known for {frame.GetType().Name}.", nameof(frame));
         }
+    }
+
+    private static bool TryReadView(JsonElement root, out PresenceView? viewing)
+    {
+        viewing = null;
+        if (!root.TryGetProperty("viewing", out var value) || value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object))
+        {
+            return false;
+        }
+
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            return true;
+        }
+
+        if (Text(value, "entityType") is not { Length: > 0 and <= MaxKindLength } type || Text(value, "entityId") is not { Length: > 0 and <= MaxIdLength } id)
+        {
+            return false;
+        }
+
+        viewing = new PresenceView(type, id);
+        return true;
+    }
+
+    private static void WriteView(Utf8JsonWriter writer, PresenceView? viewing)
+    {
+        if (viewing is null)
+        {
+            writer.WriteNull("viewing"u8);
+            return;
+        }
+
+        writer.WriteStartObject("viewing"u8);
+        writer.WriteString("entityType"u8, viewing.EntityType);
+        writer.WriteString("entityId"u8, viewing.EntityId);
+        writer.WriteEndObject();
     }
 
     private static string? Text(JsonElement root, string name) =>

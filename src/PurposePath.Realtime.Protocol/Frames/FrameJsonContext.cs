@@ -16,4 +16,6 @@ namespace PurposePath.Realtime.Protocol;
 [JsonSerializable(typeof(FeaturesAcceptedData))]
 [JsonSerializable(typeof(DegradedData))]
 [JsonSerializable(typeof(DrainData))]
+[JsonSerializable(typeof(PresenceSnapshotData))]
+[JsonSerializable(typeof(PresenceData))]
 internal sealed partial class FrameJsonContext : JsonSerializerContext;

@@ -41,4 +41,10 @@ public static class FrameTypes
 
     /// <summary>Every missed event was sent.</summary>
     public const string ReplayCompleted = "replay.completed";
+
+    /// <summary>Who is here and looks at what.</summary>
+    public const string PresenceSnapshot = "presence.snapshot";
+
+    /// <summary>One user's presence changed.</summary>
+    public const string PresenceChanged = "presence.changed";
 }

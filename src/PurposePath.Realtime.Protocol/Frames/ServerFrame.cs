@@ -93,3 +93,19 @@ public sealed record DrainFrame(DrainData Data) : ServerFrame
     /// <inheritdoc/>
     public override string Type => FrameTypes.Drain;
 }
+
+/// <summary>Who is here.</summary>
+/// <param name="Data">Everybody.</param>
+public sealed record PresenceSnapshotFrame(PresenceSnapshotData Data) : ServerFrame
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.PresenceSnapshot;
+}
+
+/// <summary>Somebody came, went, or does something else.</summary>
+/// <param name="Data">Their state now.</param>
+public sealed record PresenceChangedFrame(PresenceData Data) : ServerFrame
+{
+    /// <inheritdoc/>
+    public override string Type => FrameTypes.PresenceChanged;
+}

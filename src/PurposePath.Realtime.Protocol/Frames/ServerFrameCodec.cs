@@ -60,6 +60,12 @@ public static class ServerFrameCodec
             case DrainFrame { Data: var data }:
                 JsonSerializer.Serialize(writer, data, json.DrainData);
                 break;
+            case PresenceSnapshotFrame { Data: var data }:
+                JsonSerializer.Serialize(writer, data, json.PresenceSnapshotData);
+                break;
+            case PresenceChangedFrame { Data: var data }:
+                JsonSerializer.Serialize(writer, data, json.PresenceData);
+                break;
             case PingFrame:
                 writer.WriteStartObject();
                 writer.WriteEndObject();

@@ -34,6 +34,8 @@ internal static class ControlReader
             {
                 Timestamp = timestamp,
             },
+            FrameTypes.PresenceSnapshot => new PresenceSnapshotFrame(new PresenceSnapshotData(Users(data))) { Timestamp = timestamp },
+            FrameTypes.PresenceChanged => ReadPresence(data) is { } presence ? new PresenceChangedFrame(presence) { Timestamp = timestamp } : null,
             _ => null,
         };
         return frame is null ? InboundFrame.Drop(DropReason.Invalid) : new InboundFrame { Kind = InboundKind.Control, Frame = frame, Timestamp = timestamp };
@@ -82,6 +84,29 @@ internal static class ControlReader
             Refreshed = Flag(data, "refreshed"),
         };
     }
+
+    private static PresenceData? ReadPresence(LooseObject data)
+    {
+        if (data.Text("userId") is not { Length: > 0 } userId)
+        {
+            return null;
+        }
+
+        var viewing = Inner(data, "viewing");
+        return new PresenceData
+        {
+            UserId = userId,
+            Name = data.Text("name") ?? userId,
+            Viewing = viewing?.Text("entityType") is { Length: > 0 } type && viewing.Text("entityId") is { Length: > 0 } id ? new PresenceView(type, id) : null,
+            Typing = Flag(data, "typing") == true,
+            Online = Flag(data, "online") ?? true,
+        };
+    }
+
+    private static List<PresenceData> Users(LooseObject data) =>
+        data.TryGet("users", out var users) && users.ValueKind == JsonValueKind.Array
+            ? [.. users.EnumerateArray().Where(static user => user.ValueKind == JsonValueKind.Object).Select(static user => ReadPresence(LooseObject.From(user))).OfType<PresenceData>()]
+            : [];
 
     private static LooseObject? Inner(LooseObject data, string name) =>
         data.TryGet(name, out var value) && value.ValueKind == JsonValueKind.Object ? LooseObject.From(value) : null;

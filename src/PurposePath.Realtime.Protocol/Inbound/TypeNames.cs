@@ -13,6 +13,7 @@ internal static class TypeNames
 
     private static readonly FrozenDictionary<string, string> Controls = new[]
         {
+            FrameTypes.PresenceSnapshot, FrameTypes.PresenceChanged,
             FrameTypes.AuthSuccess, FrameTypes.Ping, FrameTypes.Pong, FrameTypes.Heartbeat, FrameTypes.Degraded, FrameTypes.Drain,
             FrameTypes.SubscribeSuccess, FrameTypes.FeaturesAccepted, FrameTypes.ReplayCompleted,
         }
