@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Server;
 
@@ -24,6 +25,7 @@ public sealed class RealtimeServerMetrics
         LogFaults = meter.CreateCounter<long>("purposepath.realtime.log_faults", "{read}", "Reads of the event log that failed.");
         ForeignTenantBlocked = meter.CreateCounter<long>("purposepath.realtime.foreign_tenant_blocked", "{connection}", "Connections stopped before another tenant's event. Anything but zero is an alarm.");
         RejectedFrames = meter.CreateCounter<long>("purposepath.realtime.rejected_frames", "{frame}", "Client frames answered with an error, by code.");
+        Resumes = meter.CreateCounter<long>("purposepath.realtime.resumes", "{connection}", "Joins by what became of the client's position: none, resumed, or why it must refetch.");
         PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.");
     }
 
@@ -47,5 +49,10 @@ public sealed class RealtimeServerMetrics
 
     internal Counter<long> RejectedFrames { get; }
 
+    internal Counter<long> Resumes { get; }
+
     internal Histogram<double> PublishToWrite { get; }
+
+    internal void CountResume(ResumeOutcome outcome) =>
+        Resumes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Reason ?? outcome.Status));
 }

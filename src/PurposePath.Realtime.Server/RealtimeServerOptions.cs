@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace PurposePath.Realtime.Server;
 
 /// <summary>
@@ -74,72 +72,42 @@ public sealed class RealtimeServerOptions
     /// <summary>How many upgrades the node takes in a second; more get HTTP 503. Also decides over how long clients are told to spread. Default 500, range 1 to 100 000.</summary>
     public int AcceptsPerSecond { get; set; } = 500;
 
-    /// <summary>Checks the ranges.</summary>
-    internal sealed class Validator : IValidateOptions<RealtimeServerOptions>
-    {
-        private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
-        private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    /// <summary>How many connections a user may have; one more, and the one that was silent for longest is closed (4430). Default 10, range 1 to 10 000.</summary>
+    public int ConnectionsPerUser { get; set; } = 10;
 
-        public ValidateOptionsResult Validate(string? name, RealtimeServerOptions options)
-        {
-            var failures = new List<string>();
-            foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
-            {
-                failures.Add($"{nameof(AllowedOrigins)} must hold origins such as https://app.example, or *; it holds {origin}.");
-            }
+    /// <summary>How many connections a tenant may have on this node; one more, and the one that was silent for longest is closed (4430). Default 5 000, range 1 to 1 000 000.</summary>
+    public int ConnectionsPerTenant { get; set; } = 5000;
 
-            ValidateTimes(options, failures);
-            ValidateSizes(options, failures);
-            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
-        }
+    /// <summary>How many missed events one replay gives; more is a resync. Default 1 000, range 1 to 100 000.</summary>
+    public int ReplayEvents { get; set; } = 1000;
 
-        private static void ValidateTimes(RealtimeServerOptions options, List<string> failures)
-        {
-            var tenth = TimeSpan.FromMilliseconds(100);
-            var day = TimeSpan.FromDays(1);
-            Require(failures, nameof(AuthTimeout), options.AuthTimeout, Second, Minute);
-            Require(failures, nameof(ExpiredTokenGrace), options.ExpiredTokenGrace, TimeSpan.Zero, 5 * Minute);
-            Require(failures, nameof(HeartbeatInterval), options.HeartbeatInterval, Second, 5 * Minute);
-            Require(failures, nameof(HeartbeatGrace), options.HeartbeatGrace, Second, Minute);
-            Require(failures, nameof(SocketPingInterval), options.SocketPingInterval, Second, 5 * Minute);
-            Require(failures, nameof(IdleTimeout), options.IdleTimeout, Second, day);
-            Require(failures, nameof(AnsweringIdleTimeout), options.AnsweringIdleTimeout, Second, day);
-            Require(failures, nameof(WriteTimeout), options.WriteTimeout, Second, 5 * Minute);
-            Require(failures, nameof(CloseTimeout), options.CloseTimeout, tenth, Minute);
-            Require(failures, nameof(HeadPollInterval), options.HeadPollInterval, tenth, Minute);
-            if (options.AnsweringIdleTimeout <= options.HeartbeatInterval)
-            {
-                failures.Add($"{nameof(AnsweringIdleTimeout)} must be more than {nameof(HeartbeatInterval)} ({options.HeartbeatInterval}); it is {options.AnsweringIdleTimeout}.");
-            }
-        }
+    /// <summary>How many bytes one replay gives; more is a resync. Default 1 MiB, range 64 KiB to 64 MiB.</summary>
+    public long ReplayBytes { get; set; } = 1024 * 1024;
 
-        private static void ValidateSizes(RealtimeServerOptions options, List<string> failures)
-        {
-            Require(failures, nameof(MaxInboundFrameBytes), options.MaxInboundFrameBytes, 1024, 1024 * 1024);
-            Require(failures, nameof(MaxDiscardedMessageBytes), options.MaxDiscardedMessageBytes, options.MaxInboundFrameBytes, 16 * 1024 * 1024);
-            Require(failures, nameof(MaxOutboundMessageBytes), options.MaxOutboundMessageBytes, 4096, 1024 * 1024);
-            Require(failures, nameof(OutboundQueueBytes), options.OutboundQueueBytes, 64 * 1024, 64L * 1024 * 1024);
-            Require(failures, nameof(OutboundQueueFrames), options.OutboundQueueFrames, 16, 1_000_000);
-            Require(failures, nameof(FramesPer10Seconds), options.FramesPer10Seconds, 1, 10_000);
-            Require(failures, nameof(FrameBurst), options.FrameBurst, 1, 10_000);
-            Require(failures, nameof(InvalidFramesPerMinute), options.InvalidFramesPerMinute, 1, 100);
-            Require(failures, nameof(RateViolationsPerMinute), options.RateViolationsPerMinute, 1, 100);
-            Require(failures, nameof(UnauthenticatedPerAddress), options.UnauthenticatedPerAddress, 1, 100_000);
-            Require(failures, nameof(AcceptsPerSecond), options.AcceptsPerSecond, 1, 100_000);
-        }
+    /// <summary>How many events may be published while a connection joins; more, and it reads once more, then gives way (4508). Default 1 000, range 1 to 100 000.</summary>
+    public int JoinBufferEvents { get; set; } = 1000;
 
-        private static bool IsOrigin(string origin) =>
-            origin == "*"
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && string.Equals(uri.GetLeftPart(UriPartial.Authority), origin, StringComparison.OrdinalIgnoreCase));
+    /// <summary>How many bytes may be published while a connection joins. Default 512 KiB, range 64 KiB to 64 MiB.</summary>
+    public long JoinBufferBytes { get; set; } = 512 * 1024;
 
-        private static void Require<T>(List<string> failures, string property, T value, T min, T max)
-            where T : IComparable<T>
-        {
-            if (value.CompareTo(min) < 0 || value.CompareTo(max) > 0)
-            {
-                failures.Add($"{property} must be between {min} and {max}; it is {value}.");
-            }
-        }
-    }
+    /// <summary>How many replays are read from the log at a time; the others wait. Default 64, range 1 to 10 000.</summary>
+    public int ConcurrentReplays { get; set; } = 64;
+
+    /// <summary>How long clients have to move, at least, when the host stops; more when there are many of them. Default 5 s, range 0 to 5 min; 0 closes at once.</summary>
+    public TimeSpan DrainMinimum { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long clients have to move, at most, when the host stops. Default 30 s, range 0 to 5 min, at least <see cref="DrainMinimum"/>.</summary>
+    public TimeSpan DrainMaximum { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The age, less up to a tenth, at which a connection is asked to move, to even out the load of nodes (4511). Default: none, range 1 min to 30 days.</summary>
+    public TimeSpan? MaxConnectionAge { get; set; }
+
+    /// <summary>Whether a token may come in the address (dialect A), where logs of proxies can see it. Default false.</summary>
+    public bool AllowQueryToken { get; set; }
+
+    /// <summary>Over how long changes of presence are gathered. Default 250 ms, range 100 ms to 10 s.</summary>
+    public TimeSpan PresenceInterval { get; set; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long after their last connection a user is shown as gone. Default 10 s, range 0.1 s to 5 min.</summary>
+    public TimeSpan PresenceOfflineDelay { get; set; } = TimeSpan.FromSeconds(10);
 }

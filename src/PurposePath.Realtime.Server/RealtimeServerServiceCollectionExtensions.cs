@@ -2,9 +2,14 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.Connections;
+using PurposePath.Realtime.Server.EventStreams;
 using PurposePath.Realtime.Server.FanOut;
+using PurposePath.Realtime.Server.Joining;
+using PurposePath.Realtime.Server.Lifetime;
+using PurposePath.Realtime.Server.Presence;
 
 namespace PurposePath.Realtime.Server;
 
@@ -36,7 +41,7 @@ public static class RealtimeServerServiceCollectionExtensions
             options.Configure(configure);
         }
 
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RealtimeServerOptions>, RealtimeServerOptions.Validator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RealtimeServerOptions>, RealtimeServerOptionsValidator>());
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Random>(static _ => new LockedRandom(RandomNumberGenerator.GetInt32(int.MaxValue)));
@@ -47,7 +52,10 @@ public static class RealtimeServerServiceCollectionExtensions
     {
         services.TryAddSingleton<IDoorbell, InProcessDoorbell>();
         services.TryAddSingleton<PumpSet>();
+        services.TryAddSingleton<LogHealth>();
         services.TryAddSingleton<FeedTable>();
+        services.TryAddSingleton<ReplayReader>();
+        services.TryAddSingleton<StreamJoiner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoorbellListener>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadPoll>());
     }
@@ -58,8 +66,36 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddSingleton<Handshake>();
         services.TryAddSingleton<ConnectionTable>();
         services.TryAddSingleton<IRealtimeConnections>(static provider => provider.GetRequiredService<ConnectionTable>());
-        services.TryAddSingleton<ConnectionParts>();
+        services.TryAddSingleton<SlotTable>();
+        services.TryAddSingleton<PresenceTable>();
+        services.TryAddSingleton<SessionDescription>();
+        services.TryAddSingleton<Degradation>();
+        services.TryAddSingleton<IRealtimeDegradation>(static provider => provider.GetRequiredService<Degradation>());
+        services.TryAddSingleton(PartsOf);
+        services.TryAddSingleton<Admission>();
         services.TryAddSingleton<RealtimeEndpoint>();
+        services.TryAddSingleton<EventStreamEndpoint>();
+        services.TryAddSingleton<StatusEndpoint>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HostOptions>, ShutdownTime>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, TokenRedaction>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DrainCoordinator>());
     }
+
+    private static ConnectionParts PartsOf(IServiceProvider provider) => new(
+        provider.GetRequiredService<IOptions<RealtimeServerOptions>>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<Random>(),
+        provider.GetRequiredService<ILogger<ClientConnection>>())
+    {
+        Wheel = provider.GetRequiredService<TimerWheel>(),
+        Pumps = provider.GetRequiredService<PumpSet>(),
+        Handshake = provider.GetRequiredService<Handshake>(),
+        Joiner = provider.GetRequiredService<StreamJoiner>(),
+        Description = provider.GetRequiredService<SessionDescription>(),
+        Table = provider.GetRequiredService<ConnectionTable>(),
+        Slots = provider.GetRequiredService<SlotTable>(),
+        Presence = provider.GetRequiredService<PresenceTable>(),
+        Degradation = provider.GetRequiredService<Degradation>(),
+        Metrics = provider.GetRequiredService<RealtimeServerMetrics>(),
+    };
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace;
@@ -63,10 +64,10 @@ internal static class WorkspaceSetup
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (IDbContextFactory<WorkspaceDbContext> contexts, CancellationToken cancellationToken) =>
+        app.MapGet("/health/ready", async (IDbContextFactory<WorkspaceDbContext> contexts, IRealtimeConnections connections, CancellationToken cancellationToken) =>
         {
             await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            return await db.Database.CanConnectAsync(cancellationToken)
+            return !connections.IsDraining && await db.Database.CanConnectAsync(cancellationToken)
                 ? Results.Ok(new { status = "ready" })
                 : Results.Json(new { status = "not ready" }, statusCode: StatusCodes.Status503ServiceUnavailable);
         }).AllowAnonymous().ExcludeFromDescription();

@@ -5,7 +5,7 @@ namespace PurposePath.Realtime.Server.Tests;
 
 public sealed class RealtimeServerOptionsTests
 {
-    private readonly RealtimeServerOptions.Validator _validator = new();
+    private readonly RealtimeServerOptionsValidator _validator = new();
 
     public static TheoryData<string, Action<RealtimeServerOptions>> OutOfRange => new()
     {
@@ -32,6 +32,17 @@ public sealed class RealtimeServerOptionsTests
         { "RateViolationsPerMinute", options => options.RateViolationsPerMinute = 0 },
         { "UnauthenticatedPerAddress", options => options.UnauthenticatedPerAddress = 0 },
         { "AcceptsPerSecond", options => options.AcceptsPerSecond = 0 },
+        { "ConnectionsPerUser", options => options.ConnectionsPerUser = 0 },
+        { "ConnectionsPerTenant", options => options.ConnectionsPerTenant = 0 },
+        { "ReplayEvents", options => options.ReplayEvents = 0 },
+        { "ReplayBytes", options => options.ReplayBytes = 0 },
+        { "JoinBufferEvents", options => options.JoinBufferEvents = 0 },
+        { "JoinBufferBytes", options => options.JoinBufferBytes = 0 },
+        { "ConcurrentReplays", options => options.ConcurrentReplays = 0 },
+        { "DrainMaximum", options => options.DrainMaximum = TimeSpan.FromSeconds(4) },
+        { "MaxConnectionAge", options => options.MaxConnectionAge = TimeSpan.FromSeconds(1) },
+        { "PresenceInterval", options => options.PresenceInterval = TimeSpan.Zero },
+        { "PresenceOfflineDelay", options => options.PresenceOfflineDelay = TimeSpan.Zero },
     };
 
     [Fact]

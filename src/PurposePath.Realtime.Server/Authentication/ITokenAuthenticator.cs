@@ -22,7 +22,11 @@ public abstract record AuthenticationOutcome
 /// <param name="UserId">Its user.</param>
 /// <param name="SessionId">The sign-in it belongs to (claim <c>sid</c>), or <see langword="null"/>.</param>
 /// <param name="ExpiresAt">When it expires.</param>
-public sealed record Authenticated(string TenantId, string UserId, string? SessionId, DateTimeOffset ExpiresAt) : AuthenticationOutcome;
+public sealed record Authenticated(string TenantId, string UserId, string? SessionId, DateTimeOffset ExpiresAt) : AuthenticationOutcome
+{
+    /// <summary>The user's name as others see it (docs/protocol.md 9), or <see langword="null"/> to show the id.</summary>
+    public string? Name { get; init; }
+}
 
 /// <summary>The token is refused.</summary>
 /// <param name="Code">One of <see cref="Protocol.ErrorCodes"/>: <c>UNAUTHORIZED</c>, <c>FORBIDDEN</c> or <c>NOT_FOUND</c>.</param>

@@ -1,13 +1,13 @@
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.Connections.Transports;
 using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>
-/// One socket from its upgrade to its end. Its <see cref="ReceiveLoop"/> is the request itself, its pump is the only one that writes, its
+/// One socket from its upgrade to its end. Its <see cref="IClientTransport"/> reads within the request, its pump is the only one that writes, its
 /// <see cref="KeepAlive"/> watches the time. What these three want meets in <see cref="Close"/> and in the phase, which only
 /// <see cref="ConnectionPhases"/> decides.
 /// </summary>
@@ -16,45 +16,57 @@ internal sealed partial class ClientConnection : IOutletOwner
     private const int MaxWaitingSocketPongs = 16;
 
     private readonly ConnectionParts _parts;
-    private readonly HttpContext _context;
-    private readonly Stream _stream;
+    private readonly IClientTransport _transport;
     private readonly AddressPlace _place;
     private readonly Outlet _outlet;
-    private readonly KeepAlive _keepAlive;
-    private readonly ReceiveLoop _receiving;
     private int _phase = (int)ConnectionPhase.AwaitingAuth;
-    private ConnectionIdentity? _identity;
-    private FeedLease? _lease;
+    private ConnectionSession? _session;
 
-    public ClientConnection(HttpContext context, Stream stream, AddressPlace place, ConnectionParts parts)
+    public ClientConnection(IClientTransport transport, ConnectionDialect dialect, AddressPlace place, ConnectionParts parts)
     {
-        _context = context;
-        _stream = stream;
+        _transport = transport;
         _place = place;
         _parts = parts;
+        Dialect = dialect;
         Id = Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("N");
-        _outlet = new Outlet(parts.Pumps.Next(), this, ChooseWriter);
-        _keepAlive = new KeepAlive(this, parts);
-        _receiving = new ReceiveLoop(this, _keepAlive, new InboundDispatch(this, _keepAlive, parts), parts.Options);
+        _outlet = new Outlet(parts.Pumps.Next(), this, transport.CreateWriter);
+        KeepAlive = new KeepAlive(this, parts);
+        Inbound = new InboundDispatch(this, parts);
     }
 
     /// <summary>Names the connection in logs and in <c>auth.success</c>.</summary>
     public string Id { get; }
 
+    public ConnectionDialect Dialect { get; }
+
+    public KeepAlive KeepAlive { get; }
+
+    public InboundDispatch Inbound { get; }
+
     /// <summary>Who it belongs to, once its token was accepted.</summary>
-    public ConnectionIdentity? Identity => Volatile.Read(ref _identity);
+    public ConnectionIdentity? Identity => Volatile.Read(ref _session)?.Identity;
+
+    /// <summary>How many control frames wait for the socket.</summary>
+    public int PendingControls => _outlet.PendingControls;
 
     public ConnectionPhase Phase => (ConnectionPhase)Volatile.Read(ref _phase);
 
     /// <summary>Serves the socket until it ends; never throws for what a peer does.</summary>
-    public async Task RunAsync()
+    /// <param name="early">What the client asks for, where it came with the request instead of a first frame.</param>
+    /// <param name="cancellationToken">The transport is gone.</param>
+    public async Task RunAsync(EarlyAuth? early, CancellationToken cancellationToken)
     {
         _parts.Metrics.Connections.Add(1);
-        _keepAlive.OnAccepted();
+        KeepAlive.OnAccepted();
         _parts.Table.Add(this);
         try
         {
-            await _receiving.RunAsync(_stream, _context.RequestAborted);
+            if (early is not null)
+            {
+                await Inbound.HandleEarlyAsync(early, cancellationToken);
+            }
+
+            await _transport.ReceiveAsync(this, cancellationToken);
         }
         catch (Exception exception) when (IsLostPeer(exception))
         {
@@ -75,7 +87,7 @@ internal sealed partial class ClientConnection : IOutletOwner
             return;
         }
 
-        _keepAlive.OnClosing();
+        KeepAlive.OnClosing();
         _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", verdict.Code));
         LogClosing(_parts.Logger, Id, verdict.Code, verdict.Reason);
         if (verdict.ErrorCode is { } errorCode)
@@ -111,7 +123,20 @@ internal sealed partial class ClientConnection : IOutletOwner
     public void PostError(string type, string code, string message, long? retryAfterMs = null)
     {
         var data = new ErrorData { Error = message, Code = code, RetryAfterMs = retryAfterMs };
-        Post(new MessageControl(new ErrorFrame(type, data) { Timestamp = _parts.Time.GetUtcNow() }));
+        Post(new MessageControl(new ErrorFrame(Dialect == ConnectionDialect.QueryToken ? FrameTypes.Error : type, data) { Timestamp = _parts.Time.GetUtcNow() }));
+    }
+
+    /// <summary>Asks the client to move before the server closes.</summary>
+    /// <param name="after">When it should.</param>
+    /// <param name="deadline">When the server closes.</param>
+    /// <param name="reason">Why.</param>
+    public void AskToMove(TimeSpan after, TimeSpan deadline, string reason)
+    {
+        if (TryMove(ConnectionTrigger.MoveAsked) && Dialect != ConnectionDialect.QueryToken)
+        {
+            var data = new DrainData((int)after.TotalMilliseconds, (int)deadline.TotalMilliseconds, reason);
+            Post(new MessageControl(new DrainFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
+        }
     }
 
     /// <summary>Moves to the next phase; <see langword="false"/> when the trigger changes nothing.</summary>
@@ -134,13 +159,14 @@ internal sealed partial class ClientConnection : IOutletOwner
         }
     }
 
-    /// <summary>Goes live: <c>auth.success</c> with the head, then every event after it.</summary>
+    /// <summary>Takes a client in: <c>auth.success</c>, what it missed, then every event.</summary>
     /// <param name="admitted">What the handshake found; the connection owns its lease from here on.</param>
     /// <param name="checkedSince">When the check of the token began.</param>
-    public void Admit(Admitted admitted, long checkedSince)
+    /// <param name="cancellationToken">The transport is gone.</param>
+    public void Admit(Admitted admitted, long checkedSince, CancellationToken cancellationToken)
     {
-        _lease = admitted.Lease;
-        Volatile.Write(ref _identity, admitted.Identity);
+        var session = new ConnectionSession(this, _outlet, admitted, _parts);
+        Volatile.Write(ref _session, session);
         _place.Dispose();
         if (_parts.Table.FindDismissal(admitted.Identity, checkedSince) is { } verdict)
         {
@@ -148,15 +174,16 @@ internal sealed partial class ClientConnection : IOutletOwner
             return;
         }
 
-        if (!TryMove(ConnectionTrigger.Joined))
-        {
-            return;
-        }
+        session.Begin(cancellationToken);
+    }
 
-        var data = _parts.Handshake.Describe(admitted.Identity, Id, admitted.ExpiresAt, _parts.Table.Spread) with { Resume = admitted.Resume };
-        Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
-        _outlet.Join(admitted.Join);
-        _keepAlive.OnLive(admitted.ExpiresAt);
+    /// <summary>Everything missed has been given: from here on the connection is live.</summary>
+    public void OnReplayed()
+    {
+        if (TryMove(ConnectionTrigger.Joined))
+        {
+            _session!.OnLive();
+        }
     }
 
     /// <summary>Takes over a renewed token of the same user.</summary>
@@ -165,24 +192,25 @@ internal sealed partial class ClientConnection : IOutletOwner
     /// <param name="checkedSince">When its check began.</param>
     public void Renew(ConnectionIdentity identity, DateTimeOffset expiresAt, long checkedSince)
     {
-        Volatile.Write(ref _identity, identity);
+        var session = _session!;
+        session.Identity = identity;
         if (_parts.Table.FindDismissal(identity, checkedSince) is { } verdict)
         {
             Close(verdict);
             return;
         }
 
-        _keepAlive.OnToken(expiresAt);
-        var data = _parts.Handshake.Describe(identity, Id, expiresAt, _parts.Table.Spread) with { Refreshed = true };
+        KeepAlive.OnToken(expiresAt);
+        var data = _parts.Description.Describe(identity, this, expiresAt, _parts.Table.Spread) with { Refreshed = true };
         Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
     }
 
     /// <summary>Ends the socket at once, without a word.</summary>
-    public void Abort() => _context.Abort();
+    public void Abort() => _transport.Abort();
 
-    void IOutletOwner.OnParked() => _keepAlive.OnParked();
+    void IOutletOwner.OnParked() => KeepAlive.OnParked();
 
-    void IOutletOwner.OnResumed() => _keepAlive.OnResumed();
+    void IOutletOwner.OnResumed() => KeepAlive.OnResumed();
 
     void IOutletOwner.OnWriteFailed() => Abort();
 
@@ -208,7 +236,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         }
 
         TryMove(ConnectionTrigger.Ended);
-        _keepAlive.Stop();
+        KeepAlive.Stop();
         if (!_outlet.Closed.IsCompleted)
         {
             // First the socket, then the rest: a write that waits ends with it.
@@ -217,17 +245,14 @@ internal sealed partial class ClientConnection : IOutletOwner
 
         await _outlet.RemoveAsync();
         _place.Dispose();
-        if (_lease is not null)
+        if (_session is { } session)
         {
-            await _lease.DisposeAsync();
+            await session.EndAsync();
         }
 
         _parts.Table.Remove(this);
         _parts.Metrics.Connections.Add(-1);
     }
-
-    private IOutletWriter ChooseWriter() =>
-        _receiving.HasReceived && TransportSocket.Find(_context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(_stream);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {ConnectionId} was lost.")]
     private static partial void LogLost(ILogger logger, Exception exception, string connectionId);

@@ -54,11 +54,32 @@ internal sealed record CloseVerdict(int Code, string Reason)
 
     public static CloseVerdict ForeignTenant { get; } = new(CloseCodes.BadRequest, "foreign tenant") { DropsQueue = true };
 
-    public static CloseVerdict HostStopping { get; } = new(CloseCodes.GoingAway, "the server stops");
+    /// <summary>The client is on a newer connection; this one is not needed any more.</summary>
+    public static CloseVerdict Moved { get; } = new(CloseCodes.Normal, "moved");
+
+    /// <summary>Several clients use one name in turn.</summary>
+    public static CloseVerdict Replaced { get; } = new(CloseCodes.Replaced, "replaced by a newer connection");
+
+    public static CloseVerdict ConnectionLimit { get; } = new(CloseCodes.ConnectionLimit, "too many connections");
+
+    /// <summary>The connection has reached its greatest age.</summary>
+    public static CloseVerdict Aged { get; } = new(CloseCodes.PleaseMove, "please move");
 
     public static CloseVerdict SessionEnded { get; } = new(CloseCodes.Unauthorized, "signed out") { ErrorCode = ErrorCodes.Unauthorized };
 
     public static CloseVerdict UserRemoved { get; } = new(CloseCodes.Forbidden, "no longer allowed") { ErrorCode = ErrorCodes.Forbidden };
+
+    /// <summary>The server goes.</summary>
+    /// <param name="spread">Over how long to spread the reconnects.</param>
+    public static CloseVerdict Draining(TimeSpan spread) => new(CloseCodes.Draining, $"retry=1000;spread={spread.TotalMilliseconds:F0}");
+
+    /// <summary>The first frame asks for something that cannot be.</summary>
+    /// <param name="problem">What, readable.</param>
+    public static CloseVerdict InvalidAuth(string problem) => new(CloseCodes.BadRequest, problem)
+    {
+        ErrorType = FrameTypes.AuthError,
+        ErrorCode = ErrorCodes.ValidationError,
+    };
 
     /// <summary>The token was refused.</summary>
     /// <param name="refused">By the application.</param>

@@ -1,19 +1,24 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>Who is here.</summary>
-internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, TimeProvider time) : IRealtimeConnections
+internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, TimeProvider time, Random random) : IRealtimeConnections
 {
     private const double SpreadMargin = 1.5;
+    private const string DrainReason = "deploy";
 
     private readonly ConcurrentDictionary<string, ClientConnection> _connections = new(StringComparer.Ordinal);
     private readonly DismissalMemory _dismissals = new(time);
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long _drainEnd;
     private volatile bool _isStopping;
 
     public int Count => _connections.Count;
+
+    public bool IsDraining => _isStopping;
 
     /// <summary>The host stops: no new connection is taken.</summary>
     public bool IsStopping => _isStopping;
@@ -53,7 +58,7 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         _connections.TryAdd(connection.Id, connection);
         if (_isStopping)
         {
-            connection.Close(CloseVerdict.HostStopping);
+            connection.Close(CloseVerdict.Draining(Spread));
         }
     }
 
@@ -68,26 +73,59 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         }
     }
 
+    /// <summary>Queues a frame for everybody who is admitted.</summary>
+    /// <param name="frame">The frame.</param>
+    public void Broadcast(ControlFrame frame)
+    {
+        foreach (var (_, connection) in _connections)
+        {
+            if (connection.Phase is ConnectionPhase.Replaying or ConnectionPhase.Live or ConnectionPhase.Draining)
+            {
+                connection.Post(frame);
+            }
+        }
+    }
+
     /// <summary>Why an identity that a connection has just taken on must leave again, because it was dismissed while its token was checked.</summary>
     /// <param name="identity">The identity, already visible to the calls above.</param>
     /// <param name="checkedSince">When the check of its token began.</param>
     public CloseVerdict? FindDismissal(ConnectionIdentity identity, long checkedSince) => _dismissals.Find(identity, checkedSince);
 
-    /// <summary>Closes everybody and takes nobody new; completes when all are gone.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Takes nobody new and asks everybody to move, each at its own moment within the window (docs/protocol.md 7).</summary>
+    /// <param name="window">How long they have.</param>
+    public void BeginDrain(TimeSpan window)
+    {
+        Volatile.Write(ref _drainEnd, time.GetTimestamp() + (long)(window.TotalSeconds * time.TimestampFrequency));
+        _isStopping = true;
+        foreach (var (_, connection) in _connections)
+        {
+            AskToMove(connection);
+        }
+    }
+
+    /// <summary>Asks one connection to move, within what is left of the window.</summary>
+    /// <param name="connection">The connection.</param>
+    public void AskToMove(ClientConnection connection)
+    {
+        var left = TimeSpan.FromSeconds(Math.Max(0, Volatile.Read(ref _drainEnd) - time.GetTimestamp()) / (double)time.TimestampFrequency);
+        connection.AskToMove(left * random.NextDouble(), left, DrainReason);
+    }
+
+    /// <summary>Closes everybody who is left.</summary>
+    /// <param name="verdict">What they are told.</param>
+    public void CloseAll(CloseVerdict verdict)
     {
         _isStopping = true;
         foreach (var (_, connection) in _connections)
         {
-            connection.Close(CloseVerdict.HostStopping);
-        }
-
-        if (!_connections.IsEmpty)
-        {
-            await _empty.Task.WaitAsync(cancellationToken);
+            connection.Close(verdict);
         }
     }
+
+    /// <summary>Completes when nobody is left of those who were here, once nobody new is taken.</summary>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task WhenEmptyAsync(CancellationToken cancellationToken) =>
+        _connections.IsEmpty ? Task.CompletedTask : _empty.Task.WaitAsync(cancellationToken);
 
     private void Dismiss(Dismissal dismissal)
     {

@@ -26,4 +26,13 @@ internal enum Deadline
 
     /// <summary>The client has not answered the close.</summary>
     Close,
+
+    /// <summary>The client has another connection and may close this one by itself.</summary>
+    Superseded,
+
+    /// <summary>The connection has reached its greatest age and is asked to move.</summary>
+    Age,
+
+    /// <summary>It has not moved.</summary>
+    AgeGrace,
 }

@@ -1,97 +1,108 @@
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.FanOut;
+using PurposePath.Realtime.Server.Joining;
 
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>From a client's first frame to its place in the tenant's stream (docs/protocol.md 1 and 3).</summary>
-internal sealed partial class Handshake(
-    ITokenAuthenticator authenticator,
-    FeedTable feeds,
-    IEventLog log,
-    IOptions<RealtimeServerOptions> options,
-    TimeProvider time,
-    ILogger<Handshake> logger)
+internal sealed partial class Handshake(ITokenAuthenticator authenticator, FeedTable feeds, StreamJoiner joiner, ILogger<Handshake> logger)
 {
-    /// <summary>Validates the token and joins the stream at its head.</summary>
-    /// <param name="auth">The first frame.</param>
+    private const int MaxClientInstanceLength = 64;
+
+    /// <summary>Validates the token and plans the join.</summary>
+    /// <param name="auth">The first frame, or what stands for it in the other dialects.</param>
     /// <param name="cancellationToken">Gives the connection up.</param>
     public async ValueTask<HandshakeOutcome> RunAsync(AuthAction auth, CancellationToken cancellationToken)
     {
-        try
+        if (!TryReadFilter(auth.Types, out var filter, out var problem))
         {
-            return await authenticator.AuthenticateAsync(auth.Token, cancellationToken) switch
-            {
-                Authenticated token => await JoinAsync(token, cancellationToken),
-                Refused refused => new Rejected(CloseVerdict.Of(refused)),
-                var other => throw new InvalidOperationException($"Unknown outcome {other.GetType().Name}."),
-            };
+            return new Rejected(CloseVerdict.InvalidAuth(problem));
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+
+        return await CheckAsync(auth.Token, cancellationToken) switch
         {
-            // A boundary: authenticator and log are the application's; the client is told to come back.
-            LogFailed(logger, exception);
-            return new Rejected(CloseVerdict.Unavailable);
-        }
+            Authenticated token => await JoinAsync(token, auth, filter, cancellationToken),
+            Refused refused => new Rejected(CloseVerdict.Of(refused)),
+            _ => new Rejected(CloseVerdict.Unavailable),
+        };
     }
 
-    /// <summary>Validates the token of a live connection; <see langword="null"/> when that could not be done.</summary>
-    /// <param name="auth">The frame that renews.</param>
+    /// <summary>Validates a token; <see langword="null"/> when that could not be done.</summary>
+    /// <param name="token">The token.</param>
     /// <param name="cancellationToken">Gives the connection up.</param>
-    public async ValueTask<AuthenticationOutcome?> RenewAsync(AuthAction auth, CancellationToken cancellationToken)
+    public async ValueTask<AuthenticationOutcome?> CheckAsync(string token, CancellationToken cancellationToken)
     {
         try
         {
-            return await authenticator.AuthenticateAsync(auth.Token, cancellationToken);
+            return await authenticator.AuthenticateAsync(token, cancellationToken);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // A boundary, as above; the connection lives on with its old token.
-            LogFailed(logger, exception);
+            // A boundary: the authenticator is the application's; the client is told to come back.
+            LogUnchecked(logger, exception);
             return null;
         }
     }
 
-    /// <summary>What the server tells a client that it admitted (docs/protocol.md 2).</summary>
-    /// <param name="identity">Who the client is.</param>
-    /// <param name="connectionId">The connection.</param>
-    /// <param name="expiresAt">When its token expires.</param>
-    /// <param name="spread">Over how long to spread reconnects.</param>
-    public AuthSuccessData Describe(ConnectionIdentity identity, string connectionId, DateTimeOffset expiresAt, TimeSpan spread)
+    /// <summary>Plans the join of a client whose token is good.</summary>
+    /// <param name="token">What its token says.</param>
+    /// <param name="auth">What it asks for.</param>
+    /// <param name="cancellationToken">Gives the connection up.</param>
+    public async ValueTask<HandshakeOutcome> JoinAsync(Authenticated token, AuthAction auth, CancellationToken cancellationToken) =>
+        TryReadFilter(auth.Types, out var filter, out var problem)
+            ? await JoinAsync(token, auth, filter, cancellationToken)
+            : new Rejected(CloseVerdict.InvalidAuth(problem));
+
+    private static bool TryReadFilter(IReadOnlyList<string>? types, out TypeFilter filter, out string problem)
     {
-        var settings = options.Value;
-        var now = time.GetUtcNow();
-        return new AuthSuccessData
+        filter = TypeFilter.All;
+        problem = string.Empty;
+        if (types is null)
         {
-            TenantId = identity.TenantId,
-            UserId = identity.UserId,
-            ConnectionId = connectionId,
-            Protocol = 1,
-            Features = [Features.Heartbeat, Features.ReAuth],
-            ExpiresInMs = Math.Max(0, (long)(expiresAt - now).TotalMilliseconds),
-            ServerTime = now,
-            Heartbeat = new HeartbeatSettings((int)settings.HeartbeatInterval.TotalMilliseconds, (int)settings.HeartbeatGrace.TotalMilliseconds),
-            Limits = new ConnectionLimits(settings.MaxInboundFrameBytes, settings.MaxOutboundMessageBytes, settings.FramesPer10Seconds),
-            Reconnect = new ReconnectSettings((int)spread.TotalMilliseconds),
-        };
+            return true;
+        }
+
+        if (TypeFilter.TryCreate(types, out var wanted, out var wrong))
+        {
+            filter = wanted;
+            return true;
+        }
+
+        problem = wrong;
+        return false;
     }
 
-    private async ValueTask<HandshakeOutcome> JoinAsync(Authenticated token, CancellationToken cancellationToken)
+    private async ValueTask<HandshakeOutcome> JoinAsync(Authenticated token, AuthAction auth, TypeFilter filter, CancellationToken cancellationToken)
     {
         var lease = feeds.Acquire(token.TenantId);
         try
         {
-            var join = await JoinAtHead.PrepareAsync(token.TenantId, lease.Feed, log, options.Value.OutboundQueueBytes, cancellationToken);
-            return new Admitted(ConnectionIdentity.Of(token), token.ExpiresAt, lease, join);
+            var wish = new JoinWish(token.TenantId, lease.Feed, auth.LastEventId, filter);
+            return new Admitted(ConnectionIdentity.Of(token), token.ExpiresAt, lease)
+            {
+                Wish = wish,
+                Plan = await joiner.PlanAsync(wish, cancellationToken),
+                ClientInstance = auth.SessionId is { Length: > 0 and <= MaxClientInstanceLength } instance ? instance : null,
+            };
         }
-        catch
+        catch (Exception exception)
         {
             await lease.DisposeAsync();
-            throw;
+            if (exception is OperationCanceledException && cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            // A boundary: the log is the application's; the client is told to come back.
+            LogNotJoined(logger, exception);
+            return new Rejected(CloseVerdict.Unavailable);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A client could not be authenticated or joined.")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A token could not be checked.")]
+    private static partial void LogUnchecked(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A client could not join its stream.")]
+    private static partial void LogNotJoined(ILogger logger, Exception exception);
 }

@@ -1,5 +1,5 @@
-using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.FanOut;
+using PurposePath.Realtime.Server.Joining;
 
 namespace PurposePath.Realtime.Server.Connections;
 
@@ -15,11 +15,16 @@ internal abstract record HandshakeOutcome
 /// <param name="Identity">Who it is.</param>
 /// <param name="ExpiresAt">When its token expires.</param>
 /// <param name="Lease">Its part in the tenant's feed; whoever holds the outcome releases it.</param>
-/// <param name="Join">Where it enters.</param>
-internal sealed record Admitted(ConnectionIdentity Identity, DateTimeOffset ExpiresAt, FeedLease Lease, JoinRequest Join) : HandshakeOutcome
+internal sealed record Admitted(ConnectionIdentity Identity, DateTimeOffset ExpiresAt, FeedLease Lease) : HandshakeOutcome
 {
-    /// <summary>What <c>auth.success</c> says about the position.</summary>
-    public ResumeOutcome Resume => new() { Status = ResumeOutcome.None, Head = Join.ToldHead.ToString() };
+    /// <summary>What it asked for.</summary>
+    public required JoinWish Wish { get; init; }
+
+    /// <summary>Where it enters.</summary>
+    public required JoinPlan Plan { get; init; }
+
+    /// <summary>The client's name for itself, the same when it comes back (docs/protocol.md 3, <c>sessionId</c>), if it told one.</summary>
+    public string? ClientInstance { get; init; }
 }
 
 /// <summary>It may not.</summary>

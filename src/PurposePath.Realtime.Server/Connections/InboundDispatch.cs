@@ -1,9 +1,10 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>What a client's frames do, and what they get for an answer when they cannot be understood (docs/protocol.md 3); runs on the reading loop.</summary>
-internal sealed class InboundDispatch(ClientConnection connection, KeepAlive keepAlive, ConnectionParts parts)
+internal sealed class InboundDispatch(ClientConnection connection, ConnectionParts parts)
 {
     private readonly InboundBudget _budget = new(parts.Options, parts.Time);
 
@@ -31,13 +32,22 @@ internal sealed class InboundDispatch(ClientConnection connection, KeepAlive kee
         }
         else if (TryRead(message, out var frame, out var problem))
         {
-            keepAlive.OnFrame();
+            connection.KeepAlive.OnFrame();
             await HandleAsync(frame!, cancellationToken);
         }
         else
         {
             Strike(problem!);
         }
+    }
+
+    /// <summary>Admits a client whose token came with the request.</summary>
+    /// <param name="early">What it asked for.</param>
+    /// <param name="cancellationToken">Gives the connection up.</param>
+    public async ValueTask HandleEarlyAsync(EarlyAuth early, CancellationToken cancellationToken)
+    {
+        connection.TryMove(ConnectionTrigger.AuthReceived);
+        Take(await parts.Handshake.JoinAsync(early.Token, early.Wish, cancellationToken), early.CheckedSince, cancellationToken);
     }
 
     /// <summary>Counts a frame, and answers or closes when it is over the rate.</summary>
@@ -70,11 +80,16 @@ internal sealed class InboundDispatch(ClientConnection connection, KeepAlive kee
 
         connection.TryMove(ConnectionTrigger.AuthReceived);
         var checkedSince = parts.Time.GetTimestamp();
-        switch (await parts.Handshake.RunAsync(auth, cancellationToken))
+        Take(await parts.Handshake.RunAsync(auth, cancellationToken), checkedSince, cancellationToken);
+    }
+
+    private void Take(HandshakeOutcome outcome, long checkedSince, CancellationToken cancellationToken)
+    {
+        switch (outcome)
         {
             case Admitted admitted:
                 CountHandshake("admitted");
-                connection.Admit(admitted, checkedSince);
+                connection.Admit(admitted, checkedSince, cancellationToken);
                 break;
             case Rejected rejected:
                 CountHandshake(rejected.Verdict.ErrorCode ?? "rejected");
@@ -88,24 +103,45 @@ internal sealed class InboundDispatch(ClientConnection connection, KeepAlive kee
         switch (frame)
         {
             case PingAction ping:
-                connection.Post(new FanOut.PongControl(ping.Id));
+                connection.Post(new PongControl(ping.Id));
                 break;
             case PongAction:
-                keepAlive.OnAnswer();
+                connection.KeepAlive.OnAnswer();
                 break;
             case AuthAction auth:
                 await RenewAsync(auth, cancellationToken);
                 break;
-            default:
-                Strike("The server does not offer this action.");
+            case SubscribeAction subscribe:
+                Subscribe(subscribe);
                 break;
+            case AcceptAction accept when accept.Features.Contains(Features.Batch, StringComparer.Ordinal):
+                connection.Post(new BatchControl());
+                break;
+            case PresenceAction presence:
+                parts.Presence.Set(connection, connection.Identity!, presence);
+                break;
+            default:
+                Strike("The server does not offer this.");
+                break;
+        }
+    }
+
+    private void Subscribe(SubscribeAction subscribe)
+    {
+        if (TypeFilter.TryCreate(subscribe.Types, out var filter, out var problem))
+        {
+            connection.Post(new SubscribeControl(filter));
+        }
+        else
+        {
+            Strike(problem);
         }
     }
 
     private async ValueTask RenewAsync(AuthAction auth, CancellationToken cancellationToken)
     {
         var checkedSince = parts.Time.GetTimestamp();
-        switch (await parts.Handshake.RenewAsync(auth, cancellationToken))
+        switch (await parts.Handshake.CheckAsync(auth.Token, cancellationToken))
         {
             case Authenticated token when connection.Identity!.IsSameUser(ConnectionIdentity.Of(token)):
                 connection.Renew(ConnectionIdentity.Of(token), token.ExpiresAt, checkedSince);

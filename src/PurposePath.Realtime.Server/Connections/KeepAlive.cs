@@ -9,10 +9,17 @@ internal sealed partial class KeepAlive
 {
     private const int MaxUnansweredPings = 2;
 
+    // Connections that were opened together do not all move together.
+    private const double AgeJitter = 0.1;
+    private static readonly TimeSpan AgeGrace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SupersededGrace = TimeSpan.FromSeconds(3);
+
     private readonly ClientConnection _connection;
     private readonly ConnectionParts _parts;
     private readonly ConnectionClock _clock;
     private int _unansweredPings;
+    private long _lastHeard;
+    private CloseVerdict _supersededVerdict = CloseVerdict.Moved;
     private volatile bool _answersHeartbeats;
 
     public KeepAlive(ClientConnection connection, ConnectionParts parts)
@@ -20,23 +27,46 @@ internal sealed partial class KeepAlive
         _connection = connection;
         _parts = parts;
         _clock = new ConnectionClock(parts.Wheel, parts.Time, OnDeadline);
+        _lastHeard = parts.Time.GetTimestamp();
     }
+
+    /// <summary>When the client last sent something, as a time stamp of the clock.</summary>
+    public long LastHeard => Volatile.Read(ref _lastHeard);
+
+    // A client of server-sent events can neither answer nor say anything.
+    private bool IsListener => _connection.Dialect == ConnectionDialect.EventStream;
 
     /// <summary>The socket is open: authentication has its deadline.</summary>
     public void OnAccepted()
     {
         _clock.Set(Deadline.Auth, _parts.Options.AuthTimeout);
-        _clock.Set(Deadline.SocketPing, _parts.Options.SocketPingInterval);
+        if (!IsListener)
+        {
+            _clock.Set(Deadline.SocketPing, _parts.Options.SocketPingInterval);
+        }
     }
 
-    /// <summary>Events flow: heartbeats begin, the first at random, so that those of many connections do not coincide.</summary>
+    /// <summary>The client is in: heartbeats begin, the first at random, so that those of many connections do not coincide.</summary>
     /// <param name="expiresAt">When the token expires.</param>
-    public void OnLive(DateTimeOffset expiresAt)
+    public void OnAdmitted(DateTimeOffset expiresAt)
     {
         _clock.Clear(Deadline.Auth);
         _clock.Set(Deadline.Heartbeat, _parts.Options.HeartbeatInterval * (0.5 + (0.5 * _parts.Random.NextDouble())));
+        if (_parts.Options.MaxConnectionAge is { } age)
+        {
+            _clock.Set(Deadline.Age, age * (1 - (AgeJitter * _parts.Random.NextDouble())));
+        }
+
         OnToken(expiresAt);
         OnFrame();
+    }
+
+    /// <summary>The client has another connection now; it may close this one by itself first.</summary>
+    /// <param name="verdict">How this one ends if it does not.</param>
+    public void OnSuperseded(CloseVerdict verdict)
+    {
+        _supersededVerdict = verdict;
+        _clock.Set(Deadline.Superseded, SupersededGrace);
     }
 
     /// <summary>The connection has another token.</summary>
@@ -49,11 +79,20 @@ internal sealed partial class KeepAlive
     }
 
     /// <summary>Bytes came, whatever they are: the peer lives.</summary>
-    public void OnReceived() => Volatile.Write(ref _unansweredPings, 0);
+    public void OnReceived()
+    {
+        Volatile.Write(ref _unansweredPings, 0);
+        Volatile.Write(ref _lastHeard, _parts.Time.GetTimestamp());
+    }
 
     /// <summary>The client said something that could be understood.</summary>
-    public void OnFrame() =>
-        _clock.Set(Deadline.Idle, _answersHeartbeats ? _parts.Options.AnsweringIdleTimeout : _parts.Options.IdleTimeout);
+    public void OnFrame()
+    {
+        if (!IsListener)
+        {
+            _clock.Set(Deadline.Idle, _answersHeartbeats ? _parts.Options.AnsweringIdleTimeout : _parts.Options.IdleTimeout);
+        }
+    }
 
     /// <summary>The client answered a heartbeat, so that its silence means something from now on.</summary>
     public void OnAnswer()
@@ -86,8 +125,7 @@ internal sealed partial class KeepAlive
                 _connection.Close(_connection.Phase == ConnectionPhase.AwaitingAuth ? CloseVerdict.AuthTimeout : CloseVerdict.Unavailable);
                 break;
             case Deadline.Heartbeat:
-                _connection.Post(new HeartbeatControl((int)_parts.Table.Spread.TotalMilliseconds));
-                _clock.Set(Deadline.Heartbeat, _parts.Options.HeartbeatInterval);
+                Beat();
                 break;
             case Deadline.SocketPing:
                 PingOrDrop();
@@ -102,6 +140,16 @@ internal sealed partial class KeepAlive
             case Deadline.TokenGrace:
                 _connection.Close(CloseVerdict.TokenExpired);
                 break;
+            case Deadline.Superseded:
+                _connection.Close(_supersededVerdict);
+                break;
+            case Deadline.Age:
+                _connection.AskToMove(AgeGrace / 2 * _parts.Random.NextDouble(), AgeGrace, "age");
+                _clock.Set(Deadline.AgeGrace, AgeGrace);
+                break;
+            case Deadline.AgeGrace:
+                _connection.Close(CloseVerdict.Aged);
+                break;
             case Deadline.Write:
             case Deadline.Close:
                 Drop(deadline);
@@ -109,6 +157,15 @@ internal sealed partial class KeepAlive
             default:
                 throw new InvalidOperationException($"Nothing is known to do at {deadline}.");
         }
+    }
+
+    private void Beat()
+    {
+        var isDialectA = _connection.Dialect == ConnectionDialect.QueryToken;
+        _connection.Post(isDialectA
+            ? new MessageControl(new PingFrame { Timestamp = _parts.Time.GetUtcNow() })
+            : new HeartbeatControl((int)_parts.Table.Spread.TotalMilliseconds));
+        _clock.Set(Deadline.Heartbeat, isDialectA ? _parts.Options.SocketPingInterval : _parts.Options.HeartbeatInterval);
     }
 
     private void PingOrDrop()

@@ -1,57 +1,51 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Connections.Transports;
 
 namespace PurposePath.Realtime.Server.Connections;
 
-/// <summary>The request of docs/protocol.md 1: who may upgrade, and what the others are answered.</summary>
-internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, ConnectionParts parts, TimeProvider time)
+/// <summary>The upgrade to WebSocket (docs/protocol.md 1), in either dialect.</summary>
+internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, Admission admission, ConnectionParts parts)
 {
-    private static readonly TimeSpan RetryAfterStop = TimeSpan.FromSeconds(5);
-
-    private readonly AddressQuota _quota = new(options.Value, time);
-
     /// <summary>Upgrades and serves the connection until it ends.</summary>
     /// <param name="context">The request.</param>
     public async Task HandleAsync(HttpContext context)
     {
         if (WebSocketUpgrade.Check(context) is { } status)
         {
-            Refuse(context, status, "not_websocket");
+            admission.Refuse(context, status, "not_websocket");
             return;
         }
 
-        if (!OriginPolicy.Allows(context.Request, options.Value.AllowedOrigins))
+        var isDialectA = RequestToken.IsInAddress(context.Request);
+        if (isDialectA && !options.Value.AllowQueryToken)
         {
-            Refuse(context, StatusCodes.Status403Forbidden, "origin");
+            admission.Refuse(context, StatusCodes.Status400BadRequest, "query_token");
             return;
         }
 
-        if (parts.Table.IsStopping)
-        {
-            RefuseForNow(context, RetryAfterStop, "stopping");
-            return;
-        }
-
-        using var place = _quota.TryEnter(context.Connection.RemoteIpAddress, out var retryAfter);
+        using var place = admission.TryEnter(context);
         if (place is null)
         {
-            RefuseForNow(context, retryAfter, "quota");
             return;
+        }
+
+        EarlyAuth? early = null;
+        if (isDialectA)
+        {
+            early = await admission.CheckAsync(context);
+            if (early is null)
+            {
+                return;
+            }
+
+            // Nothing after this point has a use for the token, so nothing can write it down.
+            context.Request.QueryString = QueryString.Empty;
         }
 
         var stream = await WebSocketUpgrade.AcceptAsync(context);
-        await new ClientConnection(context, stream, place, parts).RunAsync();
-    }
-
-    private void RefuseForNow(HttpContext context, TimeSpan retryAfter, string outcome)
-    {
-        context.Response.Headers.RetryAfter = Math.Ceiling(Math.Max(1, retryAfter.TotalSeconds)).ToString("F0");
-        Refuse(context, StatusCodes.Status503ServiceUnavailable, outcome);
-    }
-
-    private void Refuse(HttpContext context, int status, string outcome)
-    {
-        parts.Metrics.Handshakes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
-        context.Response.StatusCode = status;
+        var transport = new WebSocketTransport(context, stream, options.Value);
+        var dialect = isDialectA ? ConnectionDialect.QueryToken : ConnectionDialect.FirstFrame;
+        await new ClientConnection(transport, dialect, place, parts).RunAsync(early, context.RequestAborted);
     }
 }

@@ -2,17 +2,16 @@ using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Server.FanOut;
 
-/// <summary>What a connection is sent besides events. It is encoded when it is written, so that it can tell what was written before it.</summary>
+/// <summary>What a connection is sent besides the tenant's stream. It is encoded when it is written, so that it can tell what was written before it.</summary>
 internal abstract record ControlFrame
 {
     private protected ControlFrame()
     {
     }
 
-    /// <summary>The bytes of the frame.</summary>
-    /// <param name="head">The last event sent to this connection, or <see langword="null"/> before it joined a stream.</param>
-    /// <param name="now">The server's clock.</param>
-    public abstract byte[] Encode(StreamCursor? head, DateTimeOffset now);
+    /// <summary>The bytes to write; empty for nothing.</summary>
+    /// <param name="moment">What the connection has been sent.</param>
+    public abstract ReadOnlyMemory<byte> Encode(in WriteMoment moment);
 
     private protected static byte[] Text(ServerFrame frame) => WebSocketFraming.Encode(WebSocketFraming.Text, ServerFrameCodec.Write(frame));
 }
@@ -21,30 +20,39 @@ internal abstract record ControlFrame
 /// <param name="Content">The frame.</param>
 internal sealed record MessageControl(ServerFrame Content) : ControlFrame
 {
-    public override byte[] Encode(StreamCursor? head, DateTimeOffset now) => Text(Content);
+    public override ReadOnlyMemory<byte> Encode(in WriteMoment moment) => Text(Content);
 }
 
 /// <summary>The answer to a client's ping.</summary>
 /// <param name="Id">The ping's id.</param>
 internal sealed record PongControl(string? Id) : ControlFrame
 {
-    public override byte[] Encode(StreamCursor? head, DateTimeOffset now) =>
-        Text(new PongFrame(new PongData { Id = Id, Head = head?.ToString(), ServerTime = now }) { Timestamp = now });
+    public override ReadOnlyMemory<byte> Encode(in WriteMoment moment) =>
+        Text(new PongFrame(new PongData { Id = Id, Head = moment.Head?.ToString(), ServerTime = moment.Now }) { Timestamp = moment.Now });
 }
 
 /// <summary>A sign of life.</summary>
 /// <param name="SpreadMs">Over how many milliseconds to spread a reconnect.</param>
 internal sealed record HeartbeatControl(int SpreadMs) : ControlFrame
 {
-    public override byte[] Encode(StreamCursor? head, DateTimeOffset now) =>
-        Text(new HeartbeatFrame(new HeartbeatData { Head = head?.ToString(), SpreadMs = SpreadMs, ServerTime = now }) { Timestamp = now });
+    public override ReadOnlyMemory<byte> Encode(in WriteMoment moment)
+    {
+        var data = new HeartbeatData
+        {
+            Head = moment.Head?.ToString(),
+            ScannedTo = moment.ScannedTo?.ToString(),
+            SpreadMs = SpreadMs,
+            ServerTime = moment.Now,
+        };
+        return Text(new HeartbeatFrame(data) { Timestamp = moment.Now });
+    }
 }
 
-/// <summary>A WebSocket control frame that is already encoded.</summary>
+/// <summary>A frame that is already encoded.</summary>
 /// <param name="Bytes">One whole frame.</param>
 internal sealed record EncodedControl(byte[] Bytes) : ControlFrame
 {
-    public override byte[] Encode(StreamCursor? head, DateTimeOffset now) => Bytes;
+    public override ReadOnlyMemory<byte> Encode(in WriteMoment moment) => Bytes;
 }
 
 /// <summary>The last frame of a connection: nothing is written after it.</summary>
@@ -52,5 +60,5 @@ internal sealed record EncodedControl(byte[] Bytes) : ControlFrame
 /// <param name="DropsQueue">Events that wait are given up, because the client cannot or must not have them.</param>
 internal sealed record CloseControl(byte[] Bytes, bool DropsQueue) : ControlFrame
 {
-    public override byte[] Encode(StreamCursor? head, DateTimeOffset now) => Bytes;
+    public override ReadOnlyMemory<byte> Encode(in WriteMoment moment) => Bytes;
 }

@@ -10,6 +10,7 @@ internal sealed class FeedTable(
     PumpSet pumps,
     IOptions<RealtimeServerOptions> options,
     RealtimeServerMetrics metrics,
+    LogHealth health,
     ILogger<TenantFeed> logger)
 {
     private readonly Lock _gate = new();
@@ -35,7 +36,7 @@ internal sealed class FeedTable(
         {
             if (!_feeds.TryGetValue(tenantId, out var counted))
             {
-                var feed = new TenantFeed(tenantId, log, pumps.All, options.Value.MaxOutboundMessageBytes, metrics, logger);
+                var feed = new TenantFeed(tenantId, log, pumps.All, options.Value.MaxOutboundMessageBytes, metrics, health, logger);
                 counted = new CountedFeed(feed);
                 _feeds.Add(tenantId, counted);
             }

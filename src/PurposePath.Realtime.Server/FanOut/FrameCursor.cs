@@ -24,7 +24,7 @@ internal struct FrameCursor(FrameSegment segment, int index)
 
     /// <summary>Takes whole frames from one segment and moves behind them; empty when there is nothing before the limit.</summary>
     /// <param name="limit">The ordinal to stop at.</param>
-    public ReadOnlyMemory<byte> Take(long limit)
+    public FrameRun Take(long limit)
     {
         while (true)
         {
@@ -33,9 +33,9 @@ internal struct FrameCursor(FrameSegment segment, int index)
             var end = (int)Math.Min(available, Math.Max(_index, limit - _segment.FirstOrdinal));
             if (end > _index)
             {
-                var bytes = _segment.Slice(_index, end);
+                var run = new FrameRun(_segment, _index, end);
                 _index = end;
-                return bytes;
+                return run;
             }
 
             if (next is null || _index < available)

@@ -53,10 +53,11 @@ internal sealed class FrameList
 
     /// <summary>Appends the frame of the next event; <see cref="Announce"/> wakes the readers.</summary>
     /// <param name="position">The event's position, one after the last.</param>
+    /// <param name="type">Its type.</param>
     /// <param name="frame">Its bytes, copied.</param>
     /// <param name="happenedAt">When it happened.</param>
     /// <exception cref="InvalidOperationException">The event is not the next one: a hole must never reach a client.</exception>
-    public void Append(StreamCursor position, ReadOnlySpan<byte> frame, DateTimeOffset happenedAt)
+    public void Append(StreamCursor position, string type, ReadOnlySpan<byte> frame, DateTimeOffset happenedAt)
     {
         lock (_gate)
         {
@@ -66,11 +67,11 @@ internal sealed class FrameList
                 throw new InvalidOperationException($"The event {position} does not follow {last}.");
             }
 
-            if (!_tail.TryAppend(position, frame))
+            if (!_tail.TryAppend(position, type, frame))
             {
                 var size = Math.Max(frame.Length, Math.Min(_tail.ByteCapacity * 2, MaxSegmentBytes));
                 var next = NewSegment(size, _byteCount, _frameCount, last);
-                next.TryAppend(position, frame);
+                next.TryAppend(position, type, frame);
                 _tail.Continue(next);
                 _tail = next;
             }

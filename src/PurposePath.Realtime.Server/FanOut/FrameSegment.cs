@@ -44,10 +44,15 @@ internal sealed class FrameSegment(int byteCapacity, int frameCapacity, long sta
         return _bytes.AsMemory(start, EndOf(to) - start);
     }
 
+    /// <summary>The type of an event.</summary>
+    /// <param name="index">Less than <see cref="Count"/>.</param>
+    public string TypeOf(int index) => _marks[index].Type;
+
     /// <summary>Appends a frame if it fits; only the list's writer calls this.</summary>
     /// <param name="position">The event's position.</param>
+    /// <param name="type">Its type.</param>
     /// <param name="frame">Its bytes.</param>
-    public bool TryAppend(StreamCursor position, ReadOnlySpan<byte> frame)
+    public bool TryAppend(StreamCursor position, string type, ReadOnlySpan<byte> frame)
     {
         var start = EndOf(_count);
         if (_count == _marks.Length || _bytes.Length - start < frame.Length)
@@ -56,7 +61,7 @@ internal sealed class FrameSegment(int byteCapacity, int frameCapacity, long sta
         }
 
         frame.CopyTo(_bytes.AsSpan(start));
-        _marks[_count] = new FrameMark(start + frame.Length, position);
+        _marks[_count] = new FrameMark(start + frame.Length, position, type);
         Volatile.Write(ref _count, _count + 1);
         return true;
     }
@@ -65,5 +70,5 @@ internal sealed class FrameSegment(int byteCapacity, int frameCapacity, long sta
     /// <param name="next">The next segment; this one is full from now on.</param>
     public void Continue(FrameSegment next) => Volatile.Write(ref _next, next);
 
-    private readonly record struct FrameMark(int End, StreamCursor Position);
+    private readonly record struct FrameMark(int End, StreamCursor Position, string Type);
 }

@@ -11,9 +11,11 @@ internal sealed partial class HeadPoll(
     IOptions<RealtimeServerOptions> options,
     TimeProvider time,
     Random random,
-    RealtimeServerMetrics metrics,
+    LogHealth health,
     ILogger<HeadPoll> logger) : BackgroundService
 {
+    private const string Everybody = "";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -41,12 +43,14 @@ internal sealed partial class HeadPoll(
 
         try
         {
-            feeds.Compare(tenantIds, await log.GetHeadsAsync(tenantIds, cancellationToken));
+            var heads = await log.GetHeadsAsync(tenantIds, cancellationToken);
+            health.OnRead(Everybody);
+            feeds.Compare(tenantIds, heads);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             // A boundary: the log is the application's; the next poll asks again.
-            metrics.LogFaults.Add(1);
+            health.OnFault(Everybody);
             LogFailed(logger, exception, tenantIds.Count);
         }
     }

@@ -2,26 +2,33 @@ namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>
 /// What one connection still has to be sent: a cursor into the tenant's frames and a short queue of control frames. Everything here runs
-/// on the pump's loop, which is the only writer of the connection, so frames cannot mix and need no lock; other threads post to the pump.
+/// on the pump's loop, which is the only writer of the connection, so frames cannot mix and need no lock; other threads post to the Pump.
 /// </summary>
-internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> chooseWriter)
+internal sealed class Outlet
 {
-    private readonly Queue<QueuedControl> _controls = new();
+    private readonly IOutletOwner _owner;
+    private readonly OutletLine _line;
+    private readonly ReplayProgress _replay = new();
+    private readonly ControlQueue _controls = new();
     private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _removed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private IOutletWriter? _writer;
     private StreamPlace? _place;
-    private Task _parkedWrite = Task.CompletedTask;
-    private int _pendingControls;
     private OutletState _state = OutletState.Ready;
 
-    public Pump Pump => pump;
+    public Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> chooseWriter)
+    {
+        Pump = pump;
+        _owner = owner;
+        _line = new OutletLine(pump, this, chooseWriter);
+    }
+
+    public Pump Pump { get; }
 
     /// <summary>Completes when the close frame was written, or when nothing can be written any more.</summary>
     public Task Closed => _closed.Task;
 
     /// <summary>How many control frames wait; read by other threads to bound what they post.</summary>
-    public int PendingControls => Volatile.Read(ref _pendingControls);
+    public int PendingControls => _controls.Pending;
 
     internal int IndexInShard { get; set; } = -1;
 
@@ -34,13 +41,13 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     /// <param name="frame">The frame.</param>
     public void Post(ControlFrame frame)
     {
-        Interlocked.Increment(ref _pendingControls);
-        pump.Post(new PumpCommand(this, PumpAction.Enqueue, frame));
+        _controls.CountPosted();
+        Pump.Post(new PumpCommand(this, PumpAction.Enqueue, frame));
     }
 
     /// <summary>Goes live. Any thread.</summary>
     /// <param name="request">Where.</param>
-    public void Join(JoinRequest request) => pump.Post(new PumpCommand(this, PumpAction.Join, request));
+    public void Join(JoinRequest request) => Pump.Post(new PumpCommand(this, PumpAction.Join, request));
 
     /// <summary>
     /// Leaves the pump; when the task completes, nothing here touches the socket any more. A write that still waits must have been made
@@ -48,16 +55,22 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     /// </summary>
     public async Task RemoveAsync()
     {
-        pump.Post(new PumpCommand(this, PumpAction.Remove, null));
-        await Task.WhenAny(_removed.Task, pump.Stopped);
-        await _parkedWrite;
+        Pump.Post(new PumpCommand(this, PumpAction.Remove, null));
+        await Task.WhenAny(_removed.Task, Pump.Stopped);
+        await _line.Waiting;
     }
 
     internal void Enqueue(ControlFrame frame)
     {
         if (_state is OutletState.Closed or OutletState.Removed)
         {
-            Interlocked.Decrement(ref _pendingControls);
+            _controls.Forget();
+            return;
+        }
+
+        if (frame is StreamControl held && _place is null)
+        {
+            _controls.Hold(held);
             return;
         }
 
@@ -66,7 +79,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
             LeaveStream();
         }
 
-        _controls.Enqueue(new QueuedControl(_place?.List.FrameCount ?? 0, frame));
+        _controls.Add(_place?.List.FrameCount ?? 0, frame);
     }
 
     internal void Attach(JoinRequest request)
@@ -76,8 +89,23 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
             return;
         }
 
-        _place = new StreamPlace(request);
-        _place.List.ShardOf(pump).Add(this);
+        var place = new StreamPlace(request);
+        if (request.Buffer is { } buffer && place.IsBehind(buffer.Bytes, buffer.Frames))
+        {
+            request.SetAttached(false);
+            return;
+        }
+
+        _place = place;
+        _place.List.ShardOf(Pump).Add(this);
+        if (request.EndsReplay)
+        {
+            _controls.CountPosted();
+            _controls.Add(place.List.FrameCount, new ReplayCompletedControl());
+        }
+
+        _controls.AddHeld(place.List.FrameCount);
+        request.SetAttached(true);
     }
 
     /// <summary>Writes what the socket takes, at most about <paramref name="byteBudget"/> of events; tells whether more could be written at once.</summary>
@@ -87,8 +115,8 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     {
         while (_state == OutletState.Ready)
         {
-            var hasControl = _controls.TryPeek(out var control);
-            var chunk = TakeEvents(hasControl ? control.After : long.MaxValue, ref framesWritten);
+            var limit = _controls.NextAfter();
+            var chunk = TakeEvents(limit ?? long.MaxValue, ref framesWritten);
             if (!chunk.IsEmpty)
             {
                 Send(chunk);
@@ -98,9 +126,9 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
                     return _state == OutletState.Ready;
                 }
             }
-            else if (hasControl)
+            else if (limit is not null)
             {
-                SendControl(_controls.Dequeue().Frame);
+                SendControl(_controls.Take(), ref framesWritten);
             }
             else
             {
@@ -118,18 +146,19 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
     {
         if (_place?.IsBehind(maxBytes, maxFrames) == true)
         {
-            owner.OnSlowConsumer();
+            _owner.OnSlowConsumer();
         }
     }
 
-    internal void ScheduleShard() => _place?.List.ShardOf(pump).Schedule();
+    internal void ScheduleShard() => _place?.List.ShardOf(Pump).Schedule();
 
     internal void Resume()
     {
         if (_state == OutletState.Parked)
         {
             _state = OutletState.Ready;
-            owner.OnResumed();
+            _replay.OnWritten();
+            _owner.OnResumed();
         }
         else if (_state == OutletState.ParkedLast)
         {
@@ -142,7 +171,7 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
         if (_state is not (OutletState.Closed or OutletState.Removed))
         {
             End(OutletState.Closed);
-            owner.OnWriteFailed();
+            _owner.OnWriteFailed();
         }
     }
 
@@ -159,32 +188,53 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
             return default;
         }
 
-        var events = place.Take(limit, out var framesTaken, out var fault);
+        var events = place.Take(limit, Pump.Assembler, out var framesTaken, out var fault);
         framesWritten += framesTaken;
+        _replay.OnEvents(framesTaken);
         switch (fault)
         {
             case StreamFault.Rewritten:
                 LeaveStream();
-                owner.OnHistoryRewritten();
+                _owner.OnHistoryRewritten();
                 break;
             case StreamFault.ForeignTenant:
                 LeaveStream();
-                owner.OnForeignTenant(place.List.TenantId);
+                _owner.OnForeignTenant(place.List.TenantId);
                 break;
         }
 
         return events;
     }
 
-    private void SendControl(ControlFrame frame)
+    private void SendControl(ControlFrame frame, ref long framesWritten)
     {
-        Interlocked.Decrement(ref _pendingControls);
-        Send(frame.Encode(_place?.Head, pump.Time.GetUtcNow()));
-        if (frame is CloseControl)
+        var bytes = frame.Encode(Moment());
+        if (!bytes.IsEmpty)
         {
-            CloseAfterWrite();
+            Send(bytes);
+        }
+
+        switch (frame)
+        {
+            case CloseControl:
+                CloseAfterWrite();
+                break;
+            case ReplayPage page:
+                framesWritten += page.Count;
+                _replay.OnPage(page, isWritten: _state == OutletState.Ready);
+                break;
+            case StreamControl change when _place is { } place:
+                change.Apply(place);
+                break;
         }
     }
+
+    private WriteMoment Moment() => new(Pump.Time.GetUtcNow())
+    {
+        Head = _place?.Head ?? _replay.Last,
+        ScannedTo = _place is { Filter.PassesAll: false } filtered ? filtered.Scanned : null,
+        Replayed = _replay.Count,
+    };
 
     private void CloseAfterWrite()
     {
@@ -202,58 +252,29 @@ internal sealed class Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> 
 
     private void Send(ReadOnlyMemory<byte> bytes)
     {
-        try
+        switch (_line.Write(bytes))
         {
-            _writer ??= chooseWriter();
-            var write = _writer.WriteAsync(bytes);
-            if (write.IsCompletedSuccessfully)
-            {
-                write.GetAwaiter().GetResult();
-                return;
-            }
-
-            _state = OutletState.Parked;
-            owner.OnParked();
-            _parkedWrite = FinishAsync(write);
-        }
-        catch (Exception exception) when (IsLostPeer(exception))
-        {
-            Fail();
-        }
-    }
-
-    private async Task FinishAsync(ValueTask write)
-    {
-        try
-        {
-            await write;
-            pump.Post(new PumpCommand(this, PumpAction.Resume, null));
-        }
-        catch (Exception exception) when (IsLostPeer(exception))
-        {
-            pump.Post(new PumpCommand(this, PumpAction.Fail, null));
+            case LineState.Busy:
+                _state = OutletState.Parked;
+                _owner.OnParked();
+                break;
+            case LineState.Lost:
+                Fail();
+                break;
         }
     }
 
     private void LeaveStream()
     {
-        _place?.List.ShardOf(pump).Remove(this);
+        _place?.List.ShardOf(Pump).Remove(this);
         _place = null;
     }
 
     private void End(OutletState state)
     {
         LeaveStream();
-        Interlocked.Add(ref _pendingControls, -_controls.Count);
         _controls.Clear();
         _state = state;
         _closed.TrySetResult();
     }
-
-    // What sockets and streams throw when the other side, or our own abort, has ended them.
-    private static bool IsLostPeer(Exception exception) =>
-        exception is System.Net.Sockets.SocketException or IOException or ObjectDisposedException or OperationCanceledException
-            or InvalidOperationException;
-
-    private readonly record struct QueuedControl(long After, ControlFrame Frame);
 }

@@ -36,6 +36,9 @@ internal sealed partial class Pump : IAsyncDisposable
 
     public TimeProvider Time { get; }
 
+    /// <summary>Makes what filtered and batching connections are sent; for the pump's own loop.</summary>
+    internal RunAssembler Assembler { get; } = new();
+
     /// <summary>Completes when the loop has ended.</summary>
     public Task Stopped => _loop;
 
@@ -106,6 +109,8 @@ internal sealed partial class Pump : IAsyncDisposable
             {
                 // Until nothing is left; commands come between the shards, so that a busy tenant delays nobody's control frame for long.
             }
+
+            Assembler.Forget();
         }
     }
 

@@ -7,14 +7,24 @@ internal sealed class StreamPlace(JoinRequest request)
 {
     private FrameCursor _cursor = request.Cursor;
     private bool _isSkipping = true;
+    private StreamCursor? _lastSent;
 
     public FrameList List => request.List;
+
+    /// <summary>Which events are sent.</summary>
+    public TypeFilter Filter { get; set; } = request.Filter;
+
+    /// <summary>Whether what waits goes out as one message.</summary>
+    public bool IsBatching { get; set; }
 
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
     public long Offset => _cursor.Offset;
 
     /// <summary>The last event that was sent, or that the client was told.</summary>
-    public StreamCursor Head => _isSkipping ? request.ToldHead : _cursor.Position;
+    public StreamCursor Head => Filter.PassesAll ? Scanned : _lastSent ?? request.ToldHead;
+
+    /// <summary>Up to where everything was sent that passes the filter.</summary>
+    public StreamCursor Scanned => _isSkipping ? request.ToldHead : _cursor.Position;
 
     /// <summary>Whether more waits than a connection may be behind.</summary>
     /// <param name="maxBytes">The bound in bytes.</param>
@@ -24,9 +34,10 @@ internal sealed class StreamPlace(JoinRequest request)
 
     /// <summary>Takes the next events, in whole frames; empty when there are none before the limit.</summary>
     /// <param name="limit">The ordinal to stop at.</param>
+    /// <param name="assembler">The pump's.</param>
     /// <param name="framesTaken">How many.</param>
     /// <param name="fault">Why there will never be any.</param>
-    public ReadOnlyMemory<byte> Take(long limit, out long framesTaken, out StreamFault fault)
+    public ReadOnlyMemory<byte> Take(long limit, RunAssembler assembler, out long framesTaken, out StreamFault fault)
     {
         framesTaken = 0;
         fault = FindFault();
@@ -35,10 +46,35 @@ internal sealed class StreamPlace(JoinRequest request)
             return default;
         }
 
-        var before = _cursor.Ordinal;
-        var bytes = _cursor.Take(limit);
-        framesTaken = _cursor.Ordinal - before;
-        return bytes;
+        if (Filter.PassesAll && !IsBatching)
+        {
+            var run = _cursor.Take(limit);
+            framesTaken = run.Count;
+            return run.Bytes;
+        }
+
+        return Assemble(limit, assembler, out framesTaken);
+    }
+
+    private ReadOnlyMemory<byte> Assemble(long limit, RunAssembler assembler, out long framesTaken)
+    {
+        while (true)
+        {
+            var run = _cursor.Take(limit);
+            if (run.IsEmpty)
+            {
+                framesTaken = 0;
+                return default;
+            }
+
+            var bytes = assembler.Assemble(run, Filter, IsBatching, out var count);
+            if (count > 0)
+            {
+                framesTaken = count;
+                _lastSent = run.LastPassing(Filter);
+                return bytes;
+            }
+        }
     }
 
     private StreamFault FindFault()

@@ -18,6 +18,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
     private readonly IEventLog _log;
     private readonly IReadOnlyList<Pump> _pumps;
     private readonly RealtimeServerMetrics _metrics;
+    private readonly LogHealth _health;
     private readonly ILogger _logger;
     private readonly int _maxMessageBytes;
     private readonly EventFrameBuilder _frames;
@@ -40,12 +41,14 @@ internal sealed partial class TenantFeed : IAsyncDisposable
         IReadOnlyList<Pump> pumps,
         int maxMessageBytes,
         RealtimeServerMetrics metrics,
+        LogHealth health,
         ILogger logger)
     {
         TenantId = tenantId;
         _log = log;
         _pumps = pumps;
         _metrics = metrics;
+        _health = health;
         _logger = logger;
         _maxMessageBytes = maxMessageBytes;
         _frames = new EventFrameBuilder(tenantId);
@@ -97,6 +100,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
     {
         await _ending.CancelAsync();
         await _loop;
+        _health.OnRead(TenantId);
         _ending.Dispose();
     }
 
@@ -162,11 +166,12 @@ internal sealed partial class TenantFeed : IAsyncDisposable
             try
             {
                 page = await _log.ReadAsync(TenantId, Math.Max(1, _last.Sequence), PageSize + 1, _ending.Token);
+                _health.OnRead(TenantId);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !_ending.IsCancellationRequested)
             {
                 // A boundary, as above. The head poll wakes the feed again.
-                _metrics.LogFaults.Add(1);
+                _health.OnFault(TenantId);
                 LogReadFailed(_logger, exception, TenantId);
                 return;
             }
@@ -207,7 +212,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
             }
 
             var frame = _frames.Build(entry);
-            if (frame.Length - WebSocketFraming.MaxHeaderLength > _maxMessageBytes)
+            if (WebSocketFraming.PayloadLengthOf(frame) >= _maxMessageBytes)
             {
                 // It cannot be given, so its absence is declared: everybody drops the position and refetches.
                 LogTooLarge(_logger, TenantId, entry.Cursor.ToString(), frame.Length);
@@ -215,7 +220,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
                 return;
             }
 
-            _list!.Append(entry.Cursor, frame, entry.Timestamp);
+            _list!.Append(entry.Cursor, entry.Type, frame, entry.Timestamp);
             _last = entry.Cursor;
             _metrics.EventsIn.Add(1);
         }

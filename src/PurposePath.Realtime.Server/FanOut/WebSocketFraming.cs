@@ -44,6 +44,23 @@ internal static class WebSocketFraming
         return start;
     }
 
+    /// <summary>The payload of a whole frame of ours.</summary>
+    /// <param name="frame">The frame.</param>
+    public static ReadOnlyMemory<byte> PayloadOf(ReadOnlyMemory<byte> frame) => frame[HeaderLengthOf(frame.Span)..];
+
+    /// <summary>How many bytes the first of several frames of ours has.</summary>
+    /// <param name="frames">Whole frames.</param>
+    public static int LengthOf(ReadOnlySpan<byte> frames) => HeaderLengthOf(frames) + frames[1] switch
+    {
+        <= MaxShortLength => frames[1],
+        126 => BinaryPrimitives.ReadUInt16BigEndian(frames[2..]),
+        _ => (int)BinaryPrimitives.ReadUInt64BigEndian(frames[2..]),
+    };
+
+    /// <summary>How many bytes a whole frame of ours carries.</summary>
+    /// <param name="frame">The frame.</param>
+    public static int PayloadLengthOf(ReadOnlySpan<byte> frame) => frame.Length - HeaderLengthOf(frame);
+
     /// <summary>One whole frame.</summary>
     /// <param name="opcode">The kind of frame.</param>
     /// <param name="payload">What it carries.</param>
@@ -67,4 +84,11 @@ internal static class WebSocketFraming
         System.Text.Unicode.Utf8.FromUtf16(reason, payload[2..], out _, out var written);
         return Encode(Close, payload[..(2 + written)]);
     }
+
+    private static int HeaderLengthOf(ReadOnlySpan<byte> frame) => frame[1] switch
+    {
+        <= MaxShortLength => 2,
+        126 => 4,
+        _ => MaxHeaderLength,
+    };
 }

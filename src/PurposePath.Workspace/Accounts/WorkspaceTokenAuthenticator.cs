@@ -32,7 +32,10 @@ internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns s
             // Terminal for a client (docs/protocol.md 4, 6): it must not try again and again.
             SessionStanding.Suspended => new Refused(ErrorCodes.Forbidden, "This account is not active."),
             SessionStanding.Active when !realtime.Value.Enabled => new Refused(ErrorCodes.Forbidden, "Real-time updates are switched off."),
-            SessionStanding.Active => new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero)),
+            SessionStanding.Active => new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
+            {
+                Name = jwt.TryGetPayloadValue(Claims.Name, out string? name) ? name : null,
+            },
             _ => new Refused(ErrorCodes.Unauthorized, "The session has ended."),
         };
     }

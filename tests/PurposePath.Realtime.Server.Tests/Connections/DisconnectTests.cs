@@ -75,7 +75,7 @@ public sealed class DisconnectTests
     }
 
     [Fact]
-    public async Task A_stopping_host_tells_everybody_at_once()
+    public async Task A_stopping_host_without_a_drain_window_tells_everybody_at_once()
     {
         await using var server = await ServerUnderTest.StartAsync();
         await using var live = await server.JoinAsync("tenant-1");
@@ -87,8 +87,8 @@ public sealed class DisconnectTests
         await waiting.ReceiveUntilClosedAsync();
         await stop.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
 
-        Assert.Equal(1001, live.CloseCode);
-        Assert.Equal(1001, waiting.CloseCode);
+        Assert.Equal(4503, live.CloseCode);
+        Assert.Equal(4503, waiting.CloseCode);
         Assert.Equal(0, server.Connections.Count);
     }
 }

@@ -22,7 +22,7 @@ public sealed class HandshakeTests
         Assert.Equal("tenant-1", data.GetProperty("tenantId").GetString());
         Assert.Equal("user-1", data.GetProperty("userId").GetString());
         Assert.Equal(1, data.GetProperty("protocol").GetInt32());
-        Assert.Equal(["heartbeat", "reauth"], data.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
+        Assert.Equal(["resume", "heartbeat", "reauth", "drain", "subscribe", "presence", "batch"], data.GetProperty("features").EnumerateArray().Select(feature => feature.GetString()));
         Assert.Equal(900_000, data.GetProperty("expiresInMs").GetInt64());
         Assert.Equal("""{"intervalMs":25000,"graceMs":10000}""", data.GetProperty("heartbeat").GetRawText());
         Assert.Equal("""{"maxInboundBytes":16384,"maxOutboundBytes":131072,"framesPer10s":20}""", data.GetProperty("limits").GetRawText());

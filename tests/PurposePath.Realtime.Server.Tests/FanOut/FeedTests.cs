@@ -136,12 +136,14 @@ public sealed class FeedTests
         log.Fails = true;
         await _doorbell.ReallyRingAsync("tenant-1", 3);
         await Condition.HoldsAsync(() => server.Logs.Lines.Any(line => line.Text.Contains("could not be read")));
-        await client.SyncAsync();
+        var late = await client.ReceiveAsync();
         log.Fails = false;
         _time.Pass(TimeSpan.FromSeconds(6.1));
+        var events = new[] { await client.ReceiveAsync(), await client.ReceiveAsync(), await client.ReceiveAsync() };
 
-        Assert.Equal(2, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
-        Assert.Equal(3, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+        Assert.Equal("""{"live":false,"reason":"log"}""", late.GetProperty("data").GetRawText());
+        Assert.Equal("""{"live":true}""", events.Single(frame => frame.GetProperty("type").GetString() == "system.degraded").GetProperty("data").GetRawText());
+        Assert.Equal([2, 3], events.Where(frame => frame.TryGetProperty("seq", out _)).Select(frame => frame.GetProperty("seq").GetInt64()));
     }
 
     [Fact]
@@ -269,42 +271,5 @@ public sealed class FeedTests
 
         public ValueTask<LogPage> ReadAsync(string tenantId, long fromSequence, int maxCount, CancellationToken cancellationToken) =>
             Inner.ReadAsync(tenantId, fromSequence, maxCount, cancellationToken);
-    }
-
-    /// <summary>A log whose history a test rewrites.</summary>
-    private sealed class ScriptedLog(string epoch, string[] nonces) : IEventLog
-    {
-        private (string Epoch, string[] Nonces) _content = (epoch, nonces);
-
-        public bool Fails { get; set; }
-
-        public void Replace(string epoch, string[] nonces) => _content = (epoch, nonces);
-
-        public ValueTask<StreamCursor> GetHeadAsync(string tenantId, CancellationToken cancellationToken) => new(Page().Head);
-
-        public ValueTask<IReadOnlyDictionary<string, StreamCursor>> GetHeadsAsync(
-            IReadOnlyCollection<string> tenantIds,
-            CancellationToken cancellationToken) =>
-            new(tenantIds.ToDictionary(tenantId => tenantId, _ => Page().Head));
-
-        public ValueTask<LogPage> ReadAsync(string tenantId, long fromSequence, int maxCount, CancellationToken cancellationToken)
-        {
-            var page = Page();
-            return new(page with { Entries = [.. page.Entries.Skip((int)fromSequence - 1).Take(maxCount)] });
-        }
-
-        private LogPage Page()
-        {
-            if (Fails)
-            {
-                throw new IOException("The disk is away.");
-            }
-
-            var (epoch, nonces) = _content;
-            var entries = nonces
-                .Select((nonce, index) => new LogEntry(new StreamCursor(epoch, index + 1, nonce), "goal.completed", default, null, "{}"u8.ToArray()))
-                .ToList();
-            return new LogPage(entries.Count == 0 ? new StreamCursor(epoch, 0, "n0") : entries[^1].Cursor, entries);
-        }
     }
 }

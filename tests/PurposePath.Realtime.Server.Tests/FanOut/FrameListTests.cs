@@ -18,7 +18,7 @@ public sealed class FrameListTests
         var cursor = list.CaptureEnd();
         Append(list, 2, [2, 2, 2]);
 
-        Assert.Equal([2, 2, 2], cursor.Take(long.MaxValue).ToArray());
+        Assert.Equal([2, 2, 2], cursor.Take(long.MaxValue).Bytes.ToArray());
         Assert.True(cursor.Take(long.MaxValue).IsEmpty);
         Assert.Equal(2, cursor.Position.Sequence);
         Assert.Equal(2, cursor.Ordinal);
@@ -34,9 +34,9 @@ public sealed class FrameListTests
         Append(list, 2, [2]);
         Append(list, 3, [3]);
 
-        Assert.Equal([1, 2], cursor.Take(2).ToArray());
+        Assert.Equal([1, 2], cursor.Take(2).Bytes.ToArray());
         Assert.True(cursor.Take(2).IsEmpty);
-        Assert.Equal([3], cursor.Take(3).ToArray());
+        Assert.Equal([3], cursor.Take(3).Bytes.ToArray());
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class FrameListTests
         Assert.True(cursor.SkipThrough(2));
 
         Assert.Equal("n2", cursor.Position.Nonce);
-        Assert.Equal([3], cursor.Take(long.MaxValue).ToArray());
+        Assert.Equal([3], cursor.Take(long.MaxValue).Bytes.ToArray());
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class FrameListTests
         var list = NewList();
         Append(list, 1, [1]);
 
-        Assert.Throws<InvalidOperationException>(() => list.Append(new StreamCursor(epoch, sequence, "n"), [1], default));
+        Assert.Throws<InvalidOperationException>(() => list.Append(new StreamCursor(epoch, sequence, "n"), "t", [1], default));
     }
 
     [Fact]
@@ -78,9 +78,9 @@ public sealed class FrameListTests
         Append(list, 2, large);
         Append(list, 3, [3]);
 
-        Assert.Equal([1], cursor.Take(long.MaxValue).ToArray());
-        Assert.Equal(large, cursor.Take(long.MaxValue).ToArray());
-        Assert.Equal([3], cursor.Take(long.MaxValue).ToArray());
+        Assert.Equal([1], cursor.Take(long.MaxValue).Bytes.ToArray());
+        Assert.Equal(large, cursor.Take(long.MaxValue).Bytes.ToArray());
+        Assert.Equal([3], cursor.Take(long.MaxValue).Bytes.ToArray());
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class FrameListTests
                 var next = 0;
                 while (next < Count)
                 {
-                    var bytes = cursor.Take(long.MaxValue).Span;
+                    var bytes = cursor.Take(long.MaxValue).Bytes.Span;
                     for (var at = 0; at < bytes.Length; at += sizeof(int))
                     {
                         Assert.Equal(++next, BitConverter.ToInt32(bytes[at..]));
@@ -178,7 +178,7 @@ public sealed class FrameListTests
     private static FrameList NewList() => new("tenant-1", Start, [], () => { });
 
     private static void Append(FrameList list, long sequence, byte[] frame) =>
-        list.Append(new StreamCursor("e", sequence, $"n{sequence}"), frame, default);
+        list.Append(new StreamCursor("e", sequence, $"n{sequence}"), "t", frame, default);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static (Reader Reader, WeakReference FirstSegment) StartReading(FrameList list)
@@ -206,7 +206,7 @@ public sealed class FrameListTests
 
         public void Read(long limit, HashSet<long> frameEnds)
         {
-            Bytes.AddRange(_cursor.Take(limit).ToArray());
+            Bytes.AddRange(_cursor.Take(limit).Bytes.ToArray());
             Assert.True(_cursor.Ordinal <= limit);
             Assert.Contains(start + (long)Bytes.Count, frameEnds);
             Assert.Equal(start + Bytes.Count, _cursor.Offset);
@@ -216,7 +216,7 @@ public sealed class FrameListTests
         {
             while (_cursor.Take(long.MaxValue) is { IsEmpty: false } bytes)
             {
-                Bytes.AddRange(bytes.ToArray());
+                Bytes.AddRange(bytes.Bytes.ToArray());
             }
         }
     }

@@ -98,7 +98,7 @@ public sealed class JoinModelTests
                     while (_delivered < _published)
                     {
                         _delivered++;
-                        _list.Append(new StreamCursor("e", _delivered, "n"), [(byte)_delivered], default);
+                        _list.Append(new StreamCursor("e", _delivered, "n"), "t", [(byte)_delivered], default);
                     }
 
                     break;
@@ -116,7 +116,7 @@ public sealed class JoinModelTests
                 default:
                     if (_cursor.SkipThrough(ToldHead))
                     {
-                        Got.AddRange(_cursor.Take(long.MaxValue).ToArray());
+                        Got.AddRange(_cursor.Take(long.MaxValue).Bytes.ToArray());
                     }
 
                     break;

@@ -189,7 +189,7 @@ public sealed class OutletTests : IAsyncDisposable
     private void Append(string text)
     {
         _sequence++;
-        _list.Append(new StreamCursor("e", _sequence, $"n{_sequence}"), System.Text.Encoding.UTF8.GetBytes(text), default);
+        _list.Append(new StreamCursor("e", _sequence, $"n{_sequence}"), "t", System.Text.Encoding.UTF8.GetBytes(text), default);
         _list.Announce();
     }
 

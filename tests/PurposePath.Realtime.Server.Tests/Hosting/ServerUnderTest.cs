@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
-using PurposePath.Realtime.Server.Connections;
+using PurposePath.Realtime.Server.Connections.Transports;
 using PurposePath.Realtime.Server.EventLog;
 
 namespace PurposePath.Realtime.Server.Tests.Hosting;
@@ -71,6 +71,9 @@ public sealed class ServerUnderTest : IAsyncDisposable
             options.FramesPer10Seconds = 10_000;
             options.FrameBurst = 10_000;
             options.UnauthenticatedPerAddress = 10_000;
+            options.ConnectionsPerUser = 10_000;
+            options.DrainMinimum = TimeSpan.Zero;
+            options.DrainMaximum = TimeSpan.Zero;
             if (time is null)
             {
                 MakePatient(options);

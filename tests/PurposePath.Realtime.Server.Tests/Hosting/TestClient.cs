@@ -50,6 +50,15 @@ public sealed class TestClient : IAsyncDisposable
         return answer;
     }
 
+    /// <summary>Authenticates with a position; what became of it.</summary>
+    public async Task<JsonElement> ResumeAsync(string token, string lastEventId, string more = "")
+    {
+        await SendAsync($$"""{"action":"auth","token":"{{token}}","lastEventId":"{{lastEventId}}"{{more}}}""");
+        var answer = await ReceiveAsync();
+        Assert.Equal("auth.success", answer.GetProperty("type").GetString());
+        return answer.GetProperty("data").GetProperty("resume");
+    }
+
     public Task SendAsync(string text) => SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text);
 
     public async Task SendAsync(byte[] bytes, WebSocketMessageType type)

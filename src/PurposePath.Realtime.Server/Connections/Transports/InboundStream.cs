@@ -1,4 +1,4 @@
-namespace PurposePath.Realtime.Server.Connections;
+namespace PurposePath.Realtime.Server.Connections.Transports;
 
 /// <summary>
 /// What the WebSocket reader sees as its connection: reads come from the server, writes (its pongs, and its close after a broken frame)

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Net.WebSockets;
 
-namespace PurposePath.Realtime.Server.Connections;
+namespace PurposePath.Realtime.Server.Connections.Transports;
 
 /// <summary>Reads whole messages. A connection that is silent holds no buffer: one is rented when bytes are there.</summary>
 internal sealed class MessageReader(WebSocket socket, int maxBytes, int maxDiscardedBytes) : IDisposable

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
-namespace PurposePath.Realtime.Server.Connections;
+namespace PurposePath.Realtime.Server.Connections.Transports;
 
 /// <summary>Finds the socket below a request, when bytes written to it reach the client exactly as they are.</summary>
 internal static class TransportSocket

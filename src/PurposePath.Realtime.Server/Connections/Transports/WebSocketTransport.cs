@@ -1,33 +1,27 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Net.WebSockets;
+using Microsoft.AspNetCore.Http;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.FanOut;
 
-namespace PurposePath.Realtime.Server.Connections;
+namespace PurposePath.Realtime.Server.Connections.Transports;
 
-/// <summary>Reads what a client sends until either side ends the connection.</summary>
-internal sealed class ReceiveLoop(ClientConnection connection, KeepAlive keepAlive, InboundDispatch dispatch, RealtimeServerOptions options)
+/// <summary>A WebSocket whose reading side is the platform's and whose writing side is the pump.</summary>
+internal sealed class WebSocketTransport(HttpContext context, Stream stream, RealtimeServerOptions options) : IClientTransport
 {
     private volatile bool _hasReceived;
 
-    /// <summary>The client has sent something, which proves that it has the answer to its upgrade.</summary>
-    public bool HasReceived => _hasReceived;
-
-    /// <summary>Reads until the end.</summary>
-    /// <param name="stream">The upgraded connection.</param>
-    /// <param name="aborted">The connection is given up.</param>
-    /// <exception cref="WebSocketException">The peer is gone.</exception>
-    public async Task RunAsync(Stream stream, CancellationToken aborted)
+    public async Task ReceiveAsync(ClientConnection connection, CancellationToken cancellationToken)
     {
-        using var inbound = new InboundStream(stream, OnReceived, OnSocketFrame);
+        using var inbound = new InboundStream(stream, () => OnReceived(connection), frame => OnSocketFrame(connection, frame));
         using var socket = WebSocket.CreateFromStream(inbound, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         using var reader = new MessageReader(socket, options.MaxInboundFrameBytes, options.MaxDiscardedMessageBytes);
         try
         {
             while (true)
             {
-                var message = await reader.ReadAsync(aborted);
+                var message = await reader.ReadAsync(cancellationToken);
                 if (message.Kind == InboundMessageKind.Close)
                 {
                     connection.Close(CloseVerdict.Echo((int?)socket.CloseStatus));
@@ -35,22 +29,28 @@ internal sealed class ReceiveLoop(ClientConnection connection, KeepAlive keepAli
                     return;
                 }
 
-                await dispatch.HandleAsync(message, aborted);
+                await connection.Inbound.HandleAsync(message, cancellationToken);
             }
         }
         catch (WebSocketException) when (connection.Phase == ConnectionPhase.Closing)
         {
             // It broke RFC 6455 and was told so. Reading on keeps its unread bytes from resetting the connection before it reads why.
-            await DiscardAsync(stream, aborted);
+            await DiscardAsync(cancellationToken);
         }
     }
 
-    private static async Task DiscardAsync(Stream stream, CancellationToken aborted)
+    // Only a client that has sent something has the answer to its upgrade: before that, the answer may still be on its way through the server's pipe.
+    public IOutletWriter CreateWriter() =>
+        _hasReceived && TransportSocket.Find(context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(stream);
+
+    public void Abort() => context.Abort();
+
+    private async Task DiscardAsync(CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
-            while (await stream.ReadAsync(buffer, aborted) > 0)
+            while (await stream.ReadAsync(buffer, cancellationToken) > 0)
             {
                 // Until the client, or the close deadline, ends it.
             }
@@ -61,14 +61,14 @@ internal sealed class ReceiveLoop(ClientConnection connection, KeepAlive keepAli
         }
     }
 
-    private void OnReceived()
+    private void OnReceived(ClientConnection connection)
     {
         _hasReceived = true;
-        keepAlive.OnReceived();
+        connection.KeepAlive.OnReceived();
     }
 
     // What the WebSocket reader answers by itself: pongs, and a close after a broken frame.
-    private void OnSocketFrame(ReadOnlyMemory<byte> frame)
+    private static void OnSocketFrame(ClientConnection connection, ReadOnlyMemory<byte> frame)
     {
         var opcode = frame.Span[0] & 0x0F;
         if (opcode == WebSocketFraming.Close)
@@ -76,7 +76,7 @@ internal sealed class ReceiveLoop(ClientConnection connection, KeepAlive keepAli
             var code = frame.Length >= 4 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Span[2..]) : CloseCodes.ProtocolError;
             connection.Close(new CloseVerdict(code, "broken frame"));
         }
-        else if (dispatch.TryTakeFrame())
+        else if (connection.Inbound.TryTakeFrame())
         {
             connection.PostSocketPong(frame.ToArray());
         }

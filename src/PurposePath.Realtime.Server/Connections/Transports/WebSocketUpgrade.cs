@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
-namespace PurposePath.Realtime.Server.Connections;
+namespace PurposePath.Realtime.Server.Connections.Transports;
 
 /// <summary>
 /// The opening handshake (RFC 6455 4.2, RFC 8441 for HTTP/2), done here rather than by the WebSocket middleware because the connection's

@@ -1,0 +1,86 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.FanOut;
+
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>What a connection is from the moment that its client is admitted: an identity, a place among its user's connections, a part in the tenant's feed.</summary>
+internal sealed class ConnectionSession(ClientConnection connection, Outlet outlet, Admitted admitted, ConnectionParts parts)
+{
+    private readonly SlotKey _slot = new(admitted.Identity, admitted.ClientInstance ?? connection.Id);
+    private ConnectionIdentity _identity = admitted.Identity;
+    private Supersession? _superseded;
+    private Task _replay = Task.CompletedTask;
+
+    /// <summary>Who the client is; a renewed token may name another sign-in of the same user.</summary>
+    public ConnectionIdentity Identity
+    {
+        get => Volatile.Read(ref _identity);
+        set => Volatile.Write(ref _identity, value);
+    }
+
+    /// <summary>Tells the client that it is in, and starts what follows.</summary>
+    /// <param name="cancellationToken">The transport is gone.</param>
+    public void Begin(CancellationToken cancellationToken)
+    {
+        var plan = admitted.Plan;
+        if (!connection.TryMove(plan.IsReplay ? ConnectionTrigger.ReplayStarted : ConnectionTrigger.Joined))
+        {
+            return;
+        }
+
+        _superseded = parts.Slots.Enter(connection, _slot);
+        parts.Metrics.CountResume(plan.Outcome);
+        connection.KeepAlive.OnAdmitted(admitted.ExpiresAt);
+        if (connection.Dialect != ConnectionDialect.QueryToken)
+        {
+            var data = parts.Description.Describe(admitted.Identity, connection, admitted.ExpiresAt, parts.Table.Spread) with { Resume = plan.Outcome };
+            connection.Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = parts.Time.GetUtcNow() }));
+        }
+        else if (plan.Outcome.Status == ResumeOutcome.Resync)
+        {
+            // This dialect has no word for it: the client learns from the close that its position is lost.
+            connection.Close(CloseVerdict.PositionLost);
+            return;
+        }
+
+        if (parts.Degradation.Current is { } degraded)
+        {
+            connection.Post(new MessageControl(degraded));
+        }
+
+        if (plan.IsReplay)
+        {
+            _replay = new ReplayRun(connection, outlet, parts.Joiner, parts.Logger).RunAsync(admitted.Wish, plan, cancellationToken);
+        }
+        else
+        {
+            outlet.Join(plan.Request);
+            OnLive();
+        }
+    }
+
+    /// <summary>Events flow: whatever the client had before is not needed any more.</summary>
+    public void OnLive()
+    {
+        parts.Presence.Enter(connection, Identity);
+        if (_superseded is { } superseded)
+        {
+            superseded.Connection.KeepAlive.OnSuperseded(superseded.Verdict);
+            _superseded = null;
+        }
+
+        if (parts.Table.IsStopping)
+        {
+            parts.Table.AskToMove(connection);
+        }
+    }
+
+    /// <summary>Gives everything back; the outlet is closed.</summary>
+    public async Task EndAsync()
+    {
+        parts.Slots.Leave(connection, _slot);
+        parts.Presence.Leave(connection, Identity);
+        await _replay;
+        await admitted.Lease.DisposeAsync();
+    }
+}

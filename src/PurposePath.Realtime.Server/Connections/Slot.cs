@@ -1,0 +1,12 @@
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>Who holds a place.</summary>
+internal sealed class Slot(SlotKey key, ClientConnection holder)
+{
+    public SlotKey Key => key;
+
+    public ClientConnection Holder { get; set; } = holder;
+
+    /// <summary>When the holder changed, the last times.</summary>
+    public Queue<long> Changes { get; } = new();
+}

@@ -1,0 +1,112 @@
+using Microsoft.Extensions.Options;
+
+namespace PurposePath.Realtime.Server.Connections;
+
+/// <summary>
+/// How many connections a user and a tenant have (docs/protocol.md 10). When all places are taken, the connection that has been silent for longest
+/// gives way. A second connection of the same client is the client moving: it takes the place over, and the first one goes once the second is live.
+/// </summary>
+internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimeProvider time)
+{
+    // Two clients that use one name would throw each other out for ever; the third change within this time ends one of them for good.
+    private const int MaxChanges = 2;
+    private static readonly TimeSpan ChangeWindow = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Dictionary<SlotKey, Slot>> _tenants = new(StringComparer.Ordinal);
+
+    /// <summary>How many places of a tenant are taken.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    public int CountOf(string tenantId)
+    {
+        lock (_gate)
+        {
+            return _tenants.TryGetValue(tenantId, out var slots) ? slots.Count : 0;
+        }
+    }
+
+    /// <summary>Takes a place; whoever has to give way for it is closed.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="key">Its place.</param>
+    /// <returns>What happens to the connection that held this very place, once this one is live.</returns>
+    public Supersession? Enter(ClientConnection connection, SlotKey key)
+    {
+        ClientConnection? victim = null;
+        Supersession? superseded = null;
+        lock (_gate)
+        {
+            if (!_tenants.TryGetValue(key.Identity.TenantId, out var slots))
+            {
+                _tenants[key.Identity.TenantId] = slots = [];
+            }
+
+            if (slots.TryGetValue(key, out var own))
+            {
+                superseded = new Supersession(own.Holder, IsTooOften(own) ? CloseVerdict.Replaced : CloseVerdict.Moved);
+                own.Holder = connection;
+            }
+            else
+            {
+                victim = FindVictim(slots, key.Identity);
+                slots.Add(key, new Slot(key, connection));
+            }
+        }
+
+        victim?.Close(CloseVerdict.ConnectionLimit);
+        return superseded;
+    }
+
+    /// <summary>Gives a place back, if the connection still holds it.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="key">Its place.</param>
+    public void Leave(ClientConnection connection, SlotKey key)
+    {
+        lock (_gate)
+        {
+            if (_tenants.TryGetValue(key.Identity.TenantId, out var slots) && slots.TryGetValue(key, out var slot) && slot.Holder == connection)
+            {
+                Remove(slots, key);
+                if (slots.Count == 0)
+                {
+                    _tenants.Remove(key.Identity.TenantId);
+                }
+            }
+        }
+    }
+
+    private static ClientConnection Remove(Dictionary<SlotKey, Slot> slots, SlotKey key)
+    {
+        slots.Remove(key, out var slot);
+        return slot!.Holder;
+    }
+
+    private static SlotKey LongestSilent(IEnumerable<Slot> slots) => slots.MinBy(static slot => slot.Holder.KeepAlive.LastHeard)!.Key;
+
+    private ClientConnection? FindVictim(Dictionary<SlotKey, Slot> slots, ConnectionIdentity identity)
+    {
+        var ofUser = slots.Values.Where(slot => slot.Key.Identity.IsSameUser(identity));
+        if (ofUser.Count() >= options.Value.ConnectionsPerUser)
+        {
+            return Remove(slots, LongestSilent(ofUser));
+        }
+
+        return slots.Count >= options.Value.ConnectionsPerTenant ? Remove(slots, LongestSilent(slots.Values)) : null;
+    }
+
+    private bool IsTooOften(Slot slot)
+    {
+        var now = time.GetTimestamp();
+        while (slot.Changes.TryPeek(out var oldest) && time.GetElapsedTime(oldest, now) > ChangeWindow)
+        {
+            slot.Changes.Dequeue();
+        }
+
+        slot.Changes.Enqueue(now);
+        return slot.Changes.Count > MaxChanges;
+    }
+}
+
+/// <summary>A connection whose client is on another one now.</summary>
+/// <param name="Connection">The old one.</param>
+/// <param name="Verdict">What it is told.</param>
+internal sealed record Supersession(ClientConnection Connection, CloseVerdict Verdict);

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using PurposePath.Realtime.Server.Connections;
+
+namespace PurposePath.Realtime.Server.EventStreams;
+
+/// <summary>
+/// The same stream as server-sent events (docs/protocol.md 11), for networks that block WebSocket. This folder is all there is of it: it can be removed
+/// together with its one line of registration and its one of mapping.
+/// </summary>
+internal sealed class EventStreamEndpoint(Admission admission, ConnectionParts parts)
+{
+    /// <summary>Serves the stream until it ends.</summary>
+    /// <param name="context">The request.</param>
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var place = admission.TryEnter(context);
+        if (place is null || await admission.CheckAsync(context) is not { } early)
+        {
+            return;
+        }
+
+        Prepare(context);
+        await context.Response.StartAsync(context.RequestAborted);
+        var transport = new EventStreamTransport(context);
+        await new ClientConnection(transport, ConnectionDialect.EventStream, place, parts).RunAsync(early, context.RequestAborted);
+    }
+
+    private static void Prepare(HttpContext context)
+    {
+        context.Request.QueryString = QueryString.Empty;
+        context.Response.ContentType = "text/event-stream";
+        context.Response.Headers.CacheControl = "no-store";
+
+        // nginx would keep events back to fill its buffer.
+        context.Response.Headers["X-Accel-Buffering"] = "no";
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.DisableTimeout();
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = null;
+        }
+    }
+}

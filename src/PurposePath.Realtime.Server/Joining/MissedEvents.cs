@@ -1,0 +1,23 @@
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.FanOut;
+
+namespace PurposePath.Realtime.Server.Joining;
+
+/// <summary>What a client missed.</summary>
+internal abstract record MissedEvents
+{
+    private protected MissedEvents()
+    {
+    }
+}
+
+/// <summary>It can be given.</summary>
+/// <param name="Pages">The events that pass the client's filter, framed.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="ScannedTo">Up to where the log was read.</param>
+internal sealed record FoundEvents(IReadOnlyList<ReplayPage> Pages, int Count, StreamCursor ScannedTo) : MissedEvents;
+
+/// <summary>It cannot.</summary>
+/// <param name="Reason">One of <see cref="ResyncReasons"/>.</param>
+/// <param name="Head">From where live events start.</param>
+internal sealed record LostEvents(string Reason, StreamCursor Head) : MissedEvents;
