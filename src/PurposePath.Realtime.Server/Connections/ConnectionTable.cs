@@ -20,6 +20,9 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
 
     public bool IsDraining => _isStopping;
 
+    /// <summary>Everybody who is here at this moment.</summary>
+    public IEnumerable<ClientConnection> All => _connections.Values;
+
     /// <summary>The host stops: no new connection is taken.</summary>
     public bool IsStopping => _isStopping;
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.Connections;
 using PurposePath.Realtime.Server.Connections.Transports;
 using PurposePath.Realtime.Server.EventLog;
 
@@ -112,6 +113,23 @@ public sealed class ServerUnderTest : IAsyncDisposable
             FinalNotes = notes,
         };
         return await Publisher.PublishAsync(tenantId, GoalEvents.Completed, data, null, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until so many connections take part in the stream.</summary>
+    public Task IsLiveAsync(int count) => Condition.HoldsAsync(() =>
+        Services.GetRequiredService<ConnectionTable>().All.Count(static connection => connection.Phase == ConnectionPhase.Live) == count);
+
+    /// <summary>Asks for an upgrade; the status of the answer.</summary>
+    public async Task<HttpStatusCode> TryUpgradeAsync(string query)
+    {
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/realtime" + query));
+        request.Headers.Add("Connection", "Upgrade");
+        request.Headers.Add("Upgrade", "websocket");
+        request.Headers.Add("Sec-WebSocket-Version", "13");
+        request.Headers.Add("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+        using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
     }
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);

@@ -24,13 +24,13 @@ public sealed class TestClient : IAsyncDisposable
 
     public string? CloseReason => _socket.CloseStatusDescription;
 
-    public static async Task<TestClient> ConnectAsync(Uri server, Action<ClientWebSocketOptions>? configure = null)
+    public static async Task<TestClient> ConnectAsync(Uri server, Action<ClientWebSocketOptions>? configure = null, string query = "")
     {
         var socket = new ClientWebSocket();
         socket.Options.KeepAliveInterval = TimeSpan.Zero;
         configure?.Invoke(socket.Options);
         var scheme = server.Scheme == Uri.UriSchemeHttps ? "wss" : "ws";
-        var address = new UriBuilder(server) { Scheme = scheme, Path = "/realtime" }.Uri;
+        var address = new UriBuilder(server) { Scheme = scheme, Path = "/realtime", Query = query }.Uri;
         using var invoker = new HttpMessageInvoker(new SocketsHttpHandler
         {
             SslOptions = { RemoteCertificateValidationCallback = static (_, certificate, _, _) => TestCertificate.IsOurs(certificate) },
