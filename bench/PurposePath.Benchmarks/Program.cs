@@ -3,12 +3,14 @@ using System.Text.Json;
 using PurposePath.Benchmarks;
 using PurposePath.Benchmarks.Decoding;
 using PurposePath.Benchmarks.Dispatch;
+using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
 using var stop = new CancellationTokenSource();
@@ -31,7 +33,23 @@ switch (args)
     case ["dispatch", .. var options]:
         return MicroBenchmarks.Run<DispatchBenchmark>(options);
 
-    // The two below are what firehose starts.
+    case ["fanout", .. var options] when FanOutSettings.TryParse(options, out var settings):
+        var report = await new FanOutRun(settings).MeasureAsync(stop.Token);
+        Console.Write(report.ToMarkdown(TimeProvider.System.GetUtcNow()));
+        if (settings.Page is { } page)
+        {
+            await report.WriteAsync(page, TimeProvider.System.GetUtcNow());
+        }
+
+        return 0;
+
+    // The rest is what firehose and fanout start.
+    case ["fanout-server", FanOutPeer.OursName]:
+        await OurPeer.RunAsync(stop.Token);
+        return 0;
+    case ["fanout-server", "signalr"]:
+        await SignalRPeer.RunAsync(stop.Token);
+        return 0;
     case ["firehose-server"]:
         await new FirehoseServer().RunAsync(stop.Token);
         return 0;
@@ -46,6 +64,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

@@ -14,6 +14,7 @@ internal sealed class Outlet
     private readonly TaskCompletionSource _removed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private StreamPlace? _place;
     private OutletState _state = OutletState.Ready;
+    private bool _hasControls;
 
     public Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> chooseWriter)
     {
@@ -80,6 +81,7 @@ internal sealed class Outlet
         }
 
         _controls.Add(_place?.List.FrameCount ?? 0, frame);
+        _hasControls = true;
     }
 
     internal void Attach(JoinRequest request)
@@ -105,6 +107,7 @@ internal sealed class Outlet
         }
 
         _controls.AddHeld(place.List.FrameCount);
+        _hasControls = _controls.NextAfter() is not null;
         request.SetAttached(true);
     }
 
@@ -115,7 +118,7 @@ internal sealed class Outlet
     {
         while (_state == OutletState.Ready)
         {
-            var limit = _controls.NextAfter();
+            var limit = _hasControls ? _controls.NextAfter() : null;
             var chunk = TakeEvents(limit ?? long.MaxValue, ref framesWritten);
             if (!chunk.IsEmpty)
             {
@@ -132,6 +135,7 @@ internal sealed class Outlet
             }
             else
             {
+                _hasControls = false;
                 return false;
             }
         }

@@ -105,6 +105,9 @@ internal sealed partial class Pump : IAsyncDisposable
         while (!_isStopping)
         {
             WaitForSignal();
+
+            // Whoever publishes may have more: on a busy core it goes first, and what it adds goes out with the same writes.
+            Thread.Yield();
             while (RunCommands() | ServeNextShard())
             {
                 // Until nothing is left; commands come between the shards, so that a busy tenant delays nobody's control frame for long.

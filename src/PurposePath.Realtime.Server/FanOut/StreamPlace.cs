@@ -3,28 +3,63 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>Where one connection stands in its tenant's stream, once it has joined; used by its pump only.</summary>
-internal sealed class StreamPlace(JoinRequest request)
+internal sealed class StreamPlace
 {
-    private FrameCursor _cursor = request.Cursor;
+    // First what every delivery touches: of a crowd of connections, little else stays in the processor's cache.
+    private readonly FrameList _list;
+    private FrameCursor _cursor;
+    private bool _isPlain;
     private bool _isSkipping = true;
+    private bool _isBatching;
+
+    private readonly bool _isForeign;
+    private readonly StreamCursor _toldHead;
+    private TypeFilter _filter;
     private StreamCursor? _lastSent;
 
-    public FrameList List => request.List;
+    public StreamPlace(JoinRequest request)
+    {
+        _list = request.List;
+        _cursor = request.Cursor;
+        _toldHead = request.ToldHead;
+        _filter = request.Filter;
+
+        // Defence in depth: the feed is keyed by tenant already, but a mistake there must not become a leak here.
+        _isForeign = !string.Equals(request.List.TenantId, request.TenantId, StringComparison.Ordinal);
+    }
+
+    public FrameList List => _list;
 
     /// <summary>Which events are sent.</summary>
-    public TypeFilter Filter { get; set; } = request.Filter;
+    public TypeFilter Filter
+    {
+        get => _filter;
+        set
+        {
+            _filter = value;
+            ChoosePath();
+        }
+    }
 
     /// <summary>Whether what waits goes out as one message.</summary>
-    public bool IsBatching { get; set; }
+    public bool IsBatching
+    {
+        get => _isBatching;
+        set
+        {
+            _isBatching = value;
+            ChoosePath();
+        }
+    }
 
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
     public long Offset => _cursor.Offset;
 
     /// <summary>The last event that was sent, or that the client was told.</summary>
-    public StreamCursor Head => Filter.PassesAll ? Scanned : _lastSent ?? request.ToldHead;
+    public StreamCursor Head => Filter.PassesAll ? Scanned : _lastSent ?? _toldHead;
 
     /// <summary>Up to where everything was sent that passes the filter.</summary>
-    public StreamCursor Scanned => _isSkipping ? request.ToldHead : _cursor.Position;
+    public StreamCursor Scanned => _isSkipping ? _toldHead : _cursor.Position;
 
     /// <summary>Whether more waits than a connection may be behind.</summary>
     /// <param name="maxBytes">The bound in bytes.</param>
@@ -39,21 +74,19 @@ internal sealed class StreamPlace(JoinRequest request)
     /// <param name="fault">Why there will never be any.</param>
     public ReadOnlyMemory<byte> Take(long limit, RunAssembler assembler, out long framesTaken, out StreamFault fault)
     {
-        framesTaken = 0;
-        fault = FindFault();
-        if (fault != StreamFault.None || (_isSkipping && !TryFinishSkipping(out fault)))
+        if (_isPlain && !_list.IsRetired)
         {
-            return default;
-        }
-
-        if (Filter.PassesAll && !IsBatching)
-        {
+            fault = StreamFault.None;
             var run = _cursor.Take(limit);
             framesTaken = run.Count;
             return run.Bytes;
         }
 
-        return Assemble(limit, assembler, out framesTaken);
+        framesTaken = 0;
+        fault = FindFault();
+        return fault == StreamFault.None && (!_isSkipping || TryFinishSkipping(out fault))
+            ? Assemble(limit, assembler, out framesTaken)
+            : default;
     }
 
     private ReadOnlyMemory<byte> Assemble(long limit, RunAssembler assembler, out long framesTaken)
@@ -67,41 +100,42 @@ internal sealed class StreamPlace(JoinRequest request)
                 return default;
             }
 
-            var bytes = assembler.Assemble(run, Filter, IsBatching, out var count);
+            if (_isPlain)
+            {
+                framesTaken = run.Count;
+                return run.Bytes;
+            }
+
+            var bytes = assembler.Assemble(run, _filter, _isBatching, out var count);
             if (count > 0)
             {
                 framesTaken = count;
-                _lastSent = run.LastPassing(Filter);
+                _lastSent = run.LastPassing(_filter);
                 return bytes;
             }
         }
     }
 
-    private StreamFault FindFault()
-    {
-        if (List.IsRetired)
-        {
-            return StreamFault.Rewritten;
-        }
+    private StreamFault FindFault() =>
+        _list.IsRetired ? StreamFault.Rewritten : _isForeign ? StreamFault.ForeignTenant : StreamFault.None;
 
-        // Defence in depth: the feed is keyed by tenant already, but a mistake there must not become a leak here.
-        return string.Equals(List.TenantId, request.TenantId, StringComparison.Ordinal) ? StreamFault.None : StreamFault.ForeignTenant;
-    }
+    private void ChoosePath() => _isPlain = !_isSkipping && !_isBatching && !_isForeign && _filter.PassesAll;
 
     private bool TryFinishSkipping(out StreamFault fault)
     {
         fault = StreamFault.None;
-        if (!_cursor.SkipThrough(request.ToldHead.Sequence))
+        if (!_cursor.SkipThrough(_toldHead.Sequence))
         {
             return false;
         }
 
         // An empty log has no event whose nonce could tell anything.
         var position = _cursor.Position;
-        var isTold = position == request.ToldHead
-            || (position.Sequence == 0 && request.ToldHead.Sequence == 0 && position.IsSameEpoch(request.ToldHead));
+        var isTold = position == _toldHead
+            || (position.Sequence == 0 && _toldHead.Sequence == 0 && position.IsSameEpoch(_toldHead));
         fault = isTold ? StreamFault.None : StreamFault.Rewritten;
         _isSkipping = !isTold;
+        ChoosePath();
         return isTold;
     }
 }
