@@ -38,36 +38,10 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddEventLog();
-        modelBuilder.Entity<Tenant>().Property(row => row.Id).HasMaxLength(64);
-        modelBuilder.Entity<User>().HasIndex(row => row.Email).IsUnique();
-        modelBuilder.Entity<User>().HasIndex(row => row.TenantId);
-        modelBuilder.Entity<Session>().HasIndex(row => row.UserId);
-        modelBuilder.Entity<Goal>(goal =>
-        {
-            goal.HasIndex(row => new { row.TenantId, row.Status });
-            goal.PrimitiveCollection(row => row.ValueTags);
-            goal.HasQueryFilter(row => row.TenantId == TenantId);
-        });
-        modelBuilder.Entity<ActionItem>(action =>
-        {
-            action.ToTable("Actions");
-            action.HasIndex(row => new { row.TenantId, row.DueDate });
-            action.HasIndex(row => new { row.TenantId, row.AssignedPersonId });
-            action.HasMany(row => row.Goals).WithOne().HasForeignKey(link => link.ActionId);
-            action.HasQueryFilter(row => row.TenantId == TenantId);
-        });
-        modelBuilder.Entity<ActionGoal>(link =>
-        {
-            link.HasKey(row => new { row.ActionId, row.GoalId });
-            link.HasIndex(row => row.GoalId);
-            link.HasQueryFilter(row => row.TenantId == TenantId);
-        });
-        modelBuilder.Entity<ActivityEntry>(entry =>
-        {
-            entry.HasIndex(row => new { row.TenantId, row.GoalId, row.CreatedAt });
-            entry.HasIndex(row => new { row.TenantId, row.CreatedAt });
-            entry.HasQueryFilter(row => row.TenantId == TenantId);
-        });
+        modelBuilder.AddAccounts();
+        modelBuilder.AddGoals(this);
+        modelBuilder.AddActions(this);
+        modelBuilder.AddActivity(this);
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

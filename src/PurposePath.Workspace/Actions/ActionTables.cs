@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Workspace.Actions;
+
+/// <summary>Actions and what they serve, as tables.</summary>
+internal static class ActionTables
+{
+    public static void AddActions(this ModelBuilder model, WorkspaceDbContext db)
+    {
+        model.Entity<ActionItem>(action =>
+        {
+            action.ToTable("Actions");
+            // Lists, the board and the hot list sort by the day an action is due.
+            action.HasIndex(row => new { row.TenantId, row.DueDate });
+            // "My actions".
+            action.HasIndex(row => new { row.TenantId, row.AssignedPersonId });
+            action.HasMany(row => row.Goals).WithOne().HasForeignKey(link => link.ActionId);
+            action.HasQueryFilter(row => row.TenantId == db.TenantId);
+        });
+        model.Entity<ActionGoal>(link =>
+        {
+            link.HasKey(row => new { row.ActionId, row.GoalId });
+            // From a goal to its actions; the key leads the other way.
+            link.HasIndex(row => row.GoalId);
+            link.HasQueryFilter(row => row.TenantId == db.TenantId);
+        });
+    }
+}
