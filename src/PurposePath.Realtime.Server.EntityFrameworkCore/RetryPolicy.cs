@@ -30,6 +30,9 @@ internal sealed class RetryPolicy(Random random)
 
         // Two first writers of a tenant: one of them finds the other's row when it runs again.
         DbUpdateException { Entries: [{ Entity: StreamHead }] } => true,
+
+        // Another change of the same row was faster; run again, this one sees it.
+        DbUpdateConcurrencyException => true,
         DbUpdateException failure => IsTransient(failure.InnerException),
         _ => false,
     };

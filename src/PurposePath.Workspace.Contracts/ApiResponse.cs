@@ -16,7 +16,7 @@ public sealed record ApiResponse<T>
     /// <summary>See <see cref="ApiErrorCodes"/>; null on success.</summary>
     public string? Code { get; init; }
 
-    /// <summary>Which fields are wrong, when the body was.</summary>
+    /// <summary>Which fields are wrong, when the body was; what is there now, after a conflict.</summary>
     public ApiErrorDetails? Details { get; init; }
 
     /// <summary>When the answer was made.</summary>
@@ -25,7 +25,11 @@ public sealed record ApiResponse<T>
 
 /// <summary>More about a failure.</summary>
 /// <param name="Errors">One entry for each wrong field.</param>
-public sealed record ApiErrorDetails(IReadOnlyList<ApiFieldError> Errors);
+public sealed record ApiErrorDetails(IReadOnlyList<ApiFieldError> Errors)
+{
+    /// <summary>After a conflict: the addressed thing as it is now; otherwise null.</summary>
+    public object? Current { get; init; }
+}
 
 /// <summary>What is wrong with one field.</summary>
 /// <param name="Field">Its name in the body or query, camelCase.</param>

@@ -35,6 +35,7 @@ app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
+app.UseRequestBodies();
 
 var account = app.MapGroup("/account/api/v1").RequireAuthorization(AccountsSetup.ApiPolicy);
 account.MapAuth();

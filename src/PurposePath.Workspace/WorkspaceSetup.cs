@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace;
@@ -34,6 +35,7 @@ internal static class WorkspaceSetup
     {
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
+            options.SerializerOptions.MaxDepth = RequestBodies.MaxDepth;
             options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.Never;
             options.SerializerOptions.Converters.Add(new WireTimeConverter());

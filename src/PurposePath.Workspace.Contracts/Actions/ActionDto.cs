@@ -1,7 +1,7 @@
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>An action.</summary>
-public sealed record ActionDto
+public sealed record ActionDto : IVersionedDto
 {
     public required string Id { get; init; }
 
@@ -35,6 +35,9 @@ public sealed record ActionDto
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; init; }
 }
 
 /// <summary>What an action serves.</summary>

@@ -1,7 +1,7 @@
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>A goal; <c>name</c> and <c>title</c> are the same (C23).</summary>
-public sealed record GoalDto
+public sealed record GoalDto : IVersionedDto
 {
     public required string Id { get; init; }
 
@@ -49,11 +49,17 @@ public sealed record GoalDto
     public required string CreatedBy { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <inheritdoc/>
+    public int Version { get; init; }
 }
 
 /// <summary>A goal with what its room shows first.</summary>
-public sealed record GoalDetailDto
+public sealed record GoalDetailDto : IVersionedDto
 {
+    /// <inheritdoc/>
+    public int Version => Goal.Version;
+
     public required GoalDto Goal { get; init; }
 
     public required IReadOnlyList<ActionDto> Actions { get; init; }

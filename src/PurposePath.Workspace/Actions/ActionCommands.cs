@@ -26,6 +26,7 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
                 db.Actions.Add(action);
                 db.Activity.Add(ActionActivity.Created(action, caller, now));
                 events.Record(caller.TenantId, ActionEvents.Created, ActionPayloads.Created(action), now, caller.ClientMutationId);
+                await db.SaveChangesAsync(token);
                 return await WorkspaceQueries.ToDtoAsync(db, action, token);
             },
             cancellationToken);
@@ -53,6 +54,7 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
                 }
 
                 new ActionChange(action, caller, body, Now()).Apply(db, events);
+                await db.SaveChangesAsync(token);
                 return await WorkspaceQueries.ToDtoAsync(db, action, token);
             },
             cancellationToken);

@@ -22,5 +22,6 @@ internal static class ActionDtos
         CreatedAt = action.CreatedAt,
         CreatedBy = action.CreatedBy,
         UpdatedAt = action.UpdatedAt,
+        Version = action.Version,
     };
 }

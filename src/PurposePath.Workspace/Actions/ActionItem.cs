@@ -1,9 +1,10 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Actions;
 
 /// <summary>Something to be done by somebody (domain 3.7). Any status may follow any other; a completed action is at 100 %.</summary>
-internal sealed class ActionItem
+internal sealed class ActionItem : IVersioned
 {
     public const int MaxTitle = 200;
     public const int MaxDescription = 2000;
@@ -30,6 +31,8 @@ internal sealed class ActionItem
 
     public required DateTimeOffset UpdatedAt { get; set; }
 
+    public int Version { get; set; }
+
     public List<ActionGoal> Goals { get; init; } = [];
 
     /// <summary>As the socket spells it; REST says <c>not_started</c> for <c>todo</c> (C17).</summary>
@@ -40,6 +43,9 @@ internal sealed class ActionItem
     public DateTimeOffset? CompletedAt { get; private set; }
 
     public string RestStatus => Status == ActionStatus.Todo.Name ? "not_started" : Status;
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await WorkspaceQueries.FindActionAsync(db, Id, cancellationToken);
 
     public bool IsOnTime(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime) <= DueDate;
 

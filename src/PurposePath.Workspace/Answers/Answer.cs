@@ -8,16 +8,20 @@ internal static class Answer
 {
     public static IResult Ok<T>(HttpContext http, T data, StreamCursor? position = null, int status = StatusCodes.Status200OK)
     {
-        if (position is { } cursor)
+        SetPosition(http, position);
+        if (data is IVersionedDto versioned)
         {
-            http.Response.Headers[ApiHeaders.RealtimePosition] = cursor.ToString();
+            http.Response.Headers.ETag = $"\"{versioned.Version}\"";
         }
 
         return TypedResults.Json(new ApiResponse<T> { Success = true, Data = data, Timestamp = Now(http) }, statusCode: status);
     }
 
-    public static IResult Fail(HttpContext http, Failure failure) =>
-        TypedResults.Json(Body(http, failure), statusCode: failure.Status);
+    public static IResult Fail(HttpContext http, Failure failure)
+    {
+        SetPosition(http, failure.Position);
+        return TypedResults.Json(Body(http, failure), statusCode: failure.Status);
+    }
 
     public static Task WriteAsync(HttpContext http, Failure failure)
     {
@@ -30,9 +34,17 @@ internal static class Answer
         Success = false,
         Error = failure.Message,
         Code = failure.Code,
-        Details = failure.Fields is null ? null : new ApiErrorDetails(failure.Fields),
+        Details = failure.Fields is null && failure.Current is null ? null : new ApiErrorDetails(failure.Fields ?? []) { Current = failure.Current },
         Timestamp = Now(http),
     };
+
+    private static void SetPosition(HttpContext http, StreamCursor? position)
+    {
+        if (position is { } cursor)
+        {
+            http.Response.Headers[ApiHeaders.RealtimePosition] = cursor.ToString();
+        }
+    }
 
     private static DateTimeOffset Now(HttpContext http)
     {

@@ -10,6 +10,9 @@ namespace PurposePath.Workspace.Answers;
 /// <param name="ClientMutationId">Comes back on every event the call causes (docs/protocol.md 8).</param>
 internal sealed partial record Caller(string TenantId, string UserId, string? ClientMutationId)
 {
+    /// <summary>The version of the addressed thing that the call was made for, or null.</summary>
+    public Precondition? Precondition { get; init; }
+
     /// <summary>Binds a handler's parameter; the endpoint requires an authenticated user.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext http)
     {
@@ -21,17 +24,15 @@ internal sealed partial record Caller(string TenantId, string UserId, string? Cl
         }
 
         var mutationId = http.Request.Headers[ApiHeaders.ClientMutationId].ToString();
-        if (mutationId.Length == 0)
-        {
-            return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, ClientMutationId: null));
-        }
-
-        if (!MutationId().IsMatch(mutationId))
+        if (mutationId.Length > 0 && !MutationId().IsMatch(mutationId))
         {
             throw new BadHttpRequestException($"{ApiHeaders.ClientMutationId} must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
         }
 
-        return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, mutationId));
+        return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, mutationId.Length == 0 ? null : mutationId)
+        {
+            Precondition = Precondition.Read(http),
+        });
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9._-]{1,64}\z", RegexOptions.None, matchTimeoutMilliseconds: 100)]

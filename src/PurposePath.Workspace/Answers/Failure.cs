@@ -1,3 +1,4 @@
+using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Answers;
@@ -9,6 +10,12 @@ namespace PurposePath.Workspace.Answers;
 /// <param name="Fields">Which fields are wrong.</param>
 internal sealed record Failure(int Status, string Code, string Message, IReadOnlyList<ApiFieldError>? Fields = null)
 {
+    /// <summary>The addressed thing as it is now, for a caller who expected another version.</summary>
+    public object? Current { get; init; }
+
+    /// <summary>The position <see cref="Current"/> is true for.</summary>
+    public StreamCursor? Position { get; init; }
+
     /// <summary>There is no such thing in the caller's tenant; things of other tenants are answered alike.</summary>
     public static Failure NotFound(string what) =>
         new(StatusCodes.Status404NotFound, ApiErrorCodes.ResourceNotFound, $"{what} not found");
@@ -18,6 +25,18 @@ internal sealed record Failure(int Status, string Code, string Message, IReadOnl
 
     public static Failure Invalid(IReadOnlyList<ApiFieldError> fields) =>
         new(StatusCodes.Status422UnprocessableEntity, ApiErrorCodes.ValidationError, "The request breaks a rule; see details.", fields);
+
+    /// <summary>Somebody else was faster.</summary>
+    public static Failure Conflict(object? current, StreamCursor position) =>
+        new(StatusCodes.Status409Conflict, ApiErrorCodes.Conflict, "Somebody has changed this meanwhile; details.current is how it is now.")
+        {
+            Current = current,
+            Position = position,
+        };
+
+    /// <summary>A version is expected of something that has none.</summary>
+    public static Failure Unversioned() =>
+        new(StatusCodes.Status400BadRequest, ApiErrorCodes.ValidationError, "A version is expected, but what this address names has none.");
 
     public static Failure Unauthorized(string message) =>
         new(StatusCodes.Status401Unauthorized, ApiErrorCodes.Unauthorized, message);

@@ -31,6 +31,18 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        CountVersions();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        CountVersions();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         // SQLite cannot order by a DateTimeOffset; milliseconds sort alike everywhere and are what the wire shows.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
@@ -42,6 +54,22 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
         modelBuilder.AddGoals(this);
         modelBuilder.AddActions(this);
         modelBuilder.AddActivity(this);
+        foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
+        {
+            // Where a database lets two writers read the same version, the later one is told and runs again.
+            entity.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+        }
+    }
+
+    private void CountVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<IVersioned>())
+        {
+            if (entry.State is EntityState.Added or EntityState.Modified)
+            {
+                entry.Entity.Version++;
+            }
+        }
     }
 
     private sealed class UnixMilliseconds() : ValueConverter<DateTimeOffset, long>(

@@ -105,14 +105,17 @@ internal sealed class WorkspaceQueries(TenantData data)
 
     /// <summary>Null data when the tenant has no such action.</summary>
     public Task<PositionedData<ActionDto?>> GetActionAsync(Caller caller, string actionId, CancellationToken cancellationToken) =>
-        data.ReadAsync(
-            caller,
-            async (db, token) =>
-            {
-                var action = await db.Actions.Include(row => row.Goals).SingleOrDefaultAsync(row => row.Id == actionId, token);
-                return action is null ? null : ActionDtos.From(action, await NamesAsync(db, token));
-            },
-            cancellationToken);
+        data.ReadAsync(caller, (db, token) => FindActionAsync(db, actionId, token), cancellationToken);
+
+    public static async Task<ActionDto?> FindActionAsync(WorkspaceDbContext db, string actionId, CancellationToken cancellationToken) =>
+        await db.Actions.Include(row => row.Goals).SingleOrDefaultAsync(row => row.Id == actionId, cancellationToken) is { } action
+            ? await ToDtoAsync(db, action, cancellationToken)
+            : null;
+
+    public static async Task<GoalDto?> FindGoalAsync(WorkspaceDbContext db, string goalId, CancellationToken cancellationToken) =>
+        await db.Goals.SingleOrDefaultAsync(row => row.Id == goalId, cancellationToken) is { } goal
+            ? await ToDtoAsync(db, goal, cancellationToken)
+            : null;
 
     /// <summary>The names of the tenant's people by id.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>

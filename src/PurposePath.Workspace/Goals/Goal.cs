@@ -1,9 +1,10 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Goals;
 
 /// <summary>A goal and the rules of its life (domain 3.2): draft → active ⇄ paused → completed or cancelled.</summary>
-internal sealed class Goal
+internal sealed class Goal : IVersioned
 {
     public const int MaxTitle = 200;
     public const int MaxDescription = 2000;
@@ -45,6 +46,11 @@ internal sealed class Goal
     public string? FinalNotes { get; private set; }
 
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    public int Version { get; set; }
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await WorkspaceQueries.FindGoalAsync(db, Id, cancellationToken);
 
     /// <summary>Starts a draft or resumes a paused goal; the words of a refusal otherwise.</summary>
     public string? Activate(DateTimeOffset now)

@@ -48,6 +48,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                 db.Goals.Add(goal);
                 db.Activity.Add(Entry(caller, goal, ActivityType.System, "Goal created", goal.Title, now));
                 events.Record(caller.TenantId, GoalEvents.Created, GoalPayloads.Created(goal), now, caller.ClientMutationId);
+                await db.SaveChangesAsync(token);
                 return await WorkspaceQueries.ToDtoAsync(db, goal, token);
             },
             cancellationToken);
@@ -170,6 +171,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                 }
 
                 AddEntry(db, events, caller, goal, said, describe(before), now);
+                await db.SaveChangesAsync(token);
                 return await WorkspaceQueries.ToDtoAsync(db, goal, token);
             },
             cancellationToken);

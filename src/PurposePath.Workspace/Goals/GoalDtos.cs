@@ -29,6 +29,7 @@ internal static class GoalDtos
         CreatedAt = goal.CreatedAt,
         CreatedBy = goal.CreatedBy,
         UpdatedAt = goal.UpdatedAt,
+        Version = goal.Version,
     };
 }
 

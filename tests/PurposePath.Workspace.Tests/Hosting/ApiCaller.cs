@@ -57,12 +57,13 @@ internal sealed class ApiCaller(HttpClient http, string? accessToken)
             text,
             response.Headers.TryGetValues("Realtime-Position", out var positions) ? positions.Single() : null,
             response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Single() : null,
-            response.Headers.RetryAfter?.Delta);
+            response.Headers.RetryAfter?.Delta,
+            response.Headers.ETag?.ToString());
     }
 }
 
 /// <summary>What came back.</summary>
-internal sealed record ApiAnswer(int Status, string Text, string? Position, string? SetCookie, TimeSpan? RetryAfter)
+internal sealed record ApiAnswer(int Status, string Text, string? Position, string? SetCookie, TimeSpan? RetryAfter, string? ETag)
 {
     public JsonElement Body => JsonDocument.Parse(Text).RootElement;
 

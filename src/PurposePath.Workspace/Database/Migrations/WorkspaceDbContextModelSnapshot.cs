@@ -251,6 +251,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("TenantId", "AssignedPersonId");
@@ -375,6 +379,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.PrimitiveCollection<string>("ValueTags")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
