@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json;
+using PurposePath.Realtime.Contract.Tests.Dialects;
+using PurposePath.Realtime.Contract.Tests.Servers;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Protocol.Tests;
+
+namespace PurposePath.Realtime.Contract.Tests.Contracts;
+
+/// <summary>What arrives, and in what order (docs/protocol.md 2 and 7, docs/events.md).</summary>
+public abstract class EventContract(ContractHost host)
+{
+    private const string Tenant = "lumen";
+
+    [Theory]
+    [InlineData(DialectName.A)]
+    [InlineData(DialectName.B)]
+    [InlineData(DialectName.Ours)]
+    public async Task Every_type_arrives_with_exactly_its_payload(DialectName name)
+    {
+        await using var server = await host.StartAsync();
+        await using var session = await Dialect.Of(name).ConnectAsync(server, Tenant);
+        var published = await PublishAllAsync(server);
+
+        foreach (var (type, data) in published)
+        {
+            AssertIs(type, data, await session.NextEventAsync());
+        }
+
+        Assert.Equal(18, published.Count);
+    }
+
+    [Theory]
+    [InlineData(DialectName.Sse)]
+    public async Task Every_type_arrives_as_a_server_sent_event_with_its_id(DialectName name)
+    {
+        Assert.Equal(DialectName.Sse, name);
+        await using var server = await host.StartAsync();
+        using var stream = await EventStream.ConnectAsync(server, server.IssueToken(Tenant));
+        await stream.NextAsync();
+
+        foreach (var (type, data) in await PublishAllAsync(server))
+        {
+            var (id, item, frame) = await stream.NextAsync();
+            AssertIs(type, data, frame);
+            Assert.Equal((frame.Id, "message"), (id, item));
+        }
+    }
+
+    [Theory]
+    [InlineData(DialectName.A)]
+    [InlineData(DialectName.B)]
+    [InlineData(DialectName.Ours)]
+    public async Task The_envelope_has_its_members_in_their_order(DialectName name)
+    {
+        await using var server = await host.StartAsync();
+        await using var session = await Dialect.Of(name).ConnectAsync(server, Tenant);
+        await server.PublishAsync(Tenant, 1);
+
+        var happened = await session.NextEventAsync();
+
+        Assert.Equal(["type", "timestamp", "eventId", "tenantId", "seq", "data"], happened.Root.EnumerateObject().Select(static member => member.Name));
+        Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$", happened.Root.GetProperty("timestamp").GetString()!);
+        Assert.Matches(@"^[A-Za-z0-9_-]+\.1\.[A-Za-z0-9_-]+$", happened.Id!);
+        Assert.Equal((1, Tenant), (happened.Root.GetProperty("seq").GetInt64(), happened.Root.GetProperty("tenantId").GetString()));
+    }
+
+    [Theory]
+    [InlineData(DialectName.A)]
+    [InlineData(DialectName.B)]
+    [InlineData(DialectName.Ours)]
+    public async Task A_burst_arrives_once_and_in_order_on_every_connection_of_the_tenant(DialectName name)
+    {
+        const int Count = 500;
+        await using var server = await host.StartAsync();
+        await using var first = await Dialect.Of(name).ConnectAsync(server, Tenant);
+        await using var second = await Dialect.Of(name).ConnectAsync(server, Tenant);
+
+        for (var number = 1; number <= Count; number++)
+        {
+            await server.PublishAsync(Tenant, number);
+        }
+
+        Assert.Equal(Enumerable.Range(1, Count), await first.NextNumbersAsync(Count));
+        Assert.Equal(Enumerable.Range(1, Count), await second.NextNumbersAsync(Count));
+    }
+
+    [Theory]
+    [InlineData(DialectName.A)]
+    [InlineData(DialectName.B)]
+    [InlineData(DialectName.Ours)]
+    public async Task Nothing_of_another_tenant_arrives(DialectName name)
+    {
+        await using var server = await host.StartAsync();
+        await using var ours = await Dialect.Of(name).ConnectAsync(server, Tenant);
+        await using var theirs = await Dialect.Of(name).ConnectAsync(server, "other");
+
+        await server.PublishAsync("other", 1);
+        await server.PublishAsync(Tenant, 2);
+        await server.PublishAsync("other", 3);
+
+        Assert.Equal([2], await ours.NextNumbersAsync(1));
+        Assert.Equal([1, 3], await theirs.NextNumbersAsync(2));
+        await server.PublishAsync(Tenant, 4);
+        Assert.Equal([4], await ours.NextNumbersAsync(1));
+    }
+
+    private static async Task<IReadOnlyList<(string Type, string Data)>> PublishAllAsync(ContractServer server)
+    {
+        var published = new List<(string, string)>();
+        foreach (var type in EventCatalog.All)
+        {
+            var data = Encoding.UTF8.GetString(SampleEvents.Data(SampleEvents.Event(type.Name)));
+            await server.PublishAsync(Tenant, type.Name, data);
+            published.Add((type.Name, data));
+        }
+
+        return published;
+    }
+
+    private static void AssertIs(string type, string data, Frame happened)
+    {
+        Assert.Equal(type, happened.Type);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(data).RootElement, happened.Data), $"{happened.Data} is not {data}");
+    }
+}

@@ -1,0 +1,24 @@
+using PurposePath.Realtime.Contract.Tests.Contracts;
+using PurposePath.Realtime.Contract.Tests.Servers;
+
+namespace PurposePath.Realtime.Contract.Tests;
+
+/// <summary>Our server under every contract. Another server under the same contracts is a host and eight lines like these.</summary>
+public static class OurServerTests
+{
+    public sealed class Handshakes() : HandshakeContract(new KestrelHost());
+
+    public sealed class Events() : EventContract(new KestrelHost());
+
+    public sealed class KeepAlive() : KeepAliveContract(new KestrelHost());
+
+    public sealed class Faults() : FaultContract(new KestrelHost());
+
+    public sealed class Tokens() : TokenContract(new KestrelHost());
+
+    public sealed class Reconnects() : ReconnectContract(new KestrelHost());
+
+    public sealed class Features() : FeatureContract(new KestrelHost());
+
+    public sealed class EventStreams() : EventStreamContract(new KestrelHost());
+}
