@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium with apt where it is missing (as root or with sudo)
-#   ./test.sh --fast   leaves out what needs a browser
+#   ./test.sh          everything; installs Chromium and node with apt where they are missing (as root or with sudo)
+#   ./test.sh --fast   leaves out what needs a browser or node
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -70,6 +70,16 @@ install_chromium() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
 }
 
+# A client of another platform, for the contract suite.
+install_node_client() {
+  if ! command -v npm >/dev/null; then
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends nodejs npm
+  fi
+  mkdir -p artifacts/foreign && cp tests/PurposePath.Realtime.Contract.Tests/Foreign/package.json artifacts/foreign/ &&
+    (cd artifacts/foreign && npm install --no-audit --no-fund)
+}
+
 # The client without a just-in-time compiler: native where there is a C toolchain that can link it, else trimmed.
 one_file() {
   local publish=(dotnet publish samples/PurposePath.ConsoleSample -c "$configuration" -r linux-x64 -o artifacts/one-file)
@@ -108,10 +118,15 @@ check "dotnet restore" dotnet restore PurposePath.slnx || finish
 check "build without warnings ($configuration)" dotnet build PurposePath.slnx -c "$configuration" --no-restore || finish
 
 echo "Tests"
+contract=(--filter-not-trait needs=node)
+if ! $fast && check "install node and its package ws" install_node_client; then
+  contract=()
+fi
 for project in tests/*/; do
   project=$(basename "$project")
   case "$project" in
     *EndToEnd*) continue ;;
+    *Contract*) suite "$project" ${contract[@]+"${contract[@]}"} ;;
     *) suite "$project" ;;
   esac
 done

@@ -12,6 +12,12 @@ public interface IRealtimeConnection : IAsyncDisposable
     ConnectionSnapshot Snapshot { get; }
 
     /// <summary>
+    /// Who is here and looks at what, once <see cref="OnPresenceChanged"/> or <see cref="SetPresenceAsync"/> was called and where the server offers it. Unknown
+    /// while not connected, and told anew after a reconnect.
+    /// </summary>
+    PresenceRoster Presence { get; }
+
+    /// <summary>
     /// The position up to which every handler has ended, from servers that have positions. Keep it across a restart and give it to
     /// <see cref="SetPositionAsync"/>: what was received but not handled comes again.
     /// </summary>
@@ -46,6 +52,16 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">Too many patterns, or an empty one.</exception>
     Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Tells the others of the tenant what the user looks at. It holds until the next word, over reconnects, moves and stops, and is forgotten with the user
+    /// (<see cref="ChangeIdentityAsync"/>). Words are cheap: those within about a second become one frame with the last of them (docs/protocol.md 9).
+    /// </summary>
+    /// <param name="viewing">What they look at; <see langword="null"/>: nothing.</param>
+    /// <param name="typing">Whether they are writing there. Nobody ends that but the next word.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ArgumentException">A part of <paramref name="viewing"/> is empty or too long.</exception>
+    Task SetPresenceAsync(PresenceView? viewing, bool typing = false, CancellationToken cancellationToken = default);
 
     /// <summary>Tells that another user signed in: the old token and position are forgotten, and nothing of the old user arrives any more.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -83,6 +99,13 @@ public interface IRealtimeConnection : IAsyncDisposable
     /// <summary>Calls a handler after every change of <see cref="Snapshot"/>, in order, never on the reading loop and never under a lock.</summary>
     /// <param name="handler">Must return quickly; an exception is counted and does not reach other handlers.</param>
     Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler);
+
+    /// <summary>
+    /// Calls a handler after every change of <see cref="Presence"/>, as <see cref="OnSnapshotChanged"/> does. The first call asks the server to tell; the others
+    /// then see this user, looking at nothing until <see cref="SetPresenceAsync"/> says otherwise.
+    /// </summary>
+    /// <param name="handler">Must return quickly; a slow one misses states in between and gets the last.</param>
+    Subscription OnPresenceChanged(Action<PresenceRoster> handler);
 
     /// <summary>The last 512 inputs and decisions of the connection, for a report or a replay; without tokens and payloads.</summary>
     FlightRecording ExportFlightRecording();

@@ -21,7 +21,8 @@ public sealed class RealtimeConnection : IRealtimeConnection
     private readonly ClientMetrics _metrics;
     private readonly DispatchRoom _room;
     private readonly EventDispatcher _dispatcher;
-    private readonly SnapshotFeed _snapshots;
+    private readonly SnapshotFeed<ConnectionSnapshot> _snapshots;
+    private readonly SnapshotFeed<PresenceRoster> _presence;
     private readonly ConnectionDriver _driver;
     private readonly CancellationTokenSource _disposed = new();
     private readonly IDisposable? _hints;
@@ -41,9 +42,10 @@ public sealed class RealtimeConnection : IRealtimeConnection
         _metrics = new ClientMetrics(meters);
         _room = new DispatchRoom(options.DispatchCapacity, scheduler);
         _dispatcher = new EventDispatcher(_registry, _room, scheduler, _userCode, _metrics, logger);
-        _snapshots = new SnapshotFeed(scheduler, _userCode, logger);
+        _snapshots = new SnapshotFeed<ConnectionSnapshot>(ConnectionSnapshot.Initial, scheduler, _userCode, logger);
+        _presence = new SnapshotFeed<PresenceRoster>(PresenceRoster.Unknown, scheduler, _userCode, logger);
         _driver = new ConnectionDriver(
-            options, transport, tokens, _registry, _room, _dispatcher, _snapshots, _metrics, time, random, scheduler, logger);
+            options, transport, tokens, _registry, _room, _dispatcher, _snapshots, new PresenceMemory(_presence), _metrics, time, random, scheduler, logger);
         _hints = hints?.Watch(hint => _driver.Post(new HintGiven(hint)));
     }
 
@@ -52,6 +54,9 @@ public sealed class RealtimeConnection : IRealtimeConnection
 
     /// <inheritdoc/>
     public ConnectionSnapshot Snapshot => _snapshots.Current;
+
+    /// <inheritdoc/>
+    public PresenceRoster Presence => _presence.Current;
 
     /// <inheritdoc/>
     public StreamCursor? ProcessedPosition => _dispatcher.Processed;
@@ -164,6 +169,15 @@ public sealed class RealtimeConnection : IRealtimeConnection
     }
 
     /// <inheritdoc/>
+    public Task SetPresenceAsync(PresenceView? viewing, bool typing = false, CancellationToken cancellationToken = default)
+    {
+        PresenceView.Check(viewing);
+        cancellationToken.ThrowIfCancellationRequested();
+        _driver.Post(new PresenceMail(new PresenceAction(viewing, typing)));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -205,6 +219,14 @@ public sealed class RealtimeConnection : IRealtimeConnection
     public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => _snapshots.Watch(handler);
 
     /// <inheritdoc/>
+    public Subscription OnPresenceChanged(Action<PresenceRoster> handler)
+    {
+        var subscription = _presence.Watch(handler);
+        _driver.Post(new PresenceMail(Word: null));
+        return subscription;
+    }
+
+    /// <inheritdoc/>
     public FlightRecording ExportFlightRecording() => _driver.Recorder.Export();
 
     /// <summary>Closes the connection and ends all delivery; idempotent, and allowed inside a handler.</summary>
@@ -219,6 +241,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
         await _driver.DisposeAsync().ConfigureAwait(false);
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
         await _snapshots.DisposeAsync().ConfigureAwait(false);
+        await _presence.DisposeAsync().ConfigureAwait(false);
         _metrics.Dispose();
         _disposed.Cancel();
     }

@@ -18,12 +18,19 @@ public sealed class FakeRealtimeConnection(TimeProvider? time = null, string ten
     private readonly CancellationTokenSource _disposed = new();
     private readonly TimeProvider _time = time ?? TimeProvider.System;
     private Action<ConnectionSnapshot>[] _watchers = [];
+    private Action<PresenceRoster>[] _presenceWatchers = [];
 
     /// <inheritdoc/>
     public ConnectionStatus Status => Snapshot.Status;
 
     /// <inheritdoc/>
     public ConnectionSnapshot Snapshot { get; private set; } = ConnectionSnapshot.Initial;
+
+    /// <inheritdoc/>
+    public PresenceRoster Presence { get; private set; } = PresenceRoster.Unknown;
+
+    /// <summary>The last word of the application on what its user looks at; <see langword="null"/>: none.</summary>
+    public PresenceAction? Said { get; private set; }
 
     /// <inheritdoc/>
     public StreamCursor? ProcessedPosition { get; private set; }
@@ -123,6 +130,18 @@ public sealed class FakeRealtimeConnection(TimeProvider? time = null, string ten
         }
     }
 
+    /// <summary>Changes who is here and tells everybody who watches.</summary>
+    /// <param name="roster">Who is here.</param>
+    public void SetRoster(PresenceRoster roster)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        Presence = roster;
+        foreach (var watcher in _presenceWatchers)
+        {
+            watcher(roster);
+        }
+    }
+
     /// <summary>Connects at once, unless <see cref="StartFailure"/> is set.</summary>
     /// <param name="cancellationToken">Not used.</param>
     /// <exception cref="RealtimeConnectionException"><see cref="StartFailure"/> is set.</exception>
@@ -161,6 +180,14 @@ public sealed class FakeRealtimeConnection(TimeProvider? time = null, string ten
     public Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default)
     {
         Filter = [.. types];
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task SetPresenceAsync(PresenceView? viewing, bool typing = false, CancellationToken cancellationToken = default)
+    {
+        PresenceView.Check(viewing);
+        Said = new PresenceAction(viewing, typing);
         return Task.CompletedTask;
     }
 
@@ -204,6 +231,14 @@ public sealed class FakeRealtimeConnection(TimeProvider? time = null, string ten
         ArgumentNullException.ThrowIfNull(handler);
         _watchers = [.. _watchers, handler];
         return new Subscription(() => _watchers = [.. _watchers.Where(other => other != handler)]);
+    }
+
+    /// <inheritdoc/>
+    public Subscription OnPresenceChanged(Action<PresenceRoster> handler)
+    {
+        ArgumentNullException.ThrowIfNull(handler);
+        _presenceWatchers = [.. _presenceWatchers, handler];
+        return new Subscription(() => _presenceWatchers = [.. _presenceWatchers.Where(other => other != handler)]);
     }
 
     /// <summary>Nothing is recorded.</summary>

@@ -63,6 +63,13 @@ public sealed partial class DocumentTests
         await connection.SetPositionAsync(positionOnScreen, cancellationToken);
     }
 
+    internal static async Task PresenceAsync(
+        IRealtimeConnection connection, PresenceView goal, Action<IEnumerable<PresenceData>> ShowReaders, CancellationToken cancellationToken)
+    {
+        using var watch = connection.OnPresenceChanged(roster => ShowReaders(roster.Viewing(goal)));
+        await connection.SetPresenceAsync(goal, typing: true, cancellationToken);
+    }
+
     /// <summary>What an application has to call for tokens.</summary>
     internal abstract class TokenClient
     {

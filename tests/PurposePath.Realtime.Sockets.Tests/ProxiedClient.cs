@@ -23,8 +23,9 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
     private readonly CancellationTokenSource _limit;
     private int _tokens;
 
-    public ProxiedClient(int serverPort, Action<RealtimeClientOptions>? configure = null, ITransport? transport = null, bool isSecure = false)
+    public ProxiedClient(int serverPort, Action<RealtimeClientOptions>? configure = null, ITransport? transport = null, bool isSecure = false, FakeTimeProvider? time = null)
     {
+        Time = time ?? new FakeTimeProvider();
         Proxy = new FaultProxy(serverPort, Time);
         _limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         _limit.CancelAfter(Patience);
@@ -49,7 +50,7 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
 
     public FaultProxy Proxy { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public FakeTimeProvider Time { get; }
 
     public RealtimeConnection Connection { get; }
 

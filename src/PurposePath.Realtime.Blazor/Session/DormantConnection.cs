@@ -16,6 +16,8 @@ internal sealed class DormantConnection : IRealtimeConnection
 
     public ConnectionSnapshot Snapshot => ConnectionSnapshot.Initial;
 
+    public PresenceRoster Presence => PresenceRoster.Unknown;
+
     public StreamCursor? ProcessedPosition => null;
 
     public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
@@ -30,6 +32,8 @@ internal sealed class DormantConnection : IRealtimeConnection
     public Task SetPositionAsync(StreamCursor position, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task SetFilterAsync(IReadOnlyList<string> types, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
+    public Task SetPresenceAsync(PresenceView? viewing, bool typing = false, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
 
@@ -46,6 +50,8 @@ internal sealed class DormantConnection : IRealtimeConnection
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Nothing();
 
     public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => Nothing();
+
+    public Subscription OnPresenceChanged(Action<PresenceRoster> handler) => Nothing();
 
     public FlightRecording ExportFlightRecording() => FlightRecording.Empty;
 

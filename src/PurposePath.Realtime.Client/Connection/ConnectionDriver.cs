@@ -20,6 +20,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
     private readonly LinkSet _links;
     private readonly AccessTokenSource _tokens;
     private readonly FrameIntake _intake;
+    private readonly PresenceMemory _presence;
     private readonly ConnectionReporter _reporter;
     private readonly SequenceTracker _tracker = new();
     private readonly JumpDetector _jumps;
@@ -36,7 +37,8 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         SubscriptionRegistry registry,
         DispatchRoom room,
         EventDispatcher dispatcher,
-        SnapshotFeed snapshots,
+        SnapshotFeed<ConnectionSnapshot> snapshots,
+        PresenceMemory presence,
         ClientMetrics metrics,
         TimeProvider time,
         Random random,
@@ -47,11 +49,12 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         _reporter = new ConnectionReporter(options, snapshots, metrics, time, logger);
         _hints = new HintGate(time);
         _logger = logger;
+        _presence = presence;
         Recorder = new FlightRecorder(options, time);
         _mailbox = new Mailbox<Mail>(scheduler, Handle);
         _tokens = new AccessTokenSource(tokens, time);
         _links = new LinkSet(options, transport, registry, room, metrics, time, Post);
-        _effects = new EffectRunner(options, _links, _tokens, dispatcher, _tracker, metrics, time, random, scheduler, Post);
+        _effects = new EffectRunner(options, _links, _tokens, dispatcher, _tracker, presence, metrics, time, random, scheduler, Post);
         _intake = new FrameIntake(_tracker, _effects.LegacyEvents, dispatcher, room, metrics);
         _jumps = new JumpDetector(time);
     }
@@ -132,6 +135,9 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
                 _effects.Filter = types;
                 Apply(new FilterRequested());
                 break;
+            case PresenceMail { Word: var word } when _presence.TrySay(word):
+                Apply(new PresenceSaid());
+                break;
         }
     }
 
@@ -164,7 +170,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         foreach (ref readonly var frame in mail.Batch.Frames)
         {
             // Looked up for each frame: the one before may have ended the attempt.
-            var lane = LaneOf(mail.Attempt);
+            var lane = _state.LaneOf(mail.Attempt);
             if (frame.IsEvent)
             {
                 if (_intake.Take(frame, lane) is { } arrival && (arrival != Arrival.Next || _state.IsProbing || lane != Lane.Session))
@@ -182,16 +188,6 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         _intake.Flush();
         mail.Batch.Return();
         Publish();
-    }
-
-    private Lane LaneOf(int attempt)
-    {
-        if (attempt == _state.Attempt)
-        {
-            return _state.IsConnected ? Lane.Session : _state.Phase == ConnectionPhase.Authing ? Lane.Early : Lane.Old;
-        }
-
-        return attempt != _state.Move?.Attempt ? Lane.Old : _state.Move.Phase == MovePhase.Replaying ? Lane.Move : Lane.Early;
     }
 
     private void HandleFrame(int attempt, in ReadFrame frame, Lane lane)
@@ -223,6 +219,9 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
             case SubscribeSuccessFrame { Data: var data }:
                 _tracker.IsFiltered = !data.Types.Contains("*", StringComparer.Ordinal);
                 _tracker.MoveTo(data.Head);
+                break;
+            case PresenceSnapshotFrame or PresenceChangedFrame when lane == Lane.Session:
+                _presence.Take(frame.Frame);
                 break;
             case ReplayCompletedFrame { Data.Head: { } head } when _tracker.IsFiltered:
                 _tracker.MoveTo(head);

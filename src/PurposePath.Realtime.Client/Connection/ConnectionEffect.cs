@@ -37,6 +37,9 @@ internal sealed record SendPong(int Attempt) : ConnectionEffect;
 /// <summary>Asks for the types of events that the application wants.</summary>
 internal sealed record SendFilter(int Attempt) : ConnectionEffect;
 
+/// <summary>Tells what the user looks at.</summary>
+internal sealed record SendPresence(int Attempt) : ConnectionEffect;
+
 /// <summary>Accepts several envelopes in one message.</summary>
 internal sealed record SendAccept(int Attempt) : ConnectionEffect;
 

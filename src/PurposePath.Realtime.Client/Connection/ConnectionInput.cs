@@ -13,6 +13,7 @@ namespace PurposePath.Realtime.Client.Connection;
 [JsonDerivedType(typeof(ReconnectRequested), nameof(ReconnectRequested))]
 [JsonDerivedType(typeof(IdentityChanged), nameof(IdentityChanged))]
 [JsonDerivedType(typeof(FilterRequested), nameof(FilterRequested))]
+[JsonDerivedType(typeof(PresenceSaid), nameof(PresenceSaid))]
 [JsonDerivedType(typeof(HintGiven), nameof(HintGiven))]
 [JsonDerivedType(typeof(TimeJumped), nameof(TimeJumped))]
 [JsonDerivedType(typeof(TimerFired), nameof(TimerFired))]
@@ -71,6 +72,9 @@ internal sealed record IdentityChanged : ConnectionInput;
 
 /// <summary>The application wants other types of events.</summary>
 internal sealed record FilterRequested : ConnectionInput;
+
+/// <summary>The application has something to say of what its user looks at, or wants to know what others do.</summary>
+internal sealed record PresenceSaid : ConnectionInput;
 
 /// <summary>A word from the device; it may be wrong. Of a storm of them only one in a while may cut a wait short.</summary>
 internal sealed record HintGiven(ConnectivityHint Hint, bool MayHurry = true) : ConnectionInput;

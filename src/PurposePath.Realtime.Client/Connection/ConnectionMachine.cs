@@ -36,6 +36,7 @@ internal sealed class ConnectionMachine
             ReconnectRequested => _commands.ReconnectNow(state, input),
             IdentityChanged => _commands.ChangeIdentity(state),
             FilterRequested => state.IsConnected && state.Server.HasFilters ? Step.To(state, new SendFilter(state.Attempt)) : Step.Stay(state),
+            PresenceSaid => PresenceRules.Say(state),
             HintGiven hint => Hint(state, hint),
             TimeJumped => _session.AfterJump(state, input.Now),
             AttemptInput result when result.Attempt == state.Attempt => ApplyResult(state, result),

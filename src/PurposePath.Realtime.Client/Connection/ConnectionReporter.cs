@@ -7,7 +7,7 @@ namespace PurposePath.Realtime.Client.Connection;
 /// <summary>Tells the outside what became of the connection: the snapshot, the log, the counters, the trace. The mailbox calls it.</summary>
 internal sealed partial class ConnectionReporter(
     RealtimeClientOptions options,
-    SnapshotFeed snapshots,
+    SnapshotFeed<ConnectionSnapshot> snapshots,
     ClientMetrics metrics,
     TimeProvider time,
     ILogger logger) : IDisposable

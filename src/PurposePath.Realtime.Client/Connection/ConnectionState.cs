@@ -67,6 +67,9 @@ internal sealed record ConnectionState
     /// <summary>The delay that a server demanded for the next attempt.</summary>
     public TimeSpan? DemandedDelay { get; init; }
 
+    /// <summary>Whether there is something to say of what the user looks at.</summary>
+    public PresenceTurn Presence { get; init; }
+
     /// <summary>What the server announced.</summary>
     public ServerProfile Server { get; init; } = ServerProfile.Unknown;
 
@@ -81,4 +84,15 @@ internal sealed record ConnectionState
     public bool HasSocket => Phase is ConnectionPhase.Authing or ConnectionPhase.Replaying or ConnectionPhase.Live;
 
     public bool IsConnected => Phase is ConnectionPhase.Replaying or ConnectionPhase.Live;
+
+    /// <summary>Where a frame of an attempt comes from.</summary>
+    public Lane LaneOf(int attempt)
+    {
+        if (attempt == Attempt)
+        {
+            return IsConnected ? Lane.Session : Phase == ConnectionPhase.Authing ? Lane.Early : Lane.Old;
+        }
+
+        return attempt != Move?.Attempt ? Lane.Old : Move.Phase == MovePhase.Replaying ? Lane.Move : Lane.Early;
+    }
 }

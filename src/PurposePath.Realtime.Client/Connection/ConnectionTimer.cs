@@ -27,4 +27,7 @@ internal enum ConnectionTimer
 
     /// <summary>Ends the move: the server will not wait longer.</summary>
     MoveDeadline,
+
+    /// <summary>Ends the pause after a word of presence.</summary>
+    Presence,
 }

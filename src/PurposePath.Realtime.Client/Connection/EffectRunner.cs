@@ -14,6 +14,7 @@ internal sealed class EffectRunner(
     AccessTokenSource tokens,
     EventDispatcher dispatcher,
     SequenceTracker tracker,
+    PresenceMemory presence,
     ClientMetrics metrics,
     TimeProvider time,
     Random random,
@@ -47,15 +48,16 @@ internal sealed class EffectRunner(
                 Timers.StopAll();
                 NextRetryAt = null;
                 links.EndAll(supersede.CloseCode);
+                presence.ForgetOthers();
                 break;
             case KeepOnlySocket keep:
                 Timers.StopAll();
                 links.EndAllBut(keep.Attempt);
+                presence.ForgetOthers();
                 break;
             case Promote promote:
                 Timers.StopAll();
-                links.Promote(promote.Attempt);
-                metrics.Moved();
+                Promote(promote, state);
                 break;
             case AbandonMove abandon:
                 links.End(abandon.Attempt);
@@ -118,6 +120,9 @@ internal sealed class EffectRunner(
             case SendFilter filter when tracker.IsFiltered || Filter.Count > 0:
                 links.Send(filter.Attempt, new SubscribeAction(Filter.Count > 0 ? Filter : ["*"]));
                 break;
+            case SendPresence { Attempt: var attempt } when presence.Said is { } said:
+                links.Send(attempt, said);
+                break;
             case SendAccept accept:
                 links.Send(accept.Attempt, new AcceptAction([Features.Batch]));
                 break;
@@ -158,6 +163,7 @@ internal sealed class EffectRunner(
             case ForgetIdentity:
                 tokens.ChangeIdentity();
                 dispatcher.Forget();
+                presence.ForgetUser();
                 tracker.Adopt(cursor: null);
                 LegacyEvents.Clear();
                 HasOutsidePosition = false;
@@ -165,6 +171,17 @@ internal sealed class EffectRunner(
             case CompleteStart complete:
                 Interlocked.Exchange(ref _started, NewCompletion()).TrySetResult(complete.Failure);
                 break;
+        }
+    }
+
+    // Who was here stays until the other socket tells it anew, unless its server never will.
+    private void Promote(Promote promote, ConnectionState state)
+    {
+        links.Promote(promote.Attempt);
+        metrics.Moved();
+        if (!state.Server.HasPresence)
+        {
+            presence.ForgetOthers();
         }
     }
 

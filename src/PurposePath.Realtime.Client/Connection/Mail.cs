@@ -22,5 +22,8 @@ internal sealed record FramesMail(int Attempt, FrameBatch Batch) : Mail;
 /// <summary>The position of a snapshot that is shown on screen.</summary>
 internal sealed record PositionMail(StreamCursor Position) : Mail;
 
+/// <summary>What the application says of its user; without a word it only wants to be told of others.</summary>
+internal sealed record PresenceMail(PresenceAction? Word) : Mail;
+
 /// <summary>The types of events that the application wants.</summary>
 internal sealed record FilterMail(IReadOnlyList<string> Types) : Mail;

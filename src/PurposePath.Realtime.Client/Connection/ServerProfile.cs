@@ -8,6 +8,9 @@ internal sealed record ServerProfile
     private const int DefaultSpreadMs = 1000;
     private const int MinSpreadMs = 1000;
     private const int MaxSpreadMs = 60_000;
+    private const int DefaultFramesPer10Seconds = 20;
+    private static readonly TimeSpan ShortestPresencePause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPresencePause = TimeSpan.FromSeconds(10);
 
     public static ServerProfile Unknown { get; } = new();
 
@@ -20,6 +23,11 @@ internal sealed record ServerProfile
     public bool HasBatch { get; init; }
 
     public bool HasFilters { get; init; }
+
+    public bool HasPresence { get; init; }
+
+    /// <summary>Between two words of presence: they take half of the frames that the server allows, so that everything else has room.</summary>
+    public TimeSpan PresencePause { get; init; } = PauseFor(DefaultFramesPer10Seconds);
 
     /// <summary>Whether the server told a position: events carry theirs, and a loss is noticed.</summary>
     public bool HasPositions { get; init; }
@@ -51,6 +59,8 @@ internal sealed record ServerProfile
             HasResume = Has(Features.Resume),
             HasBatch = Has(Features.Batch),
             HasFilters = Has(Features.Subscribe),
+            HasPresence = Has(Features.Presence),
+            PresencePause = PauseFor(data.Limits?.FramesPer10s ?? DefaultFramesPer10Seconds),
             HasPositions = StreamCursor.TryParse(data.Resume?.Head, out _),
             IsOurs = data.Features is not null,
             HeartbeatInterval = TimeSpan.FromMilliseconds(heartbeat?.IntervalMs ?? 0),
@@ -62,4 +72,10 @@ internal sealed record ServerProfile
 
     public static TimeSpan ClampSpread(int? spreadMs) =>
         TimeSpan.FromMilliseconds(Math.Clamp(spreadMs ?? DefaultSpreadMs, MinSpreadMs, MaxSpreadMs));
+
+    private static TimeSpan PauseFor(int framesPer10Seconds)
+    {
+        var pause = TimeSpan.FromSeconds(20.0 / Math.Max(1, framesPer10Seconds));
+        return pause < ShortestPresencePause ? ShortestPresencePause : pause > LongestPresencePause ? LongestPresencePause : pause;
+    }
 }

@@ -92,6 +92,7 @@ internal sealed class SessionRules(RealtimeClientOptions options, MoveRules move
         ConnectionTimer.Refresh => _refresh.Start(state), // T26
         ConnectionTimer.RefreshCall => RefreshRules.Retry(state), // T28
         ConnectionTimer.ReplayIdle when state.Phase == ConnectionPhase.Replaying => OnReplayIdle(state, timer), // T18
+        ConnectionTimer.Presence => PresenceRules.OnTimer(state),
         ConnectionTimer.Age => MoveRules.Begin(state, after: TimeSpan.Zero, options.LegacyMaxAge / 10),
         ConnectionTimer.Move or ConnectionTimer.MoveDeadline => moves.OnTimer(state, timer), // T31
         _ => Step.Stay(state),

@@ -15,6 +15,7 @@ internal static class SessionStart
     public static ConnectionState Enter(ConnectionState state, ServerProfile server, string connectionId) => state with
     {
         Server = server,
+        Presence = PresenceRules.Enter(state.Presence, server),
         ConnectionId = connectionId.Length == 0 ? null : connectionId,
         HasUnprovedGap = false,
         HasBeenLive = true,
@@ -84,6 +85,11 @@ internal static class SessionStart
         if (state.Server.HasFilters)
         {
             yield return new SendFilter(state.Attempt);
+        }
+
+        foreach (var effect in PresenceRules.Begin(state))
+        {
+            yield return effect;
         }
     }
 

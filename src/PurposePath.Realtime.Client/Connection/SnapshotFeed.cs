@@ -5,29 +5,35 @@ using PurposePath.Realtime.Client.Scheduling;
 namespace PurposePath.Realtime.Client.Connection;
 
 /// <summary>Tells the latest snapshot to whoever watches, in order and away from the mailbox. Bounded: a slow watcher misses the oldest.</summary>
-internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode userCode, ILogger logger) : IAsyncDisposable
+/// <typeparam name="T">What is told; immutable.</typeparam>
+/// <param name="initial">What holds before anything was told.</param>
+/// <param name="scheduler">Where watchers run.</param>
+/// <param name="userCode">Marks what watchers call.</param>
+/// <param name="logger">Learns of watchers that fail.</param>
+internal sealed partial class SnapshotFeed<T>(T initial, WorkScheduler scheduler, UserCode userCode, ILogger logger) : IAsyncDisposable
+    where T : class
 {
     private const int Capacity = 64;
 
     private readonly Lock _gate = new();
-    private readonly Queue<ConnectionSnapshot> _waiting = new();
-    private ImmutableList<Action<ConnectionSnapshot>> _watchers = [];
-    private volatile ConnectionSnapshot _current = ConnectionSnapshot.Initial;
+    private readonly Queue<T> _waiting = new();
+    private ImmutableList<Action<T>> _watchers = [];
+    private volatile T _current = initial;
     private TaskCompletionSource? _ended;
     private bool _isRunning;
 
-    public ConnectionSnapshot Current => _current;
+    public T Current => _current;
 
-    public Subscription Watch(Action<ConnectionSnapshot> watcher)
+    public Subscription Watch(Action<T> watcher)
     {
         ArgumentNullException.ThrowIfNull(watcher);
         ImmutableInterlocked.Update(ref _watchers, static (watchers, added) => watchers.Add(added), watcher);
         return new Subscription(() => ImmutableInterlocked.Update(ref _watchers, static (watchers, removed) => watchers.Remove(removed), watcher));
     }
 
-    public void Publish(ConnectionSnapshot snapshot)
+    public void Publish(T snapshot)
     {
-        if (snapshot == _current)
+        if (snapshot.Equals(_current))
         {
             return;
         }
@@ -49,7 +55,7 @@ internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode use
             _isRunning = true;
         }
 
-        scheduler.Schedule(static state => ((SnapshotFeed)state!).Run(), this);
+        scheduler.Schedule(static state => ((SnapshotFeed<T>)state!).Run(), this);
     }
 
     /// <summary>Ends when the last snapshot was told, unless a watcher asks for it, who would wait for itself.</summary>
@@ -84,7 +90,7 @@ internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode use
                 catch (Exception exception)
                 {
                     // The boundary to user code.
-                    LogWatcherFailed(exception);
+                    LogWatcherFailed(exception, typeof(T).Name);
                 }
             }
         }
@@ -92,7 +98,7 @@ internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode use
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out ConnectionSnapshot? snapshot)
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? snapshot)
     {
         TaskCompletionSource? ended;
         lock (_gate)
@@ -110,6 +116,6 @@ internal sealed partial class SnapshotFeed(WorkScheduler scheduler, UserCode use
         return false;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A handler of the connection's status failed.")]
-    private partial void LogWatcherFailed(Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "A handler of {What} failed.")]
+    private partial void LogWatcherFailed(Exception exception, string what);
 }

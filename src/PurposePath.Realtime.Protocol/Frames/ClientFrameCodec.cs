@@ -7,8 +7,6 @@ namespace PurposePath.Realtime.Protocol;
 public static class ClientFrameCodec
 {
     private const int MaxDepth = 8;
-    private const int MaxKindLength = 32;
-    private const int MaxIdLength = 64;
 
     /// <summary>Reads one client frame; total on any bytes.</summary>
     /// <param name="utf8">The text of one message.</param>
@@ -159,7 +157,7 @@ public static class ClientFrameCodec
             return true;
         }
 
-        if (Text(value, "entityType") is not { Length: > 0 and <= MaxKindLength } type || Text(value, "entityId") is not { Length: > 0 and <= MaxIdLength } id)
+        if (Text(value, "entityType") is not { Length: > 0 and <= PresenceView.MaxTypeLength } type || Text(value, "entityId") is not { Length: > 0 and <= PresenceView.MaxIdLength } id)
         {
             return false;
         }

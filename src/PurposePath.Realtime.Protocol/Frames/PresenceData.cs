@@ -25,7 +25,25 @@ public sealed record PresenceData
 /// <summary>What a user looks at (docs/protocol.md 9).</summary>
 /// <param name="EntityType">The kind of thing, for example <c>goal</c>; at most 32 characters.</param>
 /// <param name="EntityId">Its id; at most 64 characters.</param>
-public sealed record PresenceView(string EntityType, string EntityId);
+public sealed record PresenceView(string EntityType, string EntityId)
+{
+    /// <summary>The longest <see cref="EntityType"/>, in characters.</summary>
+    public const int MaxTypeLength = 32;
+
+    /// <summary>The longest <see cref="EntityId"/>, in characters.</summary>
+    public const int MaxIdLength = 64;
+
+    /// <summary>Refuses what no server takes.</summary>
+    /// <param name="view">What a user looks at, or <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">A part is empty or too long.</exception>
+    public static void Check(PresenceView? view)
+    {
+        if (view is { EntityType: not { Length: > 0 and <= MaxTypeLength } } or { EntityId: not { Length: > 0 and <= MaxIdLength } })
+        {
+            throw new ArgumentException($"The kind has 1 to {MaxTypeLength} characters and the id 1 to {MaxIdLength}.", nameof(view));
+        }
+    }
+}
 
 /// <summary>The <c>data</c> of <c>presence.snapshot</c>.</summary>
 /// <param name="Users">Everybody who is here.</param>

@@ -52,9 +52,9 @@ internal sealed partial class ClientConnection : IOutletOwner
     public ConnectionPhase Phase => (ConnectionPhase)Volatile.Read(ref _phase);
 
     /// <summary>Serves the socket until it ends; never throws for what a peer does.</summary>
-    /// <param name="early">What the client asks for, where it came with the request instead of a first frame.</param>
+    /// <param name="early">The client's place in the stream, where it was asked for by the request instead of a first frame.</param>
     /// <param name="cancellationToken">The transport is gone.</param>
-    public async Task RunAsync(EarlyAuth? early, CancellationToken cancellationToken)
+    public async Task RunAsync(EarlyJoin? early, CancellationToken cancellationToken)
     {
         _parts.Metrics.Connections.Add(1);
         KeepAlive.OnAccepted();
@@ -63,7 +63,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         {
             if (early is not null)
             {
-                await Inbound.HandleEarlyAsync(early, cancellationToken);
+                Inbound.HandleEarly(early, cancellationToken);
             }
 
             await _transport.ReceiveAsync(this, cancellationToken);

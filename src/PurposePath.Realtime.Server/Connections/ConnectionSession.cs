@@ -43,6 +43,8 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
             return;
         }
 
+        // Before its replay, so that what the client says meanwhile of where it is does not go unheard.
+        parts.Presence.Enter(connection, Identity);
         if (parts.Degradation.Current is { } degraded)
         {
             connection.Post(new MessageControl(degraded));
@@ -62,7 +64,6 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
     /// <summary>Events flow: whatever the client had before is not needed any more.</summary>
     public void OnLive()
     {
-        parts.Presence.Enter(connection, Identity);
         if (_superseded is { } superseded)
         {
             superseded.Connection.KeepAlive.OnSuperseded(superseded.Verdict);

@@ -42,12 +42,12 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
     }
 
     /// <summary>Admits a client whose token came with the request.</summary>
-    /// <param name="early">What it asked for.</param>
+    /// <param name="early">Its place in the stream.</param>
     /// <param name="cancellationToken">Gives the connection up.</param>
-    public async ValueTask HandleEarlyAsync(EarlyAuth early, CancellationToken cancellationToken)
+    public void HandleEarly(EarlyJoin early, CancellationToken cancellationToken)
     {
         connection.TryMove(ConnectionTrigger.AuthReceived);
-        Take(await parts.Handshake.JoinAsync(early.Token, early.Wish, cancellationToken), early.CheckedSince, cancellationToken);
+        Take(early.Outcome, early.CheckedSince, cancellationToken);
     }
 
     /// <summary>Counts a frame, and answers or closes when it is over the rate.</summary>

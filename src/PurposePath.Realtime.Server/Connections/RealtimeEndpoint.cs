@@ -30,10 +30,10 @@ internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, 
             return;
         }
 
-        EarlyAuth? early = null;
+        EarlyJoin? early = null;
         if (isDialectA)
         {
-            early = await admission.CheckAsync(context);
+            early = await admission.JoinAsync(context);
             if (early is null)
             {
                 return;
@@ -43,9 +43,22 @@ internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, 
             context.Request.QueryString = QueryString.Empty;
         }
 
-        var stream = await WebSocketUpgrade.AcceptAsync(context);
+        var stream = await AcceptAsync(context, early);
         var transport = new WebSocketTransport(context, stream, options.Value);
         var dialect = isDialectA ? ConnectionDialect.QueryToken : ConnectionDialect.FirstFrame;
         await new ClientConnection(transport, dialect, place, parts).RunAsync(early, context.RequestAborted);
+    }
+
+    private static async ValueTask<Stream> AcceptAsync(HttpContext context, EarlyJoin? early)
+    {
+        try
+        {
+            return await WebSocketUpgrade.AcceptAsync(context);
+        }
+        catch when (early is not null)
+        {
+            await early.ReleaseAsync();
+            throw;
+        }
     }
 }

@@ -17,15 +17,28 @@ internal sealed class EventStreamEndpoint(Admission admission, ConnectionParts p
     public async Task HandleAsync(HttpContext context)
     {
         using var place = admission.TryEnter(context);
-        if (place is null || await admission.CheckAsync(context) is not { } early)
+        if (place is null || await admission.JoinAsync(context) is not { } early)
         {
             return;
         }
 
-        Prepare(context);
-        await context.Response.StartAsync(context.RequestAborted);
+        await StartAsync(context, early);
         var transport = new EventStreamTransport(context);
         await new ClientConnection(transport, ConnectionDialect.EventStream, place, parts).RunAsync(early, context.RequestAborted);
+    }
+
+    private static async Task StartAsync(HttpContext context, EarlyJoin early)
+    {
+        try
+        {
+            Prepare(context);
+            await context.Response.StartAsync(context.RequestAborted);
+        }
+        catch
+        {
+            await early.ReleaseAsync();
+            throw;
+        }
     }
 
     private static void Prepare(HttpContext context)

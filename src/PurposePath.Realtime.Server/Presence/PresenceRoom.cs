@@ -70,7 +70,7 @@ internal sealed class PresenceRoom
         {
             if (!_users.TryGetValue(identity.UserId, out var user))
             {
-                // Its replay is still under way, or it has just left.
+                // It has just left.
                 return;
             }
 

@@ -10,7 +10,7 @@ internal sealed class PresenceTable(TimerWheel wheel, TimeProvider time, IOption
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PresenceRoom> _rooms = new(StringComparer.Ordinal);
 
-    /// <summary>A client is live.</summary>
+    /// <summary>A client is in, its replay still before it.</summary>
     /// <param name="connection">The connection.</param>
     /// <param name="identity">Whose.</param>
     public void Enter(ClientConnection connection, ConnectionIdentity identity)

@@ -127,6 +127,9 @@ internal sealed class ServerConnection(SimulatedNode node, Action<ServerConnecti
             case PongAction:
                 _hasPonged = true;
                 break;
+            case PresenceAction word when _cluster.Settings.Has(Features.Presence) && _pump is not null:
+                _cluster.Presence.Say(this, word);
+                break;
             case AcceptAction when _cluster.Settings.Has(Features.Batch):
                 Send(new FeaturesAcceptedFrame(new FeaturesAcceptedData([Features.Batch])) { Timestamp = _cluster.UtcNow });
                 _pump?.BeginBatches();
@@ -180,6 +183,7 @@ internal sealed class ServerConnection(SimulatedNode node, Action<ServerConnecti
 
         var outcome = _cluster.Settings.IsLegacy ? null : log.Judge(_cluster.Settings.Has(Features.Resume) ? auth.LastEventId : null);
         Send(new AuthSuccessFrame(Describe(left) with { Resume = outcome }) { Timestamp = _cluster.UtcNow });
+        _cluster.Presence.Enter(this);
         if (auth.Types is { } types)
         {
             _pump.Filter(types);

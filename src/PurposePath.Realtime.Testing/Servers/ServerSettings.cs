@@ -4,7 +4,7 @@ namespace PurposePath.Realtime.Testing.Servers;
 internal sealed class ServerSettings
 {
     private static readonly string[] Everything =
-        [Protocol.Features.Resume, Protocol.Features.Heartbeat, Protocol.Features.ReAuth, Protocol.Features.Drain, Protocol.Features.Subscribe, Protocol.Features.Batch];
+        [Protocol.Features.Resume, Protocol.Features.Heartbeat, Protocol.Features.ReAuth, Protocol.Features.Drain, Protocol.Features.Subscribe, Protocol.Features.Presence, Protocol.Features.Batch];
 
     /// <summary>What is announced; null: the deployed backend, which announces nothing and has no positions.</summary>
     public IReadOnlyList<string>? Features { get; set; } = Everything;

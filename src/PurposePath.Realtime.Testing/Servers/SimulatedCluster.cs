@@ -16,6 +16,7 @@ internal sealed class SimulatedCluster
         Kernel = kernel;
         Random = random;
         Tokens = new TokenDesk(kernel);
+        Presence = new SimulatedPresence(this);
         for (var i = 0; i < nodes; i++)
         {
             _nodes.Add(new SimulatedNode(this, i + 1));
@@ -31,6 +32,8 @@ internal sealed class SimulatedCluster
     public Mischief Mischief { get; } = new();
 
     public TokenDesk Tokens { get; }
+
+    public SimulatedPresence Presence { get; }
 
     public IReadOnlyList<SimulatedNode> Nodes => _nodes;
 

@@ -27,7 +27,7 @@ internal sealed class SimulatedNode(SimulatedCluster cluster, int number) : IAcc
 
     public SimulatedSocket Accept(Uri url, Func<IServerEnd, SimulatedSocket> connect)
     {
-        var connection = new ServerConnection(this, ended => _connections.Remove(ended));
+        var connection = new ServerConnection(this, Forget);
         _connections.Add(connection);
         connection.Begin(connect(connection));
         Poll();
@@ -84,6 +84,12 @@ internal sealed class SimulatedNode(SimulatedCluster cluster, int number) : IAcc
                 connection.Close(CloseCodes.Draining);
             }
         });
+    }
+
+    private void Forget(ServerConnection ended)
+    {
+        _connections.Remove(ended);
+        cluster.Presence.Leave(ended);
     }
 
     // The head poll repairs what lost doorbells hid. It rests while nobody is connected, so that a simulation comes to its end.

@@ -33,6 +33,8 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
 
     public ConnectionSnapshot Snapshot { get; private set; } = ConnectionSnapshot.Initial;
 
+    public PresenceRoster Presence => PresenceRoster.Unknown;
+
     public StreamCursor? ProcessedPosition => null;
 
     public Task StartAsync(CancellationToken cancellationToken = default)
@@ -77,6 +79,12 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
         return Task.CompletedTask;
     }
 
+    public Task SetPresenceAsync(PresenceView? viewing, bool typing = false, CancellationToken cancellationToken = default)
+    {
+        Calls.Add($"presence {viewing?.EntityId}");
+        return Task.CompletedTask;
+    }
+
     public Task ChangeIdentityAsync(CancellationToken cancellationToken = default)
     {
         Calls.Add("identity");
@@ -99,6 +107,8 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Add(_resyncs, handler);
 
     public Subscription OnSnapshotChanged(Action<ConnectionSnapshot> handler) => Add(_snapshots, handler);
+
+    public Subscription OnPresenceChanged(Action<PresenceRoster> handler) => new(static () => { });
 
     public void Become(ConnectionSnapshot snapshot)
     {

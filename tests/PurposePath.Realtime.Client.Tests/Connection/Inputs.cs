@@ -18,7 +18,7 @@ internal static class Inputs
                 TenantId = "lumen",
                 UserId = "u-ada",
                 ConnectionId = "c-1",
-                Features = [Features.Resume, Features.Heartbeat, Features.ReAuth, Features.Drain, Features.Batch, Features.Subscribe],
+                Features = [Features.Resume, Features.Heartbeat, Features.ReAuth, Features.Drain, Features.Batch, Features.Subscribe, Features.Presence],
                 ExpiresInMs = 900_000,
                 Heartbeat = new HeartbeatSettings(25_000, 10_000),
                 Reconnect = new ReconnectSettings(4000),

@@ -17,7 +17,7 @@ internal sealed class NodeClient : IForeignClient
         var packages = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../foreign/node_modules"));
         Assert.True(
             Directory.Exists(Path.Combine(packages, "ws")),
-            $"{packages}/ws is missing: run ./test.sh, or: npm install --prefix artifacts/foreign tests/PurposePath.Realtime.Contract.Tests/Foreign");
+            $"{packages}/ws is missing: run ./test.sh, which installs it.");
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["NODE_PATH"] = packages;
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "Foreign", "foreign-client.cjs"), dialect, address.ToString(), tenantId, .. tokens])

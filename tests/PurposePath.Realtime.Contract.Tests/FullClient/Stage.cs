@@ -1,24 +1,28 @@
+using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Contract.Tests.Servers;
 using PurposePath.Realtime.Sockets.Tests;
 
 namespace PurposePath.Realtime.Contract.Tests.FullClient;
 
-/// <summary>Our client behind its proxy, before our server. Both may share the client's virtual clock; without, the server has the real one and is patient.</summary>
+/// <summary>Our client behind its proxy, before our server. The client's clock is virtual; the server has the real one and is patient, or shares the client's.</summary>
 internal sealed class Stage : ProxiedClient
 {
     public const string Tenant = "lumen";
 
     private int _published;
 
-    private Stage(KestrelServer server, Action<RealtimeClientOptions>? configure)
-        : base(server.Address.Port, configure)
+    private Stage(KestrelServer server, Action<RealtimeClientOptions>? configure, CountingTransport transport, FakeTimeProvider time)
+        : base(server.Address.Port, configure, transport, isSecure: false, time)
     {
         Server = server;
+        Transport = transport;
         Token = _ => server.IssueToken(Tenant, "ada", TokenLifetime);
     }
 
-    public KestrelServer Server { get; private set; }
+    public KestrelServer Server { get; }
+
+    public CountingTransport Transport { get; }
 
     /// <summary>How long tokens live that are given from now on.</summary>
     public TimeSpan? TokenLifetime { get; set; }
@@ -26,8 +30,12 @@ internal sealed class Stage : ProxiedClient
     /// <summary>How many events were published.</summary>
     public int Published => _published;
 
-    public static async Task<Stage> CreateAsync(ContractSettings? settings = null, Action<RealtimeClientOptions>? configure = null) =>
-        new(await KestrelServer.StartAsync(settings ?? new ContractSettings()), configure);
+    public static async Task<Stage> CreateAsync(ContractSettings? settings = null, Action<RealtimeClientOptions>? configure = null, bool sharesClock = false)
+    {
+        var time = new FakeTimeProvider();
+        var server = await KestrelServer.StartAsync(settings ?? new ContractSettings(), sharesClock ? time : null);
+        return new Stage(server, configure, new CountingTransport(), time);
+    }
 
     /// <summary>Publishes so many events.</summary>
     public async Task PublishAsync(int count)
@@ -36,14 +44,6 @@ internal sealed class Stage : ProxiedClient
         {
             await Server.PublishAsync(Tenant, ++_published);
         }
-    }
-
-    /// <summary>Waits until handlers were told so many events or holes more, and checks the ledger over all that was published.</summary>
-    public async Task<IReadOnlyList<string>> BalanceAsync(int told)
-    {
-        var lines = await ToldAsync(told);
-        Assert.Empty(Ledger.Faults(Published));
-        return lines;
     }
 
     public override async ValueTask DisposeAsync()

@@ -32,14 +32,28 @@ internal sealed class KestrelServer : ContractServer
 
     public IRealtimeConnections Connections => _app.Services.GetRequiredService<IRealtimeConnections>();
 
+    /// <summary>How many tokens it was shown.</summary>
+    public int TokensShown => _tokens.Shown;
+
     /// <summary>Starts a server, on a clock of the test's where time itself is tested.</summary>
-    public static async Task<KestrelServer> StartAsync(ContractSettings settings, TimeProvider? time = null)
+    public static Task<KestrelServer> StartAsync(ContractSettings settings, TimeProvider? time = null)
+    {
+        var tokens = new IssuedTokens(time ?? TimeProvider.System);
+        return StartAsync(settings, tokens, services => services.AddSingleton(time ?? TimeProvider.System));
+    }
+
+    /// <summary>Starts another node of the same log, which takes the same tokens.</summary>
+    public Task<KestrelServer> StartSecondNodeAsync(ContractSettings settings) => StartAsync(settings, _tokens, services => services
+        .AddSingleton(_app.Services.GetRequiredService<IEventLog>())
+        .AddSingleton(_app.Services.GetRequiredService<IEventPublisher>())
+        .AddSingleton(_app.Services.GetRequiredService<IDoorbell>()));
+
+    private static async Task<KestrelServer> StartAsync(ContractSettings settings, IssuedTokens tokens, Action<IServiceCollection> addParts)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        var tokens = new IssuedTokens(time ?? TimeProvider.System);
-        builder.Services.AddSingleton(time ?? TimeProvider.System);
+        addParts(builder.Services);
         builder.Services.AddSingleton<ITokenAuthenticator>(tokens);
         builder.Services.AddPurposePathRealtime(options => Configure(options, settings)).AddInMemoryEventLog();
         var app = builder.Build();
@@ -97,6 +111,9 @@ internal sealed class KestrelServer : ContractServer
 
         private readonly ConcurrentDictionary<string, Issued> _issued = new(StringComparer.Ordinal);
         private int _count;
+        private int _shown;
+
+        public int Shown => Volatile.Read(ref _shown);
 
         public string Issue(string tenantId, string userId, TimeSpan? lifetime)
         {
@@ -107,6 +124,7 @@ internal sealed class KestrelServer : ContractServer
 
         public ValueTask<AuthenticationOutcome> AuthenticateAsync(string token, CancellationToken cancellationToken)
         {
+            Interlocked.Increment(ref _shown);
             if (!_issued.TryGetValue(token, out var issued) || time.GetUtcNow() >= issued.ExpiresAt(time))
             {
                 return ValueTask.FromResult<AuthenticationOutcome>(new Refused(ErrorCodes.Unauthorized, "The token is not valid."));

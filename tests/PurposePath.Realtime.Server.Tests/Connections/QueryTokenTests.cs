@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
@@ -20,6 +21,21 @@ public sealed class QueryTokenTests
         await server.PublishAsync("tenant-1", 1);
 
         Assert.Equal(1, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+        await client.SyncAsync();
+    }
+
+    [Fact]
+    public async Task Open_means_connected_so_the_place_in_the_stream_is_taken_before_the_upgrade_is_answered()
+    {
+        var log = new HeldLog();
+        await using var server = await ServerUnderTest.StartAsync(
+            static options => options.AllowQueryToken = true, services: services => services.AddSingleton<IEventLog>(log));
+        var connecting = TestClient.ConnectAsync(server.Address, query: "?access_token=tenant-1/user-1");
+        await log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((0, false), (server.Connections.Count, connecting.IsCompleted));
+        log.Release();
+        await using var client = await connecting;
         await client.SyncAsync();
     }
 

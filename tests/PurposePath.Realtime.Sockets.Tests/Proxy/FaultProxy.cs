@@ -14,7 +14,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly ConcurrentBag<ProxiedLink> _links = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
-    private readonly int _target;
+    private volatile int _target;
     private readonly Task _accepting;
     private volatile Admission _admission;
     private int _accepted;
@@ -31,6 +31,13 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Connections that were opened to it.</summary>
     public int Accepted => Volatile.Read(ref _accepted);
+
+    /// <summary>The port that new connections go to.</summary>
+    public int Target
+    {
+        get => _target;
+        set => _target = value;
+    }
 
     /// <summary>What happens to new connections.</summary>
     public Admission Admission

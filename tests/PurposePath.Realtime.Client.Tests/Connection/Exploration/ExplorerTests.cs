@@ -42,6 +42,9 @@ public sealed class ExplorerTests(ITestOutputHelper output)
     public void I3_a_machine_that_moves_for_ever_is_caught() => AssertCaught("I3", Without<StartTimer>(static timer => timer.Timer == ConnectionTimer.MoveStep));
 
     [Fact]
+    public void I3_a_machine_that_forgets_the_pause_of_presence_is_caught() => AssertCaught("I3", Without<StartTimer>(static timer => timer.Timer == ConnectionTimer.Presence));
+
+    [Fact]
     public void I4_a_machine_that_opens_with_a_refused_token_is_caught() => AssertCaught("I4", static (state, input) =>
         Machine.Apply(state with { NeedsFreshToken = false }, input with { Now = input.Now with { IsTokenUsable = true } }));
 

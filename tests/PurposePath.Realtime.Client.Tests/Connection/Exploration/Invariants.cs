@@ -43,6 +43,9 @@ internal static class Invariants
         Broken.If(server.HasHeartbeat && world.Has(ConnectionTimer.Watch) == world.Has(ConnectionTimer.Probe), "I5: not exactly one of watch and probe");
         Broken.If(!server.HasHeartbeat && !world.Has(ConnectionTimer.KeepAlive), "I5: a legacy connection without keep-alive");
         Broken.If(
+            server.HasPresence && world.State.Presence is PresenceTurn.Paused or PresenceTurn.Pending && !world.Has(ConnectionTimer.Presence),
+            "I3: a word of presence waits for ever");
+        Broken.If(
             server is { HasReAuth: true, TokenLifetime: not null } && world.Has(ConnectionTimer.Refresh) == world.Has(ConnectionTimer.RefreshCall),
             "I6: not exactly one of refresh timer and refresh call");
     }

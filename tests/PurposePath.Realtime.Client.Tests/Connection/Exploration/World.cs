@@ -46,7 +46,12 @@ internal sealed record World(
             world = world.Do(effect);
         }
 
-        return world with { State = Normalize(step.State) };
+        var isMoving = step.State.Move is not null;
+        return world with
+        {
+            State = Normalize(step.State) with { Presence = isMoving ? PresenceTurn.Silent : PresenceOf(step.State) },
+            Timers = isMoving ? world.Timers & ~Bit(ConnectionTimer.Presence) : world.Timers,
+        };
     }
 
     private World Do(ConnectionEffect effect)
@@ -72,7 +77,7 @@ internal sealed record World(
             case SendAuth auth:
                 Broken.If(!WorkOf(auth.Attempt).HasSocket, "I1: sending without a socket");
                 return this with { HasNewerToken = false };
-            case SendPing or SendPong or SendFilter or SendAccept:
+            case SendPing or SendPong or SendFilter or SendAccept or SendPresence:
                 Broken.If(!Session.HasSocket && !Move.HasSocket, "I1: sending without a socket");
                 return this;
             case StartTimer timer:
@@ -96,6 +101,14 @@ internal sealed record World(
     private Work WorkOf(int attempt) => attempt == State.Attempt ? Session : Move;
 
     private static long Bit(ConnectionTimer timer) => 1L << (int)timer;
+
+    // It decides about nothing else and nothing else about it, so it is walked through where there is one socket: with each move it would multiply.
+    private static PresenceTurn PresenceOf(ConnectionState state) => state.Presence switch
+    {
+        PresenceTurn.Free => PresenceTurn.Silent,
+        PresenceTurn.Paused when !state.IsConnected => PresenceTurn.Pending,
+        var turn => turn,
+    };
 
     // What decides nothing but a delay, a label or a word to the application is left out, or the walk would never end.
     private static ConnectionState Normalize(ConnectionState state) => state with
