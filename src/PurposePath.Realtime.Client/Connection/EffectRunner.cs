@@ -174,12 +174,12 @@ internal sealed class EffectRunner(
         }
     }
 
-    // Who was here stays until the other socket tells it anew, unless its server never will.
+    // Who was here stays until the other socket tells it anew, unless that is not live yet or its server never will.
     private void Promote(Promote promote, ConnectionState state)
     {
         links.Promote(promote.Attempt);
         metrics.Moved();
-        if (!state.Server.HasPresence)
+        if (!state.IsConnected || !state.Server.HasPresence)
         {
             presence.ForgetOthers();
         }
