@@ -10,7 +10,7 @@ namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 public static class EventLogRealtimeServerBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="IEventLog"/>, <see cref="TransactionalWriter{TContext}"/> and <see cref="SnapshotReader{TContext}"/> over a context that
+    /// Adds <see cref="IEventLog"/>, its trimming, <see cref="TransactionalWriter{TContext}"/> and <see cref="SnapshotReader{TContext}"/> over a context that
     /// is registered with <c>AddDbContextFactory</c> and whose model calls <see cref="EventLogModelBuilderExtensions.AddEventLog"/>.
     /// </summary>
     /// <typeparam name="TContext">The application's context.</typeparam>
@@ -28,6 +28,7 @@ public static class EventLogRealtimeServerBuilderExtensions
         services.TryAddSingleton<CommitInquiry<TContext>>();
         services.TryAddSingleton<WriterParts<TContext>>();
         services.TryAddSingleton<IEventLog, EfEventLog<TContext>>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IEventLogTrimmer, EfEventLogTrimmer<TContext>>());
         services.TryAddSingleton(static provider => new TransactionalWriter<TContext>(
             provider.GetRequiredService<IDbContextFactory<TContext>>(),
             provider.GetRequiredService<WriterParts<TContext>>(),

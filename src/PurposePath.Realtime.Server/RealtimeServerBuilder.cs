@@ -14,6 +14,8 @@ internal sealed class RealtimeServerBuilder(IServiceCollection services) : IReal
         services.TryAddSingleton<InMemoryEventLog>();
         services.TryAddSingleton<IEventLog>(static provider => provider.GetRequiredService<InMemoryEventLog>());
         services.TryAddSingleton<IEventPublisher>(static provider => provider.GetRequiredService<InMemoryEventLog>());
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IEventLogTrimmer, InMemoryEventLog>(static provider => provider.GetRequiredService<InMemoryEventLog>()));
         return this;
     }
 }

@@ -23,6 +23,8 @@ public sealed class RealtimeServerMetrics
         GapsRepaired = meter.CreateCounter<long>("purposepath.realtime.doorbell_gaps_repaired", "{gap}", "Lost doorbells made good by the head poll.");
         HistoriesRewritten = meter.CreateCounter<long>("purposepath.realtime.histories_rewritten", "{tenant}", "Feeds restarted because the log is another one.");
         LogFaults = meter.CreateCounter<long>("purposepath.realtime.log_faults", "{read}", "Reads of the event log that failed.");
+        EventsTrimmed = meter.CreateCounter<long>("purposepath.realtime.events_trimmed", "{event}", "Events removed because retention does not cover them any more.");
+        TrimFaults = meter.CreateCounter<long>("purposepath.realtime.trim_faults", "{step}", "Steps of trimming that failed.");
         ForeignTenantBlocked = meter.CreateCounter<long>("purposepath.realtime.foreign_tenant_blocked", "{connection}", "Connections stopped before another tenant's event. Anything but zero is an alarm.");
         RejectedFrames = meter.CreateCounter<long>("purposepath.realtime.rejected_frames", "{frame}", "Client frames answered with an error, by code.");
         Resumes = meter.CreateCounter<long>("purposepath.realtime.resumes", "{connection}", "Joins by what became of the client's position: none, resumed, or why it must refetch.");
@@ -44,6 +46,10 @@ public sealed class RealtimeServerMetrics
     internal Counter<long> HistoriesRewritten { get; }
 
     internal Counter<long> LogFaults { get; }
+
+    internal Counter<long> EventsTrimmed { get; }
+
+    internal Counter<long> TrimFaults { get; }
 
     internal Counter<long> ForeignTenantBlocked { get; }
 

@@ -66,8 +66,11 @@ public sealed class RealtimeServerOptions
     /// <summary>How many frames over the rate a client may send within a minute; the last of them closes with 4429. Default 5, range 1 to 100.</summary>
     public int RateViolationsPerMinute { get; set; } = 5;
 
-    /// <summary>How many sockets of one address may be waiting for authentication; more get HTTP 503. Default 100, range 1 to 100 000.</summary>
+    /// <summary>How many sockets of one address (of IPv6, one /64 network) may be waiting for authentication; more get HTTP 503. Default 100, range 1 to 100 000.</summary>
     public int UnauthenticatedPerAddress { get; set; } = 100;
+
+    /// <summary>How many sockets of the node may be waiting for authentication; one more, and the one that has waited longest is dropped. Default 10 000, range 1 to 1 000 000.</summary>
+    public int UnauthenticatedPerNode { get; set; } = 10_000;
 
     /// <summary>How many upgrades the node takes in a second; more get HTTP 503. Also decides over how long clients are told to spread. Default 500, range 1 to 100 000.</summary>
     public int AcceptsPerSecond { get; set; } = 500;
@@ -92,6 +95,21 @@ public sealed class RealtimeServerOptions
 
     /// <summary>How many replays are read from the log at a time; the others wait. Default 64, range 1 to 10 000.</summary>
     public int ConcurrentReplays { get; set; } = 64;
+
+    /// <summary>How many of a tenant's last events stay in the log, however old they are. Default 10 000, range 1 000 to 10 000 000.</summary>
+    public long RetentionEvents { get; set; } = 10_000;
+
+    /// <summary>The age up to which events stay in the log, however many they are; whichever of the two keeps more counts. Default 24 h, range 0 to 365 days.</summary>
+    public TimeSpan RetentionAge { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Time between two rounds that remove events past retention, ± 20 %. Default 5 min, range 1 s to 1 day.</summary>
+    public TimeSpan TrimInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many events one transaction removes: what a writer waits for at most. Default 500, range 10 to 10 000.</summary>
+    public int TrimBatchEvents { get; set; } = 500;
+
+    /// <summary>How many events of a tenant the in-memory log holds at most, whatever their age. Default 100 000, range 1 000 to 10 000 000.</summary>
+    public int InMemoryEventsPerTenant { get; set; } = 100_000;
 
     /// <summary>How long clients have to move, at least, when the host stops; more when there are many of them. Default 5 s, range 0 to 5 min; 0 closes at once.</summary>
     public TimeSpan DrainMinimum { get; set; } = TimeSpan.FromSeconds(5);

@@ -18,6 +18,7 @@ internal sealed class RealtimeServerOptionsValidator : IValidateOptions<Realtime
 
         ValidateTimes(options, failures);
         ValidateSizes(options, failures);
+        ValidateRetention(options, failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
@@ -58,6 +59,7 @@ internal sealed class RealtimeServerOptionsValidator : IValidateOptions<Realtime
         Require(failures, nameof(RealtimeServerOptions.InvalidFramesPerMinute), options.InvalidFramesPerMinute, 1, 100);
         Require(failures, nameof(RealtimeServerOptions.RateViolationsPerMinute), options.RateViolationsPerMinute, 1, 100);
         Require(failures, nameof(RealtimeServerOptions.UnauthenticatedPerAddress), options.UnauthenticatedPerAddress, 1, 100_000);
+        Require(failures, nameof(RealtimeServerOptions.UnauthenticatedPerNode), options.UnauthenticatedPerNode, 1, 1_000_000);
         Require(failures, nameof(RealtimeServerOptions.AcceptsPerSecond), options.AcceptsPerSecond, 1, 100_000);
         Require(failures, nameof(RealtimeServerOptions.ConnectionsPerUser), options.ConnectionsPerUser, 1, 10_000);
         Require(failures, nameof(RealtimeServerOptions.ConnectionsPerTenant), options.ConnectionsPerTenant, 1, 1_000_000);
@@ -66,6 +68,17 @@ internal sealed class RealtimeServerOptionsValidator : IValidateOptions<Realtime
         Require(failures, nameof(RealtimeServerOptions.JoinBufferEvents), options.JoinBufferEvents, 1, 100_000);
         Require(failures, nameof(RealtimeServerOptions.JoinBufferBytes), options.JoinBufferBytes, 64 * 1024, 64L * 1024 * 1024);
         Require(failures, nameof(RealtimeServerOptions.ConcurrentReplays), options.ConcurrentReplays, 1, 10_000);
+    }
+
+    private static void ValidateRetention(RealtimeServerOptions options, List<string> failures)
+    {
+        const int Most = 10_000_000;
+        var day = TimeSpan.FromDays(1);
+        Require(failures, nameof(RealtimeServerOptions.RetentionEvents), options.RetentionEvents, 1000, Most);
+        Require(failures, nameof(RealtimeServerOptions.RetentionAge), options.RetentionAge, TimeSpan.Zero, 365 * day);
+        Require(failures, nameof(RealtimeServerOptions.TrimInterval), options.TrimInterval, Second, day);
+        Require(failures, nameof(RealtimeServerOptions.TrimBatchEvents), options.TrimBatchEvents, 10, 10_000);
+        Require(failures, nameof(RealtimeServerOptions.InMemoryEventsPerTenant), options.InMemoryEventsPerTenant, 1000, Most);
     }
 
     private static bool IsOrigin(string origin) =>

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.Connections;
+using PurposePath.Realtime.Server.EventLog;
 using PurposePath.Realtime.Server.EventStreams;
 using PurposePath.Realtime.Server.FanOut;
 using PurposePath.Realtime.Server.Joining;
@@ -58,6 +59,7 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddSingleton<StreamJoiner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoorbellListener>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, HeadPoll>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RetentionLoop>());
     }
 
     private static void AddConnections(IServiceCollection services)

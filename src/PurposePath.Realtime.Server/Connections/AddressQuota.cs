@@ -1,31 +1,42 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace PurposePath.Realtime.Server.Connections;
 
-/// <summary>How many sockets of one address wait for authentication, and how many upgrades the node takes in a second.</summary>
+/// <summary>
+/// How many sockets wait for authentication, of one address and in all, and how many upgrades the node takes in a second. An address that is full is turned
+/// away; a node that is full drops whoever has waited longest, because a real client waits for milliseconds and an attacker for as long as it may.
+/// </summary>
 internal sealed class AddressQuota
 {
+    private const int NetworkBytes = 8;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _waiting = [];
+    private readonly LinkedList<AddressPlace> _longestFirst = [];
+    private readonly Dictionary<AddressPlace, LinkedListNode<AddressPlace>> _places = [];
     private readonly TokenBucket _accepts;
     private readonly int _maxPerAddress;
+    private readonly int _maxPerNode;
 
     public AddressQuota(RealtimeServerOptions options, TimeProvider time)
     {
         _maxPerAddress = options.UnauthenticatedPerAddress;
+        _maxPerNode = options.UnauthenticatedPerNode;
         _accepts = new TokenBucket(options.AcceptsPerSecond, options.AcceptsPerSecond, time);
     }
 
     /// <summary>Takes a place for a new socket, or says how long to stay away.</summary>
-    /// <param name="address">The client; <see langword="null"/> where the transport has none.</param>
+    /// <param name="client">The client; <see langword="null"/> where the transport has none.</param>
     /// <param name="retryAfter">How long.</param>
-    public AddressPlace? TryEnter(IPAddress? address, out TimeSpan retryAfter)
+    public AddressPlace? TryEnter(IPAddress? client, out TimeSpan retryAfter)
     {
-        address ??= IPAddress.None;
+        var address = NetworkOf(client ?? IPAddress.None);
+        AddressPlace? dropped = null;
+        AddressPlace place;
         lock (_gate)
         {
-            var count = _waiting.GetValueOrDefault(address);
-            if (count >= _maxPerAddress)
+            if (_waiting.GetValueOrDefault(address) >= _maxPerAddress)
             {
                 retryAfter = TimeSpan.FromSeconds(10);
                 return null;
@@ -36,19 +47,59 @@ internal sealed class AddressQuota
                 return null;
             }
 
-            _waiting[address] = count + 1;
-            return new AddressPlace(this, address);
+            if (_places.Count >= _maxPerNode)
+            {
+                dropped = _longestFirst.First!.Value;
+                Remove(dropped);
+            }
+
+            place = new AddressPlace(this, address);
+            _waiting[address] = _waiting.GetValueOrDefault(address) + 1;
+            _places.Add(place, _longestFirst.AddLast(place));
         }
+
+        dropped?.TakeAway();
+        return place;
     }
 
-    internal void Leave(IPAddress address)
+    internal void Leave(AddressPlace place)
     {
         lock (_gate)
         {
-            if (--_waiting[address] == 0)
-            {
-                _waiting.Remove(address);
-            }
+            Remove(place);
+        }
+    }
+
+    // Whoever has one address of IPv6 has all 2^64 of its network.
+    private static IPAddress NetworkOf(IPAddress address)
+    {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
+        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        {
+            return address;
+        }
+
+        Span<byte> bytes = stackalloc byte[16];
+        address.TryWriteBytes(bytes, out _);
+        bytes[NetworkBytes..].Clear();
+        return new IPAddress(bytes);
+    }
+
+    private void Remove(AddressPlace place)
+    {
+        if (!_places.Remove(place, out var node))
+        {
+            return;
+        }
+
+        _longestFirst.Remove(node);
+        if (--_waiting[place.Address] == 0)
+        {
+            _waiting.Remove(place.Address);
         }
     }
 }

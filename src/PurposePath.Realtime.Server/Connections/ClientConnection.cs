@@ -59,6 +59,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         _parts.Metrics.Connections.Add(1);
         KeepAlive.OnAccepted();
         _parts.Table.Add(this);
+        await using var crowded = _place.Lost.Register(OnCrowdedOut);
         try
         {
             if (early is not null)
@@ -228,6 +229,13 @@ internal sealed partial class ClientConnection : IOutletOwner
     private static bool IsLostPeer(Exception exception) =>
         exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
 
+    private void OnCrowdedOut()
+    {
+        _parts.Metrics.Handshakes.Add(1, new KeyValuePair<string, object?>("outcome", "crowded_out"));
+        LogCrowdedOut(_parts.Logger, Id);
+        Abort();
+    }
+
     private async Task EndAsync()
     {
         if (Phase != ConnectionPhase.Closing)
@@ -256,6 +264,9 @@ internal sealed partial class ClientConnection : IOutletOwner
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {ConnectionId} was lost.")]
     private static partial void LogLost(ILogger logger, Exception exception, string connectionId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Connection {ConnectionId} is dropped: too many wait for authentication, and it for longest.")]
+    private static partial void LogCrowdedOut(ILogger logger, string connectionId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Connection {ConnectionId} closes with {Code}: {Reason}.")]
     private static partial void LogClosing(ILogger logger, string connectionId, int code, string reason);

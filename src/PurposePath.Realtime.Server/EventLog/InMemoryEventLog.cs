@@ -5,14 +5,12 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Server.EventLog;
 
 /// <summary>
-/// A log without a database: the last events of each tenant in a ring. A new process is a new life of the log, which its random epoch tells.
+/// A log without a database: the last events of each tenant in a ring, trimmed as a database would be and bounded in number besides, because memory is. A new
+/// process is a new life of the log, which its random epoch tells.
 /// </summary>
 internal sealed class InMemoryEventLog(IDoorbell doorbell, IOptions<RealtimeServerOptions> options, TimeProvider time, Random random)
-    : IEventLog, IEventPublisher
+    : IEventLog, IEventPublisher, IEventLogTrimmer
 {
-    /// <summary>How many events of a tenant are kept.</summary>
-    public const int Capacity = 10_000;
-
     private const int MaxClientMutationIdLength = 64;
 
     // What the envelope of an event may add to its data, generously.
@@ -77,12 +75,28 @@ internal sealed class InMemoryEventLog(IDoorbell doorbell, IOptions<RealtimeServ
         return position;
     }
 
+    public ValueTask<IReadOnlyList<string>> FindTenantsAsync(string afterTenantId, RetentionRule rule, int maxCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<string>>(
+        [
+            .. _rings.Where(ring => string.CompareOrdinal(ring.Key, afterTenantId) > 0 && ring.Value.Count > rule.Events)
+                .Select(static ring => ring.Key)
+                .Order(StringComparer.Ordinal)
+                .Take(maxCount),
+        ]);
+
+    public ValueTask<int> TrimAsync(string tenantId, RetentionRule rule, int maxCount, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(RingOf(tenantId).Trim(rule, maxCount));
+
     internal StreamCursor HeadOf(string tenantId) => RingOf(tenantId).Head;
+
+    internal long CountOf(string tenantId) => RingOf(tenantId).Count;
 
     /// <summary>Forgets a tenant's log, as a restored or recreated database does; the next read finds another epoch.</summary>
     /// <param name="tenantId">The tenant.</param>
-    internal void Recreate(string tenantId) => _rings[tenantId] = new TenantRing(Capacity, random);
+    internal void Recreate(string tenantId) => _rings[tenantId] = NewRing();
 
     private TenantRing RingOf(string tenantId) =>
-        _rings.GetOrAdd(tenantId, static (_, random) => new TenantRing(Capacity, random), random);
+        _rings.GetOrAdd(tenantId, static (_, log) => log.NewRing(), this);
+
+    private TenantRing NewRing() => new(options.Value.InMemoryEventsPerTenant, random);
 }

@@ -10,6 +10,8 @@ public sealed class DatabaseEvents : DbTransactionInterceptor
 {
     public ConcurrentQueue<string> Commands { get; } = [];
 
+    public ConcurrentQueue<string> Deletes { get; } = [];
+
     public Func<DbContext, Task>? BeforeSave { get; set; }
 
     public (string Table, Func<Task> Action)? BeforeQuery { get; set; }
@@ -85,5 +87,19 @@ public sealed class CommandEvents(DatabaseEvents events) : DbCommandInterceptor
         }
 
         return result;
+    }
+
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command,
+        CommandEventData eventData,
+        InterceptionResult<int> result,
+        CancellationToken cancellationToken = default)
+    {
+        if (command.CommandText.StartsWith("DELETE", StringComparison.Ordinal))
+        {
+            events.Deletes.Enqueue(command.CommandText);
+        }
+
+        return ValueTask.FromResult(result);
     }
 }

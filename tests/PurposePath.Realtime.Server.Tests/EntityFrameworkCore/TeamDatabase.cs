@@ -34,12 +34,17 @@ public sealed class TeamDatabase : IAsyncDisposable
 
     public IEventLog Log => _services.GetRequiredService<IEventLog>();
 
+    public IEventLogTrimmer Trimmer => _services.GetRequiredService<IEventLogTrimmer>();
+
     public TransactionalWriter<TeamContext> Writer => _services.GetRequiredService<TransactionalWriter<TeamContext>>();
 
     public SnapshotReader<TeamContext> Reader => _services.GetRequiredService<SnapshotReader<TeamContext>>();
 
     /// <summary>The text of every command that was sent.</summary>
     public ConcurrentQueue<string> Commands => _events.Commands;
+
+    /// <summary>The commands that deleted.</summary>
+    public ConcurrentQueue<string> Deletes => _events.Deletes;
 
     /// <summary>What happens when a transaction begins, commits, and has committed.</summary>
     public DatabaseEvents Events => _events;

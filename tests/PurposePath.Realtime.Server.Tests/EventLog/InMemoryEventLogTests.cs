@@ -8,8 +8,13 @@ namespace PurposePath.Realtime.Server.Tests.EventLog;
 
 public sealed class InMemoryEventLogTests
 {
-    private readonly InMemoryEventLog _log =
-        new(new InProcessDoorbell(), Options.Create(new RealtimeServerOptions()), new FakeTimeProvider(), new LockedRandom(1));
+    private const int Capacity = 1000;
+
+    private readonly InMemoryEventLog _log = new(
+        new InProcessDoorbell(),
+        Options.Create(new RealtimeServerOptions { InMemoryEventsPerTenant = Capacity }),
+        new FakeTimeProvider(),
+        new LockedRandom(1));
 
     [Fact]
     public async Task Positions_have_no_holes_one_epoch_and_different_nonces()
@@ -74,15 +79,15 @@ public sealed class InMemoryEventLogTests
     }
 
     [Fact]
-    public async Task The_last_ten_thousand_events_are_kept()
+    public async Task At_the_capacity_the_oldest_gives_way_whatever_its_age()
     {
-        for (var number = 0; number < InMemoryEventLog.Capacity + 7; number++)
+        for (var number = 0; number < Capacity + 7; number++)
         {
             await PublishAsync("t");
         }
 
         var oldest = await _log.ReadAsync("t", 1, 1, Token);
-        var newest = await _log.ReadAsync("t", InMemoryEventLog.Capacity + 7, 10, Token);
+        var newest = await _log.ReadAsync("t", Capacity + 7, 10, Token);
 
         Assert.Equal(8, Assert.Single(oldest.Entries).Cursor.Sequence);
         Assert.Equal(newest.Head, Assert.Single(newest.Entries).Cursor);
