@@ -13,4 +13,10 @@ public static class ApiErrorCodes
     public const string Conflict = "CONFLICT";
     public const string RateLimitExceeded = "RATE_LIMIT_EXCEEDED";
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
+
+    /// <summary>503: nothing was changed; the request may be repeated after <c>Retry-After</c>.</summary>
+    public const string ServiceUnavailable = "SERVICE_UNAVAILABLE";
+
+    /// <summary>503: the change may have been made; repeating it under the same <c>Idempotency-Key</c> tells.</summary>
+    public const string OutcomeUnknown = "OUTCOME_UNKNOWN";
 }

@@ -13,6 +13,7 @@ public sealed partial class ScenarioTableTests
     [
         ("PurposePath.Realtime.Scenarios.Tests", "simulator"),
         ("PurposePath.Realtime.Sockets.Tests", "real sockets"),
+        ("PurposePath.Realtime.Server.Tests", "real server"),
     ];
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed partial class ScenarioTableTests
     }
 
     [Fact]
-    public void Every_row_that_belongs_to_the_client_has_a_test()
+    public void Every_row_that_belongs_to_one_node_and_its_clients_has_a_test()
     {
         var tests = Tests();
 
@@ -67,7 +68,7 @@ public sealed partial class ScenarioTableTests
     private static (string Id, string Name, string Where)[] Tests() =>
     [
         .. from suite in Suites
-           from file in Directory.EnumerateFiles(Path.Combine(Root(), "tests", suite.Project), "*.cs").Order(StringComparer.Ordinal)
+           from file in Directory.EnumerateFiles(Path.Combine(Root(), "tests", suite.Project), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
            from Match test in Test().Matches(File.ReadAllText(file))
            select (test.Groups["id"].Value, test.Groups["name"].Value[4..].Replace('_', ' '), suite.Where),
     ];

@@ -1,4 +1,3 @@
-using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.Connections.Transports;
@@ -46,6 +45,9 @@ internal sealed partial class ClientConnection : IOutletOwner
     /// <summary>Who it belongs to, once its token was accepted.</summary>
     public ConnectionIdentity? Identity => Volatile.Read(ref _session)?.Identity;
 
+    /// <summary>Whether it is told when the service is degraded; set once, under the gate of whoever tells.</summary>
+    public bool HearsChanges { get; set; }
+
     /// <summary>How many control frames wait for the socket.</summary>
     public int PendingControls => _outlet.PendingControls;
 
@@ -59,7 +61,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         _parts.Metrics.Connections.Add(1);
         KeepAlive.OnAccepted();
         _parts.Table.Add(this);
-        await using var crowded = _place.Lost.Register(OnCrowdedOut);
+        _place.WhenLost(OnCrowdedOut);
         try
         {
             if (early is not null)
@@ -175,7 +177,7 @@ internal sealed partial class ClientConnection : IOutletOwner
             return;
         }
 
-        session.Begin(cancellationToken);
+        session.Begin(admitted, cancellationToken);
     }
 
     /// <summary>Everything missed has been given: from here on the connection is live.</summary>
@@ -227,7 +229,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     }
 
     private static bool IsLostPeer(Exception exception) =>
-        exception is WebSocketException or IOException or OperationCanceledException or ObjectDisposedException;
+        exception is IOException or OperationCanceledException or ObjectDisposedException;
 
     private void OnCrowdedOut()
     {

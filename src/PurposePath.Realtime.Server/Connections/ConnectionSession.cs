@@ -7,6 +7,9 @@ namespace PurposePath.Realtime.Server.Connections;
 internal sealed class ConnectionSession(ClientConnection connection, Outlet outlet, Admitted admitted, ConnectionParts parts)
 {
     private readonly SlotKey _slot = new(admitted.Identity, admitted.ClientInstance ?? connection.Id);
+
+    // Of what the handshake found only this is kept: its plan holds a place in the stream, and with it every frame from there on.
+    private readonly FeedLease _lease = admitted.Lease;
     private ConnectionIdentity _identity = admitted.Identity;
     private Supersession? _superseded;
     private Task _replay = Task.CompletedTask;
@@ -19,10 +22,11 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
     }
 
     /// <summary>Tells the client that it is in, and starts what follows.</summary>
+    /// <param name="entry">What the handshake found.</param>
     /// <param name="cancellationToken">The transport is gone.</param>
-    public void Begin(CancellationToken cancellationToken)
+    public void Begin(Admitted entry, CancellationToken cancellationToken)
     {
-        var plan = admitted.Plan;
+        var plan = entry.Plan;
         if (!connection.TryMove(plan.IsReplay ? ConnectionTrigger.ReplayStarted : ConnectionTrigger.Joined))
         {
             return;
@@ -30,10 +34,10 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
 
         _superseded = parts.Slots.Enter(connection, _slot);
         parts.Metrics.CountResume(plan.Outcome);
-        connection.KeepAlive.OnAdmitted(admitted.ExpiresAt);
+        connection.KeepAlive.OnAdmitted(entry.ExpiresAt);
         if (connection.Dialect != ConnectionDialect.QueryToken)
         {
-            var data = parts.Description.Describe(admitted.Identity, connection, admitted.ExpiresAt, parts.Table.Spread) with { Resume = plan.Outcome };
+            var data = parts.Description.Describe(entry.Identity, connection, entry.ExpiresAt, parts.Table.Spread) with { Resume = plan.Outcome };
             connection.Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = parts.Time.GetUtcNow() }));
         }
         else if (plan.Outcome.Status == ResumeOutcome.Resync)
@@ -45,14 +49,10 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
 
         // Before its replay, so that what the client says meanwhile of where it is does not go unheard.
         parts.Presence.Enter(connection, Identity);
-        if (parts.Degradation.Current is { } degraded)
-        {
-            connection.Post(new MessageControl(degraded));
-        }
-
+        parts.Degradation.Welcome(connection);
         if (plan.IsReplay)
         {
-            _replay = new ReplayRun(connection, outlet, parts.Joiner, parts.Logger).RunAsync(admitted.Wish, plan, cancellationToken);
+            _replay = new ReplayRun(connection, outlet, parts.Joiner, parts.Logger).RunAsync(entry.Wish, plan, cancellationToken);
         }
         else
         {
@@ -82,6 +82,6 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
         parts.Slots.Leave(connection, _slot);
         parts.Presence.Leave(connection, Identity);
         await _replay;
-        await admitted.Lease.DisposeAsync();
+        await _lease.DisposeAsync();
     }
 }

@@ -76,13 +76,13 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         }
     }
 
-    /// <summary>Queues a frame for everybody who is admitted.</summary>
+    /// <summary>Queues a frame for everybody who hears changes.</summary>
     /// <param name="frame">The frame.</param>
     public void Broadcast(ControlFrame frame)
     {
         foreach (var (_, connection) in _connections)
         {
-            if (connection.Phase is ConnectionPhase.Replaying or ConnectionPhase.Live or ConnectionPhase.Draining)
+            if (connection.HearsChanges)
             {
                 connection.Post(frame);
             }

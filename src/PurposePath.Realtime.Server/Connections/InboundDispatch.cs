@@ -18,15 +18,12 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
             return;
         }
 
-        if (message.Kind == InboundMessageKind.TooBig)
-        {
-            connection.Close(CloseVerdict.MessageTooBig);
-        }
-        else if (!TryTakeFrame())
+        if (!TryTakeFrame())
         {
             return;
         }
-        else if (connection.Phase == ConnectionPhase.AwaitingAuth)
+
+        if (connection.Phase == ConnectionPhase.AwaitingAuth)
         {
             await HandleFirstAsync(message, cancellationToken);
         }

@@ -11,10 +11,21 @@ internal sealed class Degradation(ConnectionTable connections, TimeProvider time
     private readonly List<string> _parts = [];
     private DegradedFrame? _current;
 
-    public bool IsLive => Current is null;
+    public bool IsLive => Volatile.Read(ref _current) is null;
 
-    /// <summary>What a connection that comes now is told; <see langword="null"/> when all is well.</summary>
-    public DegradedFrame? Current => Volatile.Read(ref _current);
+    /// <summary>Tells a connection how things are, unless all is well, and from here on every change: each once and in order, also when things change right now.</summary>
+    /// <param name="connection">The connection, which has been told <c>auth.success</c>.</param>
+    public void Welcome(ClientConnection connection)
+    {
+        lock (_gate)
+        {
+            connection.HearsChanges = true;
+            if (_current is { } frame)
+            {
+                connection.Post(new MessageControl(frame));
+            }
+        }
+    }
 
     public void Report(string part, bool isLive)
     {

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Answers;
@@ -26,12 +28,30 @@ internal static class ApiFailures
 
     private static Task AnswerExceptionAsync(HttpContext http)
     {
-        var exception = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var failure = exception is BadHttpRequestException bad
-            ? ForStatus(bad.StatusCode)
-            : ForStatus(StatusCodes.Status500InternalServerError);
+        var (failure, retryAfterSeconds) = ForException(http.Features.Get<IExceptionHandlerFeature>()?.Error);
+        if (retryAfterSeconds is { } seconds)
+        {
+            http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        }
+
         return Answer.WriteAsync(http, failure);
     }
+
+    // What another try may settle says so: the change was not begun, or it is found again under its idempotency key.
+    private static (Failure Failure, int? RetryAfterSeconds) ForException(Exception? exception) => exception switch
+    {
+        BadHttpRequestException bad => (ForStatus(bad.StatusCode), null),
+        CommitUnknownException => (
+            new Failure(
+                StatusCodes.Status503ServiceUnavailable,
+                ApiErrorCodes.OutcomeUnknown,
+                "The change may have been made. Repeat the request with the same Idempotency-Key to find out."),
+            1),
+        TimeoutException => (
+            new Failure(StatusCodes.Status503ServiceUnavailable, ApiErrorCodes.ServiceUnavailable, "The server is busy; nothing was changed. Try again."),
+            5),
+        _ => (ForStatus(StatusCodes.Status500InternalServerError), null),
+    };
 
     private static Failure ForStatus(int status) => new(status, CodeFor(status), status switch
     {

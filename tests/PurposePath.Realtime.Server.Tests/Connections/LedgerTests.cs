@@ -8,21 +8,6 @@ namespace PurposePath.Realtime.Server.Tests.Connections;
 /// <summary>What docs/protocol.md 7 promises, over each way that bytes can take to the client.</summary>
 public sealed class LedgerTests
 {
-    public enum Transport
-    {
-        /// <summary>Plain TCP: written past the server's pipe.</summary>
-        Plain,
-
-        /// <summary>Plain TCP below a middleware that wraps the transport: through the pipe.</summary>
-        Wrapped,
-
-        /// <summary>TLS: through the pipe.</summary>
-        Tls,
-
-        /// <summary>WebSocket over HTTP/2 (RFC 8441): through the stream.</summary>
-        Http2,
-    }
-
     [Theory]
     [InlineData(Transport.Plain, 20_000)]
     [InlineData(Transport.Wrapped, 5_000)]
@@ -100,15 +85,12 @@ public sealed class LedgerTests
         }
     }
 
-    private static Task<ServerUnderTest> StartAsync(Transport transport) => ServerUnderTest.StartAsync(
-        options =>
-        {
-            // Fifty readers on a busy machine are slow without meaning it; the bound has tests of its own.
-            options.OutboundQueueBytes = 64 * 1024 * 1024;
-            options.OutboundQueueFrames = 1_000_000;
-        },
-        certificate: transport is Transport.Tls or Transport.Http2 ? TestCertificate.Create() : null,
-        listen: transport == Transport.Wrapped ? WrappedTransport.Use : null);
+    private static Task<ServerUnderTest> StartAsync(Transport transport) => transport.StartAsync(options =>
+    {
+        // Fifty readers on a busy machine are slow without meaning it; the bound has tests of its own.
+        options.OutboundQueueBytes = 64 * 1024 * 1024;
+        options.OutboundQueueFrames = 1_000_000;
+    });
 
     private static Task<TestClient> ConnectAsync(ServerUnderTest server, Transport transport) => server.ConnectAsync(options =>
     {

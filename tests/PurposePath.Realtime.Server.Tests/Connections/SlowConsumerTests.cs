@@ -10,9 +10,14 @@ public sealed class SlowConsumerTests
     private static readonly string Notes = new('x', 16_000);
 
     [Fact]
-    public async Task A_client_that_reads_too_slowly_is_closed_with_4508_and_nobody_else_notices()
+    public async Task F46_a_client_that_reads_too_slowly_is_closed_with_4508_resumes_and_nobody_else_notices()
     {
-        await using var server = await ServerUnderTest.StartAsync(options => options.CloseTimeout = TimeSpan.FromMinutes(1));
+        await using var server = await ServerUnderTest.StartAsync(options =>
+        {
+            options.CloseTimeout = TimeSpan.FromMinutes(1);
+            options.ReplayBytes = 64 * 1024 * 1024;
+            options.ReplayEvents = 4000;
+        });
         await using var healthy = await server.JoinAsync("tenant-1");
         await using var slow = await RawClient.ConnectAsync(server.Address, SmallBuffer);
         await slow.SendTextAsync("""{"action":"auth","token":"tenant-1/user-2"}""");
@@ -35,6 +40,16 @@ public sealed class SlowConsumerTests
         }
 
         await healthy.SyncAsync();
+
+        // It comes back with its position and has, with what it read before, everything.
+        using var last = System.Text.Json.JsonDocument.Parse(frames[^2].Text);
+        await using var again = await server.ConnectAsync();
+        var resume = await again.ResumeAsync("tenant-1/user-2", last.RootElement.GetProperty("eventId").GetString()!);
+        Assert.Equal("resumed", resume.GetProperty("status").GetString());
+        for (var sequence = frames.Count; sequence <= published; sequence++)
+        {
+            Assert.Equal(sequence, (await again.ReceiveAsync()).GetProperty("seq").GetInt64());
+        }
     }
 
     [Fact]

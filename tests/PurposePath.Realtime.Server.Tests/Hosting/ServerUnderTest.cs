@@ -38,6 +38,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
     public IRealtimeConnections Connections => Services.GetRequiredService<IRealtimeConnections>();
 
+    internal ConnectionTable Table => Services.GetRequiredService<ConnectionTable>();
+
     internal InMemoryEventLog Log => Services.GetRequiredService<InMemoryEventLog>();
 
     public static async Task<ServerUnderTest> StartAsync(

@@ -1,41 +1,40 @@
 using System.Buffers;
-using System.Buffers.Binary;
-using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
-using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections.Transports;
 
-/// <summary>A WebSocket whose reading side is the platform's and whose writing side is the pump.</summary>
+/// <summary>A WebSocket: read here, written by the pump, which alone writes every frame, answers to pings and closes included.</summary>
 internal sealed class WebSocketTransport(HttpContext context, Stream stream, RealtimeServerOptions options) : IClientTransport
 {
     private volatile bool _hasReceived;
 
     public async Task ReceiveAsync(ClientConnection connection, CancellationToken cancellationToken)
     {
-        using var inbound = new InboundStream(stream, () => OnReceived(connection), frame => OnSocketFrame(connection, frame));
-        using var socket = WebSocket.CreateFromStream(inbound, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
-        using var reader = new MessageReader(socket, options.MaxInboundFrameBytes, options.MaxDiscardedMessageBytes);
-        try
+        using var reader = new MessageReader(stream, options, () => OnBytes(connection), (opcode, payload) => OnControl(connection, opcode, payload));
+        while (true)
         {
-            while (true)
+            var message = await reader.ReadAsync(cancellationToken);
+            switch (message.Kind)
             {
-                var message = await reader.ReadAsync(cancellationToken);
-                if (message.Kind == InboundMessageKind.Close)
-                {
-                    connection.Close(CloseVerdict.Echo((int?)socket.CloseStatus));
+                case InboundMessageKind.Ended:
+                    return;
+                case InboundMessageKind.Close:
+                    connection.Close(CloseVerdict.Echo(message.CloseCode));
                     await connection.CloseWrittenAsync();
                     return;
-                }
-
-                await connection.Inbound.HandleAsync(message, cancellationToken);
+                case InboundMessageKind.Broken:
+                    connection.Close(new CloseVerdict(message.Fault!.Code, message.Fault.Reason));
+                    await DiscardAsync(cancellationToken);
+                    return;
+                case InboundMessageKind.TooBig:
+                    connection.Close(CloseVerdict.MessageTooBig);
+                    await DiscardAsync(cancellationToken);
+                    return;
+                default:
+                    await connection.Inbound.HandleAsync(message, cancellationToken);
+                    break;
             }
-        }
-        catch (WebSocketException) when (connection.Phase == ConnectionPhase.Closing)
-        {
-            // It broke RFC 6455 and was told so. Reading on keeps its unread bytes from resetting the connection before it reads why.
-            await DiscardAsync(cancellationToken);
         }
     }
 
@@ -45,6 +44,7 @@ internal sealed class WebSocketTransport(HttpContext context, Stream stream, Rea
 
     public void Abort() => context.Abort();
 
+    // Nothing more can be understood. Reading on keeps unread bytes from resetting the connection before the client has read why it ends.
     private async Task DiscardAsync(CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
@@ -61,24 +61,18 @@ internal sealed class WebSocketTransport(HttpContext context, Stream stream, Rea
         }
     }
 
-    private void OnReceived(ClientConnection connection)
+    private void OnBytes(ClientConnection connection)
     {
         _hasReceived = true;
         connection.KeepAlive.OnReceived();
     }
 
-    // What the WebSocket reader answers by itself: pongs, and a close after a broken frame.
-    private static void OnSocketFrame(ClientConnection connection, ReadOnlyMemory<byte> frame)
+    private static void OnControl(ClientConnection connection, byte opcode, ReadOnlyMemory<byte> payload)
     {
-        var opcode = frame.Span[0] & 0x0F;
-        if (opcode == WebSocketFraming.Close)
+        // A pong costs no answer, but whoever sends thousands of them is a flood all the same.
+        if (connection.Inbound.TryTakeFrame() && opcode == WebSocketFraming.Ping)
         {
-            var code = frame.Length >= 4 ? BinaryPrimitives.ReadUInt16BigEndian(frame.Span[2..]) : CloseCodes.ProtocolError;
-            connection.Close(new CloseVerdict(code, "broken frame"));
-        }
-        else if (connection.Inbound.TryTakeFrame())
-        {
-            connection.PostSocketPong(frame.ToArray());
+            connection.PostSocketPong(WebSocketFraming.Encode(WebSocketFraming.Pong, payload.Span));
         }
     }
 }

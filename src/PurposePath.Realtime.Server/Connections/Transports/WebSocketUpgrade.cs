@@ -61,7 +61,9 @@ internal static class WebSocketUpgrade
             return true;
         }
 
+        // 4.2.1: HTTP/1.1 or higher; the server would upgrade older requests as well.
         return HttpMethods.IsGet(context.Request.Method)
+            && HttpProtocol.IsHttp11(context.Request.Protocol)
             && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
             && context.Request.Headers.GetCommaSeparatedValues("Upgrade").Contains("websocket", StringComparer.OrdinalIgnoreCase);
     }
