@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -8,11 +9,22 @@ using PurposePath.Realtime.Server.Tests.Hosting;
 
 namespace PurposePath.Realtime.Server.Tests.EventLog;
 
-public sealed class RetentionLoopTests
+public sealed class RetentionLoopTests : IDisposable
 {
     private static readonly TimeSpan Interval = new RealtimeServerOptions().TrimInterval;
 
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().AddSingleton<RealtimeServerMetrics>().BuildServiceProvider();
+    private readonly MeterSums _sums;
+
+    public RetentionLoopTests() => _sums = new MeterSums(_services.GetRequiredService<IMeterFactory>());
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose()
+    {
+        _sums.Dispose();
+        _services.Dispose();
+    }
 
     [Fact]
     public async Task Rounds_come_every_five_minutes_give_or_take_a_fifth()
@@ -80,6 +92,8 @@ public sealed class RetentionLoopTests
         Assert.Equal(0, half.Left["a"]);
         Assert.Equal(10, half.Left["b"]);
         Assert.Equal(0, half.Left["c"]);
+        Assert.Equal(2, _sums["purposepath.realtime.trim_faults"]);
+        Assert.Equal(20, _sums["purposepath.realtime.events_trimmed"]);
     }
 
     [Fact]
@@ -130,17 +144,13 @@ public sealed class RetentionLoopTests
         Assert.Equal($$"""{"status":"resumed","count":999,"head":"{{positions[^1]}}"}""", resumed.GetRawText());
     }
 
-    private static RetentionLoop NewLoop(TimeProvider time, params IEventLogTrimmer[] trimmers)
-    {
-        var services = new ServiceCollection().AddMetrics().AddSingleton<RealtimeServerMetrics>().BuildServiceProvider();
-        return new RetentionLoop(
-            trimmers,
-            Options.Create(new RealtimeServerOptions()),
-            time,
-            new LockedRandom(1),
-            services.GetRequiredService<RealtimeServerMetrics>(),
-            NullLogger<RetentionLoop>.Instance);
-    }
+    private RetentionLoop NewLoop(TimeProvider time, params IEventLogTrimmer[] trimmers) => new(
+        trimmers,
+        Options.Create(new RealtimeServerOptions()),
+        time,
+        new LockedRandom(1),
+        _services.GetRequiredService<RealtimeServerMetrics>(),
+        NullLogger<RetentionLoop>.Instance);
 
     /// <summary>A log that has so many events to remove.</summary>
     private sealed class ScriptedTrimmer : IEventLogTrimmer
