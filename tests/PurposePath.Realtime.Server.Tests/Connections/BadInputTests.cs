@@ -183,49 +183,6 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_fragmented_message_is_one_message()
-    {
-        await using var server = await ServerUnderTest.StartAsync();
-        await using var client = await RawClient.ConnectAsync(server.Address);
-        await client.SendAsync(RawClient.Frame(0x01, """{"action":"auth","tok"""u8));
-        await client.SendAsync(RawClient.Frame(0x89, "between"u8));
-        await client.SendAsync(RawClient.Frame(0x80, """en":"tenant-1/user-1"}"""u8));
-
-        var pong = await client.ReadFrameAsync();
-        var success = await client.ReadFrameAsync();
-
-        Assert.Equal("between", pong.Text);
-        Assert.Contains("auth.success", success.Text);
-    }
-
-    public static TheoryData<byte[], int> BrokenFrames => new()
-    {
-        // Not masked, a reserved bit, an unknown opcode, a continuation of nothing, a fragmented ping, text that is not UTF-8.
-        { [0x81, 0x05, .. "hello"u8], 1002 },
-        { RawClient.Frame(0xC1, "x"u8), 1002 },
-        { RawClient.Frame(0x83, "x"u8), 1002 },
-        { RawClient.Frame(0x80, "x"u8), 1002 },
-        { RawClient.Frame(0x09, "x"u8), 1002 },
-        { RawClient.Frame(0x81, [0xC3, 0x28]), 1007 },
-    };
-
-    [Theory]
-    [MemberData(nameof(BrokenFrames))]
-    public async Task A_broken_frame_is_closed_with_its_code(byte[] bytes, int code)
-    {
-        await using var server = await ServerUnderTest.StartAsync();
-        await using var client = await RawClient.ConnectAsync(server.Address);
-        await client.SendTextAsync("""{"action":"auth","token":"tenant-1/user-1"}""");
-        await client.ReadFrameAsync();
-
-        await client.SendAsync(bytes);
-        var answer = await client.ReadFrameAsync();
-
-        Assert.Equal(0x88, answer.FirstByte);
-        Assert.Equal(code, answer.CloseCode);
-    }
-
-    [Fact]
     public async Task Random_bytes_crash_nothing_and_the_server_serves_on()
     {
         await using var server = await ServerUnderTest.StartAsync(options => options.CloseTimeout = TimeSpan.FromMilliseconds(100));
