@@ -93,20 +93,30 @@ public sealed class MemoryTests
         }
 
         var before = Heap();
-        var oversize = RawClient.Frame(0x81, new byte[MebiByte])[..(MebiByte / 2)];
+        var oversize = RawClient.Frame(0x81, new byte[MebiByte])[..(MebiByte / 2)].Chunk(16 * 1024).ToList();
         var flood = Enumerable.Range(0, 100).SelectMany(static _ => RawClient.Frame(0x81, """{"action":"ping"}"""u8)).ToArray();
-        for (var number = 0; number < Attackers; number++)
+
+        // Half of them send half a message of 1 MiB that never ends, in turns, the others a hundred frames at once.
+        foreach (var piece in oversize)
         {
-            // Half a message of 1 MiB that never ends, or a hundred frames at once.
-            await attackers[number].SendAsync(number % 2 == 0 ? oversize : flood);
+            for (var number = 0; number < Attackers; number += 2)
+            {
+                await attackers[number].SendAsync(piece);
+            }
+        }
+
+        for (var number = 1; number < Attackers; number += 2)
+        {
+            await attackers[number].SendAsync(flood);
         }
 
         await Condition.HoldsAsync(() => server.Logs.Lines.Count(static line => line.Text.Contains("4429", StringComparison.Ordinal)) == Attackers / 2);
         await real.SyncAsync();
         var held = Heap() - before;
 
-        // An unfinished message holds the room of one frame within the limit, 16 KiB; a closed connection holds its answers until they are read.
-        Assert.True(held < Attackers * 64 * 1024, $"{held} bytes are held.");
+        // 50 MiB were sent of messages that do not end. Each holds the room of one frame within the limit, 16 KiB; the rest is what the web server's own
+        // buffers keep for the next that comes.
+        Assert.True(held < Attackers / 2 * (MebiByte / 4), $"{held} bytes are held.");
         await DisposeAsync(attackers);
     }
 
