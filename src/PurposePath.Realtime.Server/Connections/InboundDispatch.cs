@@ -44,7 +44,7 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
     public void HandleEarly(EarlyJoin early, CancellationToken cancellationToken)
     {
         connection.TryMove(ConnectionTrigger.AuthReceived);
-        Take(early.Outcome, early.CheckedSince, cancellationToken);
+        Take(early.Take(), early.CheckedSince, cancellationToken);
     }
 
     /// <summary>Counts a frame, and answers or closes when it is over the rate.</summary>

@@ -57,11 +57,24 @@ public sealed class MemoryTests
         await DisposeAsync(slow);
     }
 
-    [Fact]
-    public async Task What_a_connection_was_sent_is_held_by_nobody()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_connection_was_sent_is_held_by_nobody(bool isDialectA)
     {
-        await using var server = await ServerUnderTest.StartAsync(static options => options.InMemoryEventsPerTenant = 1000);
-        await using var client = await server.JoinAsync("tenant-1");
+        await using var server = await ServerUnderTest.StartAsync(static options =>
+        {
+            options.InMemoryEventsPerTenant = 1000;
+            options.AllowQueryToken = true;
+        });
+        await using var client = isDialectA
+            ? await TestClient.ConnectAsync(server.Address, query: "?access_token=tenant-1/user-1")
+            : await server.JoinAsync("tenant-1");
+        if (isDialectA)
+        {
+            await server.IsLiveAsync(1);
+        }
+
         var before = Heap();
 
         for (var number = 1; number <= 4000; number++)
