@@ -29,9 +29,35 @@ public sealed class EventRecorder
     public void Record<TData>(string tenantId, EventType<TData> type, TData data, DateTimeOffset timestamp, string? clientMutationId)
         where TData : class
     {
-        ArgumentException.ThrowIfNullOrEmpty(tenantId);
         ArgumentNullException.ThrowIfNull(type);
         ArgumentNullException.ThrowIfNull(data);
+        Add(tenantId, type.Name, type.Serialize(data), timestamp, clientMutationId);
+    }
+
+    /// <summary>Records a notice: a change that no event of the catalogue carries, so that clients fetch it (docs/events.md, Notices).</summary>
+    /// <param name="type">The kind of notice.</param>
+    /// <param name="notice">What to fetch; goes to the log of its tenant.</param>
+    /// <param name="clientMutationId">The mutation that caused it, or <see langword="null"/>; at most 64 characters.</param>
+    /// <exception cref="ArgumentException">The notice is about another kind of entity than its type, or too long for the protocol.</exception>
+    /// <exception cref="InvalidOperationException">The change this recorder belongs to has ended.</exception>
+    public void Record(NoticeType type, EntityNotice notice, string? clientMutationId)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        ArgumentNullException.ThrowIfNull(notice);
+        if (notice.EntityType != type.Entity)
+        {
+            throw new ArgumentException($"{type} is about a {type.Entity}, not a {notice.EntityType}.", nameof(notice));
+        }
+
+        Add(notice.TenantId, type.Name, notice.ToUtf8Json(), notice.ChangedAt, clientMutationId);
+    }
+
+    /// <summary>Ends the recording: what is pending now is what is appended.</summary>
+    internal void Close() => _isClosed = true;
+
+    private void Add(string tenantId, string type, byte[] data, DateTimeOffset timestamp, string? clientMutationId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenantId);
         ThrowIfTooLong(tenantId, nameof(tenantId));
         ThrowIfTooLong(clientMutationId, nameof(clientMutationId));
         if (_isClosed)
@@ -39,17 +65,13 @@ public sealed class EventRecorder
             throw new InvalidOperationException("Record events before the change returns: afterwards its transaction has all it will have.");
         }
 
-        var utf8Data = type.Serialize(data);
-        if (utf8Data.Length > _maxDataBytes)
+        if (data.Length > _maxDataBytes)
         {
-            throw new ArgumentException($"The data of an event has at most {_maxDataBytes} bytes; this has {utf8Data.Length}.", nameof(data));
+            throw new ArgumentException($"The data of an event has at most {_maxDataBytes} bytes; this has {data.Length}.", nameof(data));
         }
 
-        _pending.Add(new PendingEvent(tenantId, type.Name, utf8Data, timestamp, clientMutationId));
+        _pending.Add(new PendingEvent(tenantId, type, data, timestamp, clientMutationId));
     }
-
-    /// <summary>Ends the recording: what is pending now is what is appended.</summary>
-    internal void Close() => _isClosed = true;
 
     private static void ThrowIfTooLong(string? id, string parameter)
     {

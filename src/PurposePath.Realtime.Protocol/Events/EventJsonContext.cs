@@ -25,4 +25,5 @@ namespace PurposePath.Realtime.Protocol;
 [JsonSerializable(typeof(IssueStatusChanged))]
 [JsonSerializable(typeof(DecisionCreated))]
 [JsonSerializable(typeof(AttachmentCreated))]
+[JsonSerializable(typeof(EntityNotice))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;

@@ -12,8 +12,10 @@ public sealed class Vocabulary
     /// <summary>Builds a vocabulary.</summary>
     /// <param name="names">The canonical names, in the order a person would list them.</param>
     /// <param name="synonyms">Other spellings and the canonical name each stands for; case, <c>_</c>, <c>-</c> and blanks never matter.</param>
-    internal Vocabulary(IReadOnlyList<string> names, params IEnumerable<(string Spelling, string Name)> synonyms)
+    public Vocabulary(IReadOnlyList<string> names, params IEnumerable<(string Spelling, string Name)> synonyms)
     {
+        ArgumentNullException.ThrowIfNull(names);
+        ArgumentNullException.ThrowIfNull(synonyms);
         _names = [.. names];
         _utf8Names = [.. names.Select(System.Text.Encoding.UTF8.GetBytes)];
         foreach (var name in names)

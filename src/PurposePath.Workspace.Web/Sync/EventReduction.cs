@@ -54,11 +54,12 @@ public sealed class EventReduction(EntityStore<GoalDto> goals, EntityStore<Actio
         }
     }
 
-    /// <summary>Whether numbers that the server derives (a goal's progress, the dashboard's counts) may have changed.</summary>
+    /// <summary>Whether something changed that the event does not carry: a notice, or a number the server derives (a goal's progress, counts).</summary>
     public static bool ChangesDerivedNumbers(RealtimeEvent anyEvent)
     {
         ArgumentNullException.ThrowIfNull(anyEvent);
         return anyEvent.Payload is ActionCreated or ActionStatusChanged or ActionCompleted or ActionProgressUpdated or GoalCreated
-            or ActionReassigned or ActionPriorityChanged;
+            or ActionReassigned or ActionPriorityChanged or MeasureReadingCreated
+            || (anyEvent is UnknownEvent && NoticeType.IsNotice(anyEvent.Type));
     }
 }

@@ -59,7 +59,59 @@ internal static class EventReference
             WriteEvent(page, row);
         }
 
+        WriteNotices(page);
         return page.ToString();
+    }
+
+    private static void WriteNotices(StringBuilder page)
+    {
+        page.Append(
+            """
+
+            ## Notices
+
+            A change that no event above carries is told by a notice: `<entity>.updated` or `<entity>.deleted`. It names what to fetch anew and never holds
+            the new values. A client does not need to know the types below: an unknown type reaches those who listen to everything, and any type that
+            ends in `.updated` or `.deleted` means the same. A notice never holds `status`, which in a `goal.updated` of the past meant another event
+            ([protocol.md](protocol.md) 12 step 5).
+
+            | notice | what happened |
+            |---|---|
+
+            """);
+        foreach (var notice in NoticeType.All)
+        {
+            page.Append($"| `{notice}` | {notice.Summary} |\n");
+        }
+
+        page.Append(
+            """
+
+            | member | holds | present | meaning |
+            |---|---|---|---|
+            | `entityType` | text | always | The kind of entity. |
+            | `entityId` | text | always | Which one. |
+            | `tenantId` | text | always | The tenant the event belongs to. |
+            | `goalId` | text | optional | The first goal it serves; of a goal the goal itself. |
+            | `goalIds` | list of texts | optional | Every goal it serves, or served until now. |
+            | `changedAt` | point in time | always | When. |
+            | `changedBy` | text | always | Who. |
+            | `changes` | list of texts | optional | Which members are new, as REST names them; `created` when all of it is. |
+
+
+            """);
+        var example = new EntityNotice
+        {
+            EntityType = NoticeType.GoalUpdated.Entity,
+            EntityId = "g-1",
+            TenantId = "lumen",
+            GoalId = "g-1",
+            GoalIds = ["g-1"],
+            ChangedAt = new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero),
+            ChangedBy = "u-ada",
+            Changes = ["title"],
+        };
+        page.Append($"```json\n{Envelope(NoticeType.GoalUpdated.Name, JsonNode.Parse(example.ToUtf8Json())!)}\n```\n");
     }
 
     private static void WriteEvent(StringBuilder page, EventDefinition row)
@@ -108,16 +160,19 @@ internal static class EventReference
             data[field.Name] = Value(row, field);
         }
 
-        return new JsonObject
+        return Envelope(row.Name, data);
+    }
+
+    private static string Envelope(string type, JsonNode data) =>
+        new JsonObject
         {
-            ["type"] = row.Name,
+            ["type"] = type,
             ["timestamp"] = "2026-03-01T10:00:00.000Z",
             ["eventId"] = "k3.42.x7",
             ["tenantId"] = "lumen",
             ["seq"] = 42,
             ["data"] = data,
         }.ToJsonString(Readable);
-    }
 
     private static JsonNode Value(EventDefinition row, FieldDefinition field) => field.Kind switch
     {
