@@ -24,9 +24,10 @@ public sealed partial class EventReferenceTests
     {
         var examples = Example().Matches(File.ReadAllText(Page)).Select(match => Encoding.UTF8.GetBytes(match.Groups["json"].Value)).ToArray();
 
-        // One for each event, and one notice.
+        // One for each event and, last, a notice: of a type that the pipeline does not know.
         Assert.Equal(EventCatalog.All.Count + 1, examples.Length);
-        Assert.All(examples, example => Assert.True(InboundPipeline.Read(example, "lumen").Canonical.Span.SequenceEqual(example)));
+        Assert.All(examples.SkipLast(1), example => Assert.True(InboundPipeline.Read(example, "lumen").Canonical.Span.SequenceEqual(example)));
+        Assert.Equal(NoticeType.GoalUpdated.Name, Assert.IsType<UnknownEvent>(InboundPipeline.Read(examples[^1], "lumen").ToEvent("lumen")).Type);
     }
 
     [GeneratedRegex(@"```json\n(?<json>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
