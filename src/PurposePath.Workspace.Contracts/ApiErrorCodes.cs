@@ -11,6 +11,11 @@ public static class ApiErrorCodes
     public const string BusinessRuleViolation = "BUSINESS_RULE_VIOLATION";
     public const string InvalidStatusTransition = "INVALID_STATUS_TRANSITION";
     public const string Conflict = "CONFLICT";
+    public const string DependencyExists = "DEPENDENCY_EXISTS";
+    public const string InsufficientPermissions = "INSUFFICIENT_PERMISSIONS";
+    public const string StrategyRequiresGoal = "STRATEGY_REQUIRES_GOAL";
+    public const string StrategyGoalMismatch = "STRATEGY_GOAL_MISMATCH";
+    public const string MeasureLinkNotFound = "MEASURE_LINK_NOT_FOUND";
     public const string RateLimitExceeded = "RATE_LIMIT_EXCEEDED";
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
 

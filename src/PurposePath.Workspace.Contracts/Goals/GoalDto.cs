@@ -14,8 +14,20 @@ public sealed record GoalDto : IVersionedDto
     /// <summary><c>draft</c>, <c>active</c>, <c>paused</c>, <c>completed</c>, <c>cancelled</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary><c>year</c>, <c>quarter</c> or <c>month</c>.</summary>
+    /// <summary><c>year</c>, <c>quarter</c>, <c>month</c> or <c>custom</c>.</summary>
     public required string Horizon { get; init; }
+
+    /// <summary>The horizon in the words of version 7: <c>annual</c>, <c>quarterly</c>, <c>monthly</c> or <c>custom</c>.</summary>
+    public string Type => Horizon switch
+    {
+        "year" => "annual",
+        "quarter" => "quarterly",
+        "month" => "monthly",
+        _ => Horizon,
+    };
+
+    /// <summary>What the goal is for, in the words of older versions; null where nobody said so apart from the description.</summary>
+    public string? Intent { get; init; }
 
     public DateOnly? StartDate { get; init; }
 
@@ -31,18 +43,38 @@ public sealed record GoalDto : IVersionedDto
 
     public string? FinalNotes { get; init; }
 
-    /// <summary>0 to 100, the mean of its actions; null without actions.</summary>
+    /// <summary>0 to 100: 100 once completed, else derived as <see cref="ProgressSource"/> says; null without data.</summary>
     public int? Progress { get; init; }
+
+    /// <summary><c>measures</c>; without data of those <c>actions</c>, the mean of its actions; null without either.</summary>
+    public string? ProgressSource { get; init; }
+
+    /// <summary>How its measures stand, the worst counts: <c>on_track</c>, <c>behind</c>, <c>at_risk</c> or <c>no_data</c>.</summary>
+    public string OverallHealth { get; init; } = "no_data";
 
     public required string OwnerId { get; init; }
 
     public required string OwnerName { get; init; }
+
+    /// <summary>The person responsible; null where it is not known, as in what a page makes of an event.</summary>
+    public GoalOwnerDto? Owner { get; init; }
+
+    /// <summary>0 to 100.</summary>
+    public double? AlignmentScore { get; init; }
+
+    public string? AlignmentExplanation { get; init; }
+
+    public IReadOnlyList<string> AlignmentSuggestions { get; init; } = [];
 
     public required IReadOnlyList<string> ValueTags { get; init; }
 
     public required int ActionsCount { get; init; }
 
     public required int CompletedActionsCount { get; init; }
+
+    public int StrategiesCount { get; init; }
+
+    public int MeasuresCount { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -62,47 +94,18 @@ public sealed record GoalDetailDto : IVersionedDto
 
     public required GoalDto Goal { get; init; }
 
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<StrategyDto> Strategies { get; init; } = [];
+
+    /// <summary>The links to measures with the measures themselves, in the order they are shown.</summary>
+    public IReadOnlyList<MeasureLinkDto> Measures { get; init; } = [];
+
+    public GoalStatisticsDto? Statistics { get; init; }
+
     public required IReadOnlyList<ActionDto> Actions { get; init; }
 
     public required IReadOnlyList<ActivityDto> RecentActivity { get; init; }
 }
 
-/// <summary>The body of <c>POST /goals</c>.</summary>
-public sealed record CreateGoalRequest
-{
-    public string? Title { get; init; }
-
-    public string? Name { get; init; }
-
-    public string? Description { get; init; }
-
-    public string? Horizon { get; init; }
-
-    public string? Type { get; init; }
-
-    public DateOnly? StartDate { get; init; }
-
-    public DateOnly? TargetDate { get; init; }
-
-    public string? OwnerId { get; init; }
-
-    public string? Status { get; init; }
-
-    public IReadOnlyList<string>? ValueTags { get; init; }
-}
-
-/// <summary>The body of <c>:activate</c> and <c>:pause</c>; may be absent.</summary>
-/// <param name="Reason">At most 500 characters.</param>
-public sealed record GoalTransitionRequest(string? Reason);
-
-/// <summary>The body of <c>:close</c>.</summary>
-public sealed record CloseGoalRequest
-{
-    /// <summary><c>completed</c> or <c>cancelled</c>.</summary>
-    public string? FinalStatus { get; init; }
-
-    /// <summary>At most 1000 characters.</summary>
-    public string? Notes { get; init; }
-
-    public string? Reason { get; init; }
-}
+/// <summary>Who is responsible for a goal.</summary>
+public sealed record GoalOwnerDto(string Id, string FirstName, string LastName, string? Email);

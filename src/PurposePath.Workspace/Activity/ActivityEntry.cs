@@ -13,6 +13,9 @@ internal sealed class ActivityEntry
     public const int MaxContent = 2000;
     public const int MaxNote = 5000;
 
+    /// <summary>The type of an entry that tells of a reading; the socket has an event of its own for that.</summary>
+    public const string Reading = "reading";
+
     public required string Id { get; init; }
 
     public required string TenantId { get; init; }

@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Answers;
@@ -21,6 +22,18 @@ internal static class Answer
     {
         SetPosition(http, failure.Position);
         return TypedResults.Json(Body(http, failure), statusCode: failure.Status);
+    }
+
+    /// <summary>Answers a command whose success has nothing to show: 204, with the position of its last event.</summary>
+    public static IResult Empty<T>(HttpContext http, Written<Outcome<T>> written)
+    {
+        if (written.Result.Failure is { } failure)
+        {
+            return Fail(http, failure);
+        }
+
+        SetPosition(http, written.Positions is [.., var last] ? last : null);
+        return TypedResults.NoContent();
     }
 
     public static Task WriteAsync(HttpContext http, Failure failure)

@@ -40,4 +40,24 @@ internal sealed record Failure(int Status, string Code, string Message, IReadOnl
 
     public static Failure Unauthorized(string message) =>
         new(StatusCodes.Status401Unauthorized, ApiErrorCodes.Unauthorized, message);
+
+    /// <summary>The caller's role does not allow it (domain 3.1).</summary>
+    public static Failure NotAllowed(string message) =>
+        new(StatusCodes.Status403Forbidden, ApiErrorCodes.InsufficientPermissions, message);
+
+    /// <summary>The request is well formed, but a rule of the domain forbids it in the present state.</summary>
+    public static Failure Rule(string message, string? field = null) =>
+        new(StatusCodes.Status422UnprocessableEntity, ApiErrorCodes.BusinessRuleViolation, message, field is null ? null : [new ApiFieldError(field, message)]);
+
+    /// <summary>Something with this name is there already.</summary>
+    public static Failure Duplicate(string field, string message) =>
+        new(StatusCodes.Status409Conflict, ApiErrorCodes.DuplicateResource, message, [new ApiFieldError(field, message)]);
+
+    /// <summary>Something else still needs it.</summary>
+    public static Failure InUse(string message) =>
+        new(StatusCodes.Status409Conflict, ApiErrorCodes.DependencyExists, message);
+
+    /// <summary>The tenant has as many as it may have.</summary>
+    public static Failure LimitReached(string code, string message) =>
+        new(StatusCodes.Status422UnprocessableEntity, code, message);
 }

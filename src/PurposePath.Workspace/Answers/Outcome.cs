@@ -14,6 +14,9 @@ internal readonly record struct Outcome<T>
 
     public Failure? Failure { get; }
 
+    /// <summary>For results of an interface type, which C# does not convert by itself.</summary>
+    public static Outcome<T> Of(T value) => new(value, failure: null);
+
     public static implicit operator Outcome<T>(T value) => new(value, failure: null);
 
     public static implicit operator Outcome<T>(Failure failure) => new(default, failure);

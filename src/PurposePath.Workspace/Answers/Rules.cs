@@ -1,3 +1,4 @@
+using System.Globalization;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 
@@ -8,6 +9,8 @@ internal sealed class Rules
 {
     private const int MaxTags = 20;
     private const int MaxTagLength = 50;
+    private const int MaxTexts = 20;
+    private const int MaxTextLength = 500;
 
     private readonly List<ApiFieldError> _broken = [];
 
@@ -60,6 +63,60 @@ internal sealed class Rules
         }
 
         return tags;
+    }
+
+    /// <summary>Sentences; blanks are left out.</summary>
+    public List<string> Texts(string field, IReadOnlyList<string?> values)
+    {
+        List<string> texts = [.. values.Select(value => value?.Trim() ?? string.Empty).Where(value => value.Length > 0)];
+        if (texts.Count > MaxTexts || texts.Exists(text => text.Length > MaxTextLength))
+        {
+            Break(field, $"must be at most {MaxTexts} texts of at most {MaxTextLength} characters");
+        }
+
+        return texts;
+    }
+
+    /// <summary>A number within a range.</summary>
+    public double Number(string field, double value, double min, double max)
+    {
+        if (!(value >= min && value <= max))
+        {
+            Break(field, string.Create(CultureInfo.InvariantCulture, $"must be {min} to {max}"));
+        }
+
+        return value;
+    }
+
+    /// <summary>
+    /// A day, written as <c>yyyy-MM-dd</c>, as a point in time of which the day counts in UTC, or as a month, which means its last day; null when
+    /// missing.
+    /// </summary>
+    public DateOnly? Day(string field, string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        var written = text.Trim();
+        if (DateOnly.TryParseExact(written, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        if (DateOnly.TryParseExact(written, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
+        {
+            return month.AddMonths(1).AddDays(-1);
+        }
+
+        if (written.Length > 10 && DateTimeOffset.TryParse(written, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
+        {
+            return DateOnly.FromDateTime(time.UtcDateTime);
+        }
+
+        Break(field, "must be a day as yyyy-MM-dd");
+        return null;
     }
 
     private string Limit(string field, string text, int maxLength)

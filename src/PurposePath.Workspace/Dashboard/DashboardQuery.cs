@@ -4,10 +4,11 @@ using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Goals;
 
 namespace PurposePath.Workspace.Dashboard;
 
-/// <summary>Everything the dashboard shows first, in eight queries of one snapshot whatever the size of the tenant.</summary>
+/// <summary>Everything the dashboard shows first, in ten queries of one snapshot whatever the size of the tenant.</summary>
 internal sealed class DashboardQuery(TenantData data, TimeProvider time)
 {
     private const int MostGoals = 24;
@@ -35,7 +36,7 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 var activity = await WorkspaceQueries.Newest(db.Activity).Take(MostActivity).ToListAsync(token);
                 return new DashboardDto
                 {
-                    Goals = await WorkspaceQueries.ToDtosAsync(db, goals, token),
+                    Goals = await GoalReads.ToDtosAsync(db, goals, token),
                     MyActions = [.. mine.Select(action => ActionDtos.From(action, names))],
                     HotList = [.. hot.Select(action => ActionDtos.From(action, names))],
                     RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],

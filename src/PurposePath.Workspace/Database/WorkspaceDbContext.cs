@@ -5,6 +5,9 @@ using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.MeasureLinks;
+using PurposePath.Workspace.Measures;
+using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Database;
 
@@ -24,6 +27,16 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Goal> Goals => Set<Goal>();
+
+    public DbSet<Strategy> Strategies => Set<Strategy>();
+
+    public DbSet<Measure> Measures => Set<Measure>();
+
+    public DbSet<MeasureTarget> MeasureTargets => Set<MeasureTarget>();
+
+    public DbSet<MeasureActual> MeasureActuals => Set<MeasureActual>();
+
+    public DbSet<MeasureLink> MeasureLinks => Set<MeasureLink>();
 
     public DbSet<ActionItem> Actions => Set<ActionItem>();
 
@@ -52,6 +65,9 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
         modelBuilder.AddEventLog();
         modelBuilder.AddAccounts();
         modelBuilder.AddGoals(this);
+        modelBuilder.AddStrategies(this);
+        modelBuilder.AddMeasures(this);
+        modelBuilder.AddMeasureLinks(this);
         modelBuilder.AddActions(this);
         modelBuilder.AddActivity(this);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))

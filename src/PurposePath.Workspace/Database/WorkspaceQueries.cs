@@ -9,7 +9,7 @@ using PurposePath.Workspace.Goals;
 namespace PurposePath.Workspace.Database;
 
 /// <summary>Every read of tenant state, for REST and for pages rendered on the server, each in one snapshot with its position.</summary>
-internal sealed class WorkspaceQueries(TenantData data)
+internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
 {
     private const int RecentActivity = 30;
 
@@ -30,7 +30,7 @@ internal sealed class WorkspaceQueries(TenantData data)
     public Task<PositionedData<Paged<GoalDto>>> GetGoalsAsync(Caller caller, GoalFilter filter, Paging paging, CancellationToken cancellationToken) =>
         data.ReadAsync(
             caller,
-            (db, token) => paging.ApplyAsync(filter.Apply(db.Goals), goals => ToDtosAsync(db, goals, token), token),
+            (db, token) => paging.ApplyAsync(filter.Apply(db.Goals), goals => GoalReads.ToDtosAsync(db, goals, token), token),
             cancellationToken);
 
     /// <summary>Null data when the tenant has no such goal.</summary>
@@ -50,12 +50,13 @@ internal sealed class WorkspaceQueries(TenantData data)
                     .Where(row => row.Goals.Any(link => link.GoalId == goalId))
                     .OrderBy(row => row.DueDate).ThenBy(row => row.Id).Take(Paging.MaxPageSize).ToListAsync(token);
                 var activity = await Newest(db.Activity.Where(row => row.GoalId == goalId)).Take(RecentActivity).ToListAsync(token);
-                return new GoalDetailDto
-                {
-                    Goal = await ToDtoAsync(db, goal, token),
-                    Actions = [.. actions.Select(action => ActionDtos.From(action, names))],
-                    RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
-                };
+                return await GoalReads.DetailAsync(
+                    db,
+                    goal,
+                    [.. actions.Select(action => ActionDtos.From(action, names))],
+                    [.. activity.Select(entry => entry.ToDto(names))],
+                    time.GetToday(),
+                    token);
             },
             cancellationToken);
 
@@ -114,7 +115,7 @@ internal sealed class WorkspaceQueries(TenantData data)
 
     public static async Task<GoalDto?> FindGoalAsync(WorkspaceDbContext db, string goalId, CancellationToken cancellationToken) =>
         await db.Goals.SingleOrDefaultAsync(row => row.Id == goalId, cancellationToken) is { } goal
-            ? await ToDtoAsync(db, goal, cancellationToken)
+            ? await GoalReads.ToDtoAsync(db, goal, cancellationToken)
             : null;
 
     /// <summary>The names of the tenant's people by id.</summary>
@@ -122,23 +123,8 @@ internal sealed class WorkspaceQueries(TenantData data)
         await db.Users.AsNoTracking().Where(user => user.TenantId == db.TenantId)
             .ToDictionaryAsync(user => user.Id, user => user.FullName, StringComparer.Ordinal, cancellationToken);
 
-    public static async Task<GoalDto> ToDtoAsync(WorkspaceDbContext db, Goal goal, CancellationToken cancellationToken) =>
-        (await ToDtosAsync(db, [goal], cancellationToken))[0];
-
     public static async Task<ActionDto> ToDtoAsync(WorkspaceDbContext db, ActionItem action, CancellationToken cancellationToken) =>
         ActionDtos.From(action, await NamesAsync(db, cancellationToken));
-
-    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
-    {
-        var names = await NamesAsync(db, cancellationToken);
-        var ids = goals.Select(goal => goal.Id).ToList();
-        var counts = await db.ActionGoals.Where(link => ids.Contains(link.GoalId))
-            .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress })
-            .GroupBy(row => row.GoalId)
-            .Select(group => new GoalActions(group.Key, group.Count(), group.Count(row => row.Status == "completed"), group.Average(row => row.Progress)))
-            .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);
-        return [.. goals.Select(goal => GoalDtos.From(goal, names, counts.GetValueOrDefault(goal.Id)))];
-    }
 
     public static IOrderedQueryable<ActivityEntry> Newest(IQueryable<ActivityEntry> entries) =>
         entries.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id);

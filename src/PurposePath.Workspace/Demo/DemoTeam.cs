@@ -39,6 +39,8 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider tim
         var now = time.GetUtcNow();
         Add(db, "lumen", "Lumen Instruments", DemoContent.LumenPeople, DemoContent.LumenGoals, now);
         Add(db, "harbor", "Harbor & Co", DemoContent.HarborPeople, DemoContent.HarborGoals, now);
+        new DemoMeasureRows(db, "lumen", now).Add(DemoMeasureContent.LumenStrategies, DemoMeasureContent.LumenMeasures);
+        new DemoMeasureRows(db, "harbor", now).Add([], DemoMeasureContent.HarborMeasures);
         await db.SaveChangesAsync(cancellationToken);
     }
 

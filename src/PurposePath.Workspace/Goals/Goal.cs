@@ -23,7 +23,7 @@ internal sealed class Goal : IVersioned
 
     public required string OwnerId { get; set; }
 
-    public required List<string> ValueTags { get; init; }
+    public required List<string> ValueTags { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -51,6 +51,21 @@ internal sealed class Goal : IVersioned
 
     public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
         await WorkspaceQueries.FindGoalAsync(db, Id, cancellationToken);
+
+    /// <summary>What the goal is for, in the words of older versions.</summary>
+    public string? Intent { get; set; }
+
+    /// <summary>How well it fits the tenant's purpose, 0 to 100.</summary>
+    public double? AlignmentScore { get; set; }
+
+    public string? AlignmentExplanation { get; set; }
+
+    public List<string> AlignmentSuggestions { get; set; } = [];
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Whether nothing follows any more.</summary>
+    public bool IsClosed => Status == GoalStatus.Completed.Name || Status == GoalStatus.Cancelled.Name;
 
     /// <summary>Starts a draft or resumes a paused goal; the words of a refusal otherwise.</summary>
     public string? Activate(DateTimeOffset now)
@@ -103,7 +118,7 @@ internal sealed class Goal : IVersioned
     /// <summary>Gives a goal up that is not closed yet.</summary>
     public string? Cancel(DateTimeOffset now, string? notes)
     {
-        if (Status == GoalStatus.Completed.Name || Status == GoalStatus.Cancelled.Name)
+        if (IsClosed)
         {
             return Refuse("cancelled");
         }

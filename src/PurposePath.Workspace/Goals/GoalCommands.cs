@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
@@ -17,14 +18,15 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
             async (db, events, token) =>
             {
                 var rules = new Rules();
-                var now = Now();
+                var now = time.GetWireNow();
                 var goal = new Goal
                 {
                     Id = Guid.CreateVersion7(now).ToString(),
                     TenantId = caller.TenantId,
                     Title = rules.Required("title", body.Title ?? body.Name, Goal.MaxTitle),
-                    Description = rules.Optional("description", body.Description, Goal.MaxDescription) ?? string.Empty,
-                    Horizon = rules.OneOf("horizon", body.Horizon ?? body.Type, GoalHorizon.Vocabulary, GoalHorizon.Quarter.Name),
+                    Description = rules.Optional("description", body.Description ?? body.Intent, Goal.MaxDescription) ?? string.Empty,
+                    Intent = rules.Optional("intent", body.Intent, Goal.MaxDescription),
+                    Horizon = rules.OneOf("horizon", body.Horizon ?? body.Type, GoalTypes.Vocabulary, GoalHorizon.Quarter.Name),
                     OwnerId = body.OwnerId ?? caller.UserId,
                     ValueTags = rules.Tags("valueTags", body.ValueTags),
                     StartDate = body.StartDate ?? DateOnly.FromDateTime(now.UtcDateTime),
@@ -34,7 +36,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                     UpdatedAt = now,
                 };
                 var status = rules.OneOf("status", body.Status, GoalStatus.Vocabulary, "draft", "paused", "completed", "cancelled", "archived");
-                await CheckAsync(db, rules, caller, goal, body.StartDate, token);
+                await CheckAsync(db, rules, goal, body.StartDate, token);
                 if (!rules.AreKept)
                 {
                     return rules.Failure;
@@ -46,10 +48,10 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                 }
 
                 db.Goals.Add(goal);
-                db.Activity.Add(Entry(caller, goal, ActivityType.System, "Goal created", goal.Title, now));
+                db.Activity.Add(GoalActivity.Entry(caller, goal, ActivityType.System, "Goal created", goal.Title, now));
                 events.Record(caller.TenantId, GoalEvents.Created, GoalPayloads.Created(goal), now, caller.ClientMutationId);
                 await db.SaveChangesAsync(token);
-                return await WorkspaceQueries.ToDtoAsync(db, goal, token);
+                return await GoalReads.ToDtoAsync(db, goal, token);
             },
             cancellationToken);
 
@@ -133,7 +135,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                     return rules.Failure;
                 }
 
-                var entry = Entry(caller, goal, ActivityType.FromName(type), title, content, Now());
+                var entry = GoalActivity.Entry(caller, goal, ActivityType.FromName(type), title, content, time.GetWireNow());
                 entry.AddTo(db, events, caller, tags.Count == 0 ? null : tags);
                 return entry.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },
@@ -164,7 +166,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
                 }
 
                 var before = goal.Status;
-                var now = Now();
+                var now = time.GetWireNow();
                 if (change(goal, said, events, now) is { } refusal)
                 {
                     return Failure.Transition(refusal);
@@ -172,7 +174,7 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
 
                 AddEntry(db, events, caller, goal, said, describe(before), now);
                 await db.SaveChangesAsync(token);
-                return await WorkspaceQueries.ToDtoAsync(db, goal, token);
+                return await GoalReads.ToDtoAsync(db, goal, token);
             },
             cancellationToken);
 
@@ -188,35 +190,16 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
     {
         if (said is null)
         {
-            db.Activity.Add(Entry(caller, goal, ActivityType.System, text.Title, text.Lead, now));
+            db.Activity.Add(GoalActivity.Entry(caller, goal, ActivityType.System, text.Title, text.Lead, now));
             return;
         }
 
-        Entry(caller, goal, ActivityType.Note, text.Title, $"{text.Lead}: {said}", now).AddTo(db, events, caller);
+        GoalActivity.Entry(caller, goal, ActivityType.Note, text.Title, $"{text.Lead}: {said}", now).AddTo(db, events, caller);
     }
 
-    private static ActivityEntry Entry(Caller caller, Goal goal, ActivityType type, string title, string content, DateTimeOffset now) => new()
+    private static async Task CheckAsync(WorkspaceDbContext db, Rules rules, Goal goal, DateOnly? wantedStart, CancellationToken cancellationToken)
     {
-        Id = Guid.CreateVersion7(now).ToString(),
-        TenantId = caller.TenantId,
-        GoalId = goal.Id,
-        EntityType = "goal",
-        EntityId = goal.Id,
-        EntityTitle = goal.Title,
-        Type = type.Name,
-        Title = title,
-        Content = content,
-        CreatedAt = now,
-        CreatedBy = caller.UserId,
-    };
-
-    private static async Task CheckAsync(WorkspaceDbContext db, Rules rules, Caller caller, Goal goal, DateOnly? wantedStart, CancellationToken cancellationToken)
-    {
-        if (!await db.Users.AnyAsync(user => user.Id == goal.OwnerId && user.TenantId == caller.TenantId, cancellationToken))
-        {
-            rules.Break("ownerId", "must be a person of this tenant");
-        }
-
+        await rules.CheckPersonAsync(db, "ownerId", goal.OwnerId, cancellationToken);
         if (wantedStart >= goal.TargetDate)
         {
             rules.Break("startDate", "must be before targetDate");
@@ -226,12 +209,6 @@ internal sealed class GoalCommands(TenantData data, TimeProvider time)
         {
             rules.Break("targetDate", "must not be in the past");
         }
-    }
-
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 
     /// <summary>What the caller said with a change, and the rule for it.</summary>

@@ -1,5 +1,6 @@
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -19,7 +20,19 @@ internal static class GoalEndpoints
         goals.MapPost("/", async (HttpContext http, Caller caller, CreateGoalRequest body, GoalCommands commands) =>
                 Finish(http, await commands.CreateAsync(caller, body, http.RequestAborted), StatusCodes.Status201Created))
             .WithSummary("Creates a goal; causes goal.created").Produces<ApiResponse<GoalDto>>(StatusCodes.Status201Created);
-        goals.MapGet("/{id}", GetAsync).WithSummary("A goal with its actions and recent activity").Produces<ApiResponse<GoalDetailDto>>();
+        goals.MapGet("/stats", async (HttpContext http, Caller caller, GoalStatsQuery query) =>
+            {
+                var read = await query.GetAsync(caller, GoalFilter.Read(http.Request.Query), http.RequestAborted);
+                return Answer.Ok(http, read.Data, read.Position);
+            })
+            .WithSummary("The goals of the tenant in numbers").Produces<ApiResponse<GoalStatsDto>>();
+        goals.MapGet("/{id}", GetAsync).WithSummary("A goal with its strategies, measures, actions, numbers and recent activity").Produces<ApiResponse<GoalDetailDto>>();
+        goals.MapPut("/{id}", async (HttpContext http, Caller caller, string id, UpdateGoalRequest body, GoalEditCommands commands) =>
+                Finish(http, await commands.UpdateAsync(caller, id, body, http.RequestAborted)))
+            .WithSummary("Edits a goal; causes goal.updated").Produces<ApiResponse<GoalDto>>();
+        goals.MapDelete("/{id}", async (HttpContext http, Caller caller, string id, GoalEditCommands commands) =>
+                Finish(http, await commands.DeleteAsync(caller, id, http.RequestAborted)))
+            .RequireAdministrator().WithSummary("Deletes a goal; causes goal.deleted").Produces<ApiResponse<DeletedDto>>();
         goals.MapPost("/{id}:activate", async (HttpContext http, Caller caller, string id, GoalCommands commands, GoalTransitionRequest? body) =>
                 Finish(http, await commands.ActivateAsync(caller, id, body?.Reason, http.RequestAborted)))
             .WithSummary("Starts or resumes a goal; causes goal.activated, and goal.resumed after a pause").Produces<ApiResponse<GoalDto>>();
@@ -83,7 +96,8 @@ internal static class GoalEndpoints
             return Answer.Fail(http, failure);
         }
 
-        var types = http.Request.Query["types"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var types = http.Request.Query["types"].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(type => ActivityType.Vocabulary.TryGetName(type, out var name) ? name : type).ToList();
         var read = await queries.GetGoalActivityAsync(caller, id, types, paging.Value!, http.RequestAborted);
         return read.Data is null ? Answer.Fail(http, Failure.NotFound("Goal")) : Answer.Ok(http, read.Data, read.Position);
     }

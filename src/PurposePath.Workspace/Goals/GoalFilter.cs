@@ -19,7 +19,7 @@ internal sealed record GoalFilter(string? Status, string? OwnerId, string? Horiz
         return new GoalFilter(
             status is not null && GoalStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
             First("personId", "ownerId"),
-            horizon is not null && GoalHorizon.Vocabulary.TryGetName(horizon, out var length) ? length : horizon,
+            horizon is not null && GoalTypes.Vocabulary.TryGetName(horizon, out var length) ? length : horizon,
             First("searchTerm", "search"),
             First("sortBy", "sort") ?? "createdAt",
             !string.Equals(First("sortOrder", "order"), "asc", StringComparison.OrdinalIgnoreCase));

@@ -16,7 +16,8 @@ internal static class GoalPayloads
         CreatedAt = goal.CreatedAt,
         CreatedBy = goal.CreatedBy,
         OwnerId = goal.OwnerId,
-        Horizon = GoalHorizon.FromName(goal.Horizon),
+        // The socket's list of horizons has no word for it.
+        Horizon = goal.Horizon == GoalTypes.Custom ? null : GoalHorizon.FromName(goal.Horizon),
         TargetDate = goal.TargetDate,
         ValueTags = goal.ValueTags.Count == 0 ? null : goal.ValueTags,
     };

@@ -12,6 +12,7 @@ internal static class GoalTables
             // The list is filtered by status more than by anything else; the dashboard counts the active ones.
             goal.HasIndex(row => new { row.TenantId, row.Status });
             goal.PrimitiveCollection(row => row.ValueTags);
-            goal.HasQueryFilter(row => row.TenantId == db.TenantId);
+            goal.PrimitiveCollection(row => row.AlignmentSuggestions);
+            goal.HasQueryFilter(row => row.TenantId == db.TenantId && row.DeletedAt == null);
         });
 }

@@ -6,8 +6,11 @@ internal static class Seeds
     public const string Traction = "/traction/api/v1";
     public const string Goals = Traction + "/goals";
     public const string Actions = Traction + "/operations/actions";
+    public const string Measures = Traction + "/measures";
+    public const string Links = Traction + "/measure-links";
     public const string Ada = "ada@lumen.demo";
     public const string Ben = "ben@lumen.demo";
+    public const string Cleo = "cleo@lumen.demo";
     public const string Hugo = "hugo@harbor.demo";
 
     public static async Task<string> NewGoalAsync(this ApiCaller caller, string status = "draft")

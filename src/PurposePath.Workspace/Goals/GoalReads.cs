@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Database;
+using PurposePath.Workspace.MeasureLinks;
+using PurposePath.Workspace.Measures;
+using PurposePath.Workspace.Standings;
+using PurposePath.Workspace.Strategies;
+
+namespace PurposePath.Workspace.Goals;
+
+/// <summary>Reads what goals show, in four queries whatever the length of the list.</summary>
+internal static class GoalReads
+{
+    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
+    {
+        var ids = goals.Select(goal => goal.Id).ToList();
+        var people = await db.Users.AsNoTracking().Where(user => user.TenantId == db.TenantId).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellationToken);
+        var actions = await db.ActionGoals.Where(link => ids.Contains(link.GoalId))
+            .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress })
+            .GroupBy(row => row.GoalId)
+            .Select(group => new GoalActions(group.Key, group.Count(), group.Count(row => row.Status == "completed"), group.Average(row => row.Progress)))
+            .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);
+        var strategies = await db.Strategies.Where(row => ids.Contains(row.GoalId)).GroupBy(row => row.GoalId)
+            .Select(group => new { GoalId = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.GoalId, row => row.Count, StringComparer.Ordinal, cancellationToken);
+        var measures = await MeasuresAsync(db, ids, cancellationToken);
+        return [.. goals.Select(goal => GoalDtos.From(
+            goal, people.GetValueOrDefault(goal.OwnerId), actions.GetValueOrDefault(goal.Id), GoalMeasures.Of(measures[goal.Id]), strategies.GetValueOrDefault(goal.Id)))];
+    }
+
+    public static async Task<GoalDto> ToDtoAsync(WorkspaceDbContext db, Goal goal, CancellationToken cancellationToken) =>
+        (await ToDtosAsync(db, [goal], cancellationToken))[0];
+
+    /// <summary>A goal with everything its room shows first.</summary>
+    public static async Task<GoalDetailDto> DetailAsync(
+        WorkspaceDbContext db, Goal goal, IReadOnlyList<ActionDto> actions, IReadOnlyList<ActivityDto> activity, DateOnly today, CancellationToken cancellationToken)
+    {
+        var shown = await ToDtoAsync(db, goal, cancellationToken);
+        var links = await PrimaryLinks.OfGoalAsync(db, goal.Id, cancellationToken);
+        return new GoalDetailDto
+        {
+            Goal = shown,
+            Strategies = await StrategyReads.ToDtosAsync(db, goal.Id, await StrategyReads.OfGoalAsync(db, goal.Id, cancellationToken), cancellationToken),
+            Measures = await MeasureLinkQueries.ToDtosAsync(db, links, withMeasures: true, today, cancellationToken),
+            Statistics = new GoalStatisticsDto
+            {
+                OverallHealth = shown.OverallHealth,
+                Progress = shown.Progress,
+                TotalStrategies = shown.StrategiesCount,
+                TotalMeasures = shown.MeasuresCount,
+                TotalActions = shown.ActionsCount,
+                CompletedActions = shown.CompletedActionsCount,
+                DaysUntilTarget = goal.TargetDate is { } day ? day.DayNumber - today.DayNumber : null,
+            },
+            Actions = actions,
+            RecentActivity = activity,
+        };
+    }
+
+    /// <summary>The links of goals with their measures, by goal.</summary>
+    public static async Task<ILookup<string, LinkedMeasure>> MeasuresAsync(WorkspaceDbContext db, IReadOnlyList<string> goalIds, CancellationToken cancellationToken) =>
+        (await db.MeasureLinks.AsNoTracking().Where(link => link.GoalId != null && goalIds.Contains(link.GoalId))
+            .Join(db.Measures.AsNoTracking(), link => link.MeasureId, measure => measure.Id, (link, measure) => new LinkedMeasure(link, measure))
+            .ToListAsync(cancellationToken)).ToLookup(row => row.Link.GoalId!, StringComparer.Ordinal);
+}
+
+/// <summary>A link with its measure.</summary>
+internal sealed record LinkedMeasure(MeasureLink Link, Measure Measure);
+
+/// <summary>What a goal's actions add up to.</summary>
+internal sealed record GoalActions(string GoalId, int Count, int Completed, double AverageProgress);
+
+/// <summary>What a goal's measures add up to.</summary>
+/// <param name="Count">How many measures serve it.</param>
+/// <param name="Progress">Percent; null without data.</param>
+/// <param name="Health">The status word of the worst zone.</param>
+internal sealed record GoalMeasures(int Count, double? Progress, string Health)
+{
+    public static GoalMeasures Of(IEnumerable<LinkedMeasure> linked)
+    {
+        List<LinkedMeasure> rows = [.. linked];
+        return new GoalMeasures(
+            rows.DistinctBy(row => row.Measure.Id, StringComparer.Ordinal).Count(),
+            GoalProgress.OfGoal([.. rows.Select(row => new LinkProgress(row.Link.StrategyId, row.Link.IsPrimary, row.Link.Weight, row.Measure.Standing?.Progress))]),
+            ZoneRule.StatusOf(ZoneRule.Worst(rows.Select(row => MeasureZones.Of(row.Measure, row.Link)))));
+    }
+}
