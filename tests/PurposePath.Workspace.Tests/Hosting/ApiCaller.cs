@@ -86,4 +86,8 @@ internal sealed record ApiAnswer(int Status, string Text, string? Position, stri
         Assert.NotEqual(string.Empty, Body.GetProperty("error").GetString());
         Assert.NotEqual(JsonValueKind.Undefined, Body.GetProperty("timestamp").ValueKind);
     }
+
+    /// <summary>The fields that a failure names.</summary>
+    public IEnumerable<string?> WrongFields() =>
+        Body.GetProperty("details").GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString());
 }

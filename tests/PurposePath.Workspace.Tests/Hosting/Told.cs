@@ -24,6 +24,29 @@ internal static class Told
         return (answer, events);
     }
 
+    /// <summary>Makes calls that break a rule each: all are refused with their status, code and field, and nothing of them stays.</summary>
+    public static async Task RefusesAsync(
+        this WorkspaceHost host, ApiCaller caller, TheoryData<string, string, string?, int, string, string?> calls)
+    {
+        // The first read of a tenant opens its log.
+        await caller.GetAsync(Seeds.Goals);
+        var before = await host.FingerprintAsync();
+        foreach (var row in calls)
+        {
+            var (method, path, body, status, code, field) = row.Data;
+            var answer = await caller.SendAsync(method, path, body);
+
+            Assert.True(status == answer.Status, $"{method} {path} {body?[..Math.Min(body.Length, 90)]}: {answer.Status} {answer.Text}");
+            answer.IsFailure(status, code);
+            if (field is not null)
+            {
+                Assert.Contains(field, answer.WrongFields());
+            }
+        }
+
+        Assert.Equal(before, await host.FingerprintAsync());
+    }
+
     public static string Types(this IEnumerable<EventRecord> events) => string.Join(' ', events.Select(row => row.Type));
 
     public static JsonElement Payload(this EventRecord row) => JsonDocument.Parse(row.Data).RootElement;

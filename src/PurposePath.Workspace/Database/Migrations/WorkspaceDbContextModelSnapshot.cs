@@ -324,6 +324,16 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<long?>("ActivatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AlignmentExplanation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("AlignmentScore")
+                        .HasColumnType("REAL");
+
+                    b.PrimitiveCollection<string>("AlignmentSuggestions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("CompletionDate")
                         .HasColumnType("INTEGER");
 
@@ -334,6 +344,9 @@ namespace PurposePath.Workspace.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -343,6 +356,9 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.Property<string>("Horizon")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Intent")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("OwnerId")
@@ -391,6 +407,385 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.ToTable("Goals");
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.MeasureLinks.MeasureLink", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("GoalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeasureId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("RiskThresholdPct")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("StrategyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("ThresholdPct")
+                        .HasColumnType("REAL");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoalId");
+
+                    b.HasIndex("StrategyId");
+
+                    b.HasIndex("TenantId", "PersonId");
+
+                    b.HasIndex("MeasureId", "PersonId", "Place")
+                        .IsUnique()
+                        .HasFilter("\"DeletedAt\" IS NULL");
+
+                    b.ToTable("MeasureLinks");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Measures.Measure", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AggregationPeriod")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("AggregationPeriodCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AggregationType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CalculationMethod")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CatalogId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("CurrentValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateOnly?>("CurrentValueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSource")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Direction")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("InterpolationMethod")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeasurementFrequency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReadingsCount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double?>("TargetValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Name");
+
+                    b.HasIndex("TenantId", "OwnerId");
+
+                    b.ToTable("Measures");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Measures.MeasureActual", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DataSource")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsManualOverride")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MeasureId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("OriginalValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<string>("OverrideComment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("PeriodStartDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RecordedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceReferenceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subtype")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureId", "Day");
+
+                    b.ToTable("MeasureActuals");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Measures.MeasureTarget", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ConfidenceLevel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MeasureId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("MinimalValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("OptimalValue")
+                        .HasColumnType("REAL");
+
+                    b.Property<DateOnly?>("PeriodStartDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rationale")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MeasureId", "Day");
+
+                    b.ToTable("MeasureTargets");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Strategies.Strategy", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AiGenerated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AlignmentExplanation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("AlignmentScore")
+                        .HasColumnType("REAL");
+
+                    b.PrimitiveCollection<string>("AlignmentSuggestions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ValidationFeedback")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("ValidationScore")
+                        .HasColumnType("REAL");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("GoalId", "Order");
+
+                    b.ToTable("Strategies");
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Actions.ActionGoal", b =>
                 {
                     b.HasOne("PurposePath.Workspace.Actions.ActionItem", null)
@@ -398,6 +793,71 @@ namespace PurposePath.Workspace.Database.Migrations
                         .HasForeignKey("ActionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Measures.Measure", b =>
+                {
+                    b.OwnsMany("PurposePath.Workspace.Measures.MeasureOption", "Options", b1 =>
+                        {
+                            b1.Property<string>("MeasureId");
+
+                            b1.Property<int>("__synthesizedOrdinal")
+                                .ValueGeneratedOnAddOrUpdate();
+
+                            b1.Property<string>("Label")
+                                .IsRequired();
+
+                            b1.Property<double>("NumericValue");
+
+                            b1.HasKey("MeasureId", "__synthesizedOrdinal");
+
+                            b1.ToTable("Measures");
+
+                            b1
+                                .ToJson("Options")
+                                .HasColumnType("TEXT");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeasureId");
+                        });
+
+                    b.OwnsOne("PurposePath.Workspace.Standings.Standing", "Standing", b1 =>
+                        {
+                            b1.Property<string>("MeasureId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("Expected")
+                                .HasColumnType("REAL");
+
+                            b1.Property<bool>("IsBeyondMinimal")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<double>("Progress")
+                                .HasColumnType("REAL");
+
+                            b1.Property<DateOnly>("TargetDay")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<double>("TargetValue")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("Variance")
+                                .HasColumnType("REAL");
+
+                            b1.Property<double>("VariancePercent")
+                                .HasColumnType("REAL");
+
+                            b1.HasKey("MeasureId");
+
+                            b1.ToTable("Measures");
+
+                            b1.WithOwner()
+                                .HasForeignKey("MeasureId");
+                        });
+
+                    b.Navigation("Options");
+
+                    b.Navigation("Standing");
                 });
 
             modelBuilder.Entity("PurposePath.Workspace.Actions.ActionItem", b =>
