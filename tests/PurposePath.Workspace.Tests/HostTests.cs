@@ -51,8 +51,16 @@ public sealed class HostTests
                 "/account/api/v1/auth/login", "/account/api/v1/auth/logout", "/account/api/v1/auth/refresh", "/account/api/v1/people",
                 "/account/api/v1/people/assignable", "/account/api/v1/tenants/current", "/account/api/v1/user/features", "/account/api/v1/user/limits",
                 "/account/api/v1/user/profile", "/traction/api/v1/activity/recent", "/traction/api/v1/dashboard", "/traction/api/v1/goals",
+                "/traction/api/v1/goals/stats", "/traction/api/v1/goals/{goalId}/measures/{measureId}:setThreshold",
+                "/traction/api/v1/goals/{goalId}/strategies", "/traction/api/v1/goals/{goalId}/strategies/{id}",
+                "/traction/api/v1/goals/{goalId}/strategies:reorder",
                 "/traction/api/v1/goals/{id}", "/traction/api/v1/goals/{id}/activity", "/traction/api/v1/goals/{id}/notes",
                 "/traction/api/v1/goals/{id}:activate", "/traction/api/v1/goals/{id}:close", "/traction/api/v1/goals/{id}:pause",
+                "/traction/api/v1/measure-links", "/traction/api/v1/measure-links/{id}", "/traction/api/v1/measures",
+                "/traction/api/v1/measures/summary", "/traction/api/v1/measures/{id}", "/traction/api/v1/measures/{id}/actuals",
+                "/traction/api/v1/measures/{id}/actuals/{actualId}", "/traction/api/v1/measures/{id}/actuals/{actualId}/override",
+                "/traction/api/v1/measures/{id}/all-series", "/traction/api/v1/measures/{id}/readings", "/traction/api/v1/measures/{id}/targets",
+                "/traction/api/v1/measures/{id}/targets/{targetId}", "/traction/api/v1/measures/{id}/value",
                 "/traction/api/v1/operations/actions", "/traction/api/v1/operations/actions/{id}", "/traction/api/v1/operations/actions/{id}/status",
             ],
             description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
@@ -84,6 +92,12 @@ public sealed class HostTests
     [InlineData("/traction/api/v1/operations/actions", true)]
     [InlineData("/traction/api/v1/operations/actions/lumen-goal-01-action-01", true)]
     [InlineData("/traction/api/v1/activity/recent", true)]
+    [InlineData("/traction/api/v1/goals/stats", true)]
+    [InlineData("/traction/api/v1/goals/lumen-goal-01/strategies", true)]
+    [InlineData("/traction/api/v1/measures", true)]
+    [InlineData("/traction/api/v1/measures/summary", true)]
+    [InlineData("/traction/api/v1/measures/lumen-measure-01/all-series", true)]
+    [InlineData("/traction/api/v1/measure-links?goalId=lumen-goal-01", true)]
     public async Task Reads_of_a_tenant_say_the_position_they_are_true_for(string path, bool isPositioned)
     {
         await using var host = new WorkspaceHost();

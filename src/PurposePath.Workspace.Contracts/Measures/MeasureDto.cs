@@ -1,8 +1,11 @@
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>A measure; other documents call it a KPI.</summary>
-public sealed record MeasureDto
+public sealed record MeasureDto : IVersionedDto
 {
+    /// <inheritdoc/>
+    public int Version { get; init; }
+
     public required string Id { get; init; }
 
     public string? CatalogId { get; init; }

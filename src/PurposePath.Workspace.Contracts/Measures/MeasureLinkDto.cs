@@ -3,8 +3,11 @@ using System.Text.Json.Serialization;
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>That a person answers for a measure, alone or for a goal or strategy.</summary>
-public sealed record MeasureLinkDto
+public sealed record MeasureLinkDto : IVersionedDto
 {
+    /// <inheritdoc/>
+    public int Version { get; init; }
+
     public required string Id { get; init; }
 
     public required string MeasureId { get; init; }

@@ -1,8 +1,11 @@
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>What is expected of a measure by a day.</summary>
-public sealed record TargetDto
+public sealed record TargetDto : IVersionedDto
 {
+    /// <inheritdoc/>
+    public int Version { get; init; }
+
     public required string Id { get; init; }
 
     public required string MeasureId { get; init; }

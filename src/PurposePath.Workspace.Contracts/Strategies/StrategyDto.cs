@@ -1,8 +1,11 @@
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>A way to reach a goal.</summary>
-public sealed record StrategyDto
+public sealed record StrategyDto : IVersionedDto
 {
+    /// <inheritdoc/>
+    public int Version { get; init; }
+
     public required string Id { get; init; }
 
     public required string GoalId { get; init; }

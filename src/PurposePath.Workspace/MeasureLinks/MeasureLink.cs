@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.MeasureLinks;
 
 /// <summary>That a person answers for a measure, alone or for a goal or strategy, with thresholds of their own (domain 3.5).</summary>
-internal sealed class MeasureLink
+internal sealed class MeasureLink : IVersioned
 {
     public required string Id { get; init; }
 
@@ -42,7 +45,14 @@ internal sealed class MeasureLink
 
     public DateTimeOffset? DeletedAt { get; set; }
 
+    public int Version { get; set; }
+
     public string Type => StrategyId is not null ? "strategy" : GoalId is not null ? "goal" : "personal";
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.MeasureLinks.SingleOrDefaultAsync(row => row.Id == Id, cancellationToken) is { } link
+            ? (await MeasureLinkQueries.ToDtosAsync(db, [link], withMeasures: false, db.GetService<TimeProvider>().GetToday(), cancellationToken))[0]
+            : null;
 
     public void MoveTo(string? goalId, string? strategyId)
     {

@@ -10,6 +10,7 @@ internal static class MeasureLinkDtos
         MeasureLink link, Measure measure, IReadOnlyDictionary<string, string> names, DateOnly today, MeasureDto? info = null) => new()
     {
         Id = link.Id,
+        Version = link.Version,
         MeasureId = link.MeasureId,
         MeasureName = measure.Name,
         PersonId = link.PersonId,

@@ -1,9 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.Measures;
 
 /// <summary>Something that is measured (domain 3.4). Its value and standing follow from its readings and targets and are never set by hand.</summary>
-internal sealed class Measure
+internal sealed class Measure : IVersioned
 {
     public const int MaxName = 200;
     public const int MaxDescription = 2000;
@@ -76,6 +79,13 @@ internal sealed class Measure
     public Standing? Standing { get; private set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    public int Version { get; set; }
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.Measures.SingleOrDefaultAsync(row => row.Id == Id, cancellationToken) is { } measure
+            ? await MeasureReads.ToDtoAsync(db, measure, db.GetService<TimeProvider>().GetToday(), cancellationToken)
+            : null;
 
     /// <summary>Takes what its readings and targets say now.</summary>
     public void Stand(IReadOnlyList<SeriesPoint> readings, IReadOnlyList<TargetPoint> targets)

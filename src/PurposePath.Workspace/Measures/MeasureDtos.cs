@@ -23,6 +23,7 @@ internal static class MeasureDtos
         return new MeasureDto
         {
             Id = measure.Id,
+            Version = measure.Version,
             CatalogId = measure.CatalogId,
             Name = measure.Name,
             Description = measure.Description,
@@ -73,6 +74,7 @@ internal static class MeasureDtos
     public static TargetDto From(MeasureTarget target) => new()
     {
         Id = target.Id,
+        Version = target.Version,
         MeasureId = target.MeasureId,
         TargetValue = target.Value,
         OptimalValue = target.OptimalValue,

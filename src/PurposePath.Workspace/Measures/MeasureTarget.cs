@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.Measures;
 
 /// <summary>What is expected of a measure by a day (domain 3.5). The day never changes.</summary>
-internal sealed class MeasureTarget
+internal sealed class MeasureTarget : IVersioned
 {
     public const int MaxLabel = 200;
     public const int MaxRationale = 1000;
@@ -38,6 +40,11 @@ internal sealed class MeasureTarget
     public required DateTimeOffset UpdatedAt { get; set; }
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    public int Version { get; set; }
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.MeasureTargets.SingleOrDefaultAsync(row => row.Id == Id, cancellationToken) is { } target ? MeasureDtos.From(target) : null;
 
     public TargetPoint ToPoint() => new(Day, Value, OptimalValue, MinimalValue);
 

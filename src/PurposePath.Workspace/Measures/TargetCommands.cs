@@ -132,6 +132,7 @@ internal sealed class TargetCommands(TenantData data, TimeProvider time)
                 file.Refresh();
                 db.Activity.Add(MeasureActivity.Changed(file.Measure, caller, what, target.Label, now));
                 events.Notify(caller, NoticeType.MeasureUpdated, measureId, file.GoalIds, now, "targets");
+                await db.SaveChangesAsync(token);
                 return MeasureDtos.From(target);
             },
             cancellationToken);

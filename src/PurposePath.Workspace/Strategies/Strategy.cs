@@ -1,9 +1,11 @@
+using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Strategies;
 
 /// <summary>A way to reach a goal (domain 3.3). Any status may follow any other.</summary>
-internal sealed class Strategy
+internal sealed class Strategy : IVersioned
 {
     public const int MaxTitle = 200;
     public const int MaxDescription = 5000;
@@ -57,4 +59,11 @@ internal sealed class Strategy
     public List<string> AlignmentSuggestions { get; set; } = [];
 
     public DateTimeOffset? DeletedAt { get; set; }
+
+    public int Version { get; set; }
+
+    public async Task<object?> ShowAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.Strategies.SingleOrDefaultAsync(row => row.Id == Id, cancellationToken) is { } strategy
+            ? await StrategyReads.ToDtoAsync(db, strategy, cancellationToken)
+            : null;
 }

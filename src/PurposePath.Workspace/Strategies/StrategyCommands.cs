@@ -38,6 +38,7 @@ internal sealed class StrategyCommands(TenantData data, TimeProvider time)
             db.Strategies.Add(strategy);
             db.Activity.Add(Entry(goal, caller, "Strategy added", strategy.Title, now));
             events.Notify(caller, NoticeType.StrategyUpdated, strategy.Id, [goalId], now, "created");
+            await db.SaveChangesAsync(token);
             return await StrategyReads.ToDtoAsync(db, strategy, token);
         }, cancellationToken);
 
@@ -64,6 +65,7 @@ internal sealed class StrategyCommands(TenantData data, TimeProvider time)
                 events.Notify(caller, NoticeType.StrategyUpdated, strategy.Id, [goalId], now, edits.Changes);
             }
 
+            await db.SaveChangesAsync(token);
             return await StrategyReads.ToDtoAsync(db, strategy, token);
         }, cancellationToken);
 
@@ -124,6 +126,7 @@ internal sealed class StrategyCommands(TenantData data, TimeProvider time)
                 events.Notify(caller, NoticeType.GoalUpdated, goalId, [goalId], now, "strategies");
             }
 
+            await db.SaveChangesAsync(token);
             return Outcome<IReadOnlyList<StrategyDto>>.Of(await StrategyReads.ToDtosAsync(db, goalId, [.. strategies.OrderBy(strategy => strategy.Order)], token));
         }, cancellationToken);
 

@@ -29,6 +29,7 @@ internal static class StrategyReads
     private static StrategyDto From(Strategy strategy, IReadOnlyDictionary<string, string> names, List<LinkProgress> links) => new()
     {
         Id = strategy.Id,
+        Version = strategy.Version,
         GoalId = strategy.GoalId,
         Title = strategy.Title,
         Description = strategy.Description,

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 

@@ -61,9 +61,9 @@ public sealed class StandingTests
     [InlineData("up", 121, 120, null, true, "green")]
     [InlineData("up", 119, 150, null, true, "red")]
     [InlineData("down", 79, 0, null, true, "red")]
-    [InlineData("maintain", 101, 90, 110, false, "green")]
-    [InlineData("maintain", 106, 90, 110, false, "red")]
-    [InlineData("maintain", 95, 90, 110, false, "red")]
+    [InlineData("maintain", 101, 90, 110.0, false, "green")]
+    [InlineData("maintain", 106, 90, 110.0, false, "red")]
+    [InlineData("maintain", 95, 90, 110.0, false, "red")]
     public void A_value_beyond_the_minimal_line_is_red_whatever_its_variance(
         string direction, double value, double minimal, double? optimal, bool isMoving, string zone)
     {

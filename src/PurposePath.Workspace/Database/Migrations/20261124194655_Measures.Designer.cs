@@ -462,6 +462,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("Weight")
                         .HasColumnType("REAL");
 
@@ -579,6 +583,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -701,6 +709,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<double>("Value")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MeasureId", "Day");
@@ -781,6 +793,10 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.Property<double?>("ValidationScore")
                         .HasColumnType("REAL");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 

@@ -88,6 +88,7 @@ namespace PurposePath.Workspace.Database.Migrations
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -113,6 +114,7 @@ namespace PurposePath.Workspace.Database.Migrations
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {
@@ -158,6 +160,7 @@ namespace PurposePath.Workspace.Database.Migrations
                     Standing_TargetValue = table.Column<double>(type: "REAL", nullable: true),
                     Standing_TargetDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                     Options = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -190,6 +193,7 @@ namespace PurposePath.Workspace.Database.Migrations
                     AlignmentExplanation = table.Column<string>(type: "TEXT", nullable: true),
                     AlignmentSuggestions = table.Column<string>(type: "TEXT", nullable: false),
                     DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
                 },
                 constraints: table =>
                 {

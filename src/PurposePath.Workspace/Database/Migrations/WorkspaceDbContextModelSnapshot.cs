@@ -459,6 +459,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.Property<double>("Weight")
                         .HasColumnType("REAL");
 
@@ -576,6 +580,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<string>("ValueType")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -698,6 +706,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<double>("Value")
                         .HasColumnType("REAL");
 
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MeasureId", "Day");
@@ -778,6 +790,10 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.Property<double?>("ValidationScore")
                         .HasColumnType("REAL");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
