@@ -87,8 +87,8 @@ namespace PurposePath.Workspace.Database.Migrations
                     LinkedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -113,8 +113,8 @@ namespace PurposePath.Workspace.Database.Migrations
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedBy = table.Column<string>(type: "TEXT", nullable: false),
                     UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -192,8 +192,8 @@ namespace PurposePath.Workspace.Database.Migrations
                     AlignmentScore = table.Column<double>(type: "REAL", nullable: true),
                     AlignmentExplanation = table.Column<string>(type: "TEXT", nullable: true),
                     AlignmentSuggestions = table.Column<string>(type: "TEXT", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                     Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
