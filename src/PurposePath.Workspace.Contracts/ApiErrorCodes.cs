@@ -16,6 +16,10 @@ public static class ApiErrorCodes
     public const string StrategyRequiresGoal = "STRATEGY_REQUIRES_GOAL";
     public const string StrategyGoalMismatch = "STRATEGY_GOAL_MISMATCH";
     public const string MeasureLinkNotFound = "MEASURE_LINK_NOT_FOUND";
+    public const string GoalLimitReached = "GOAL_LIMIT_REACHED";
+    public const string ActionLimitReached = "ACTION_LIMIT_REACHED";
+    public const string IssueLimitReached = "ISSUE_LIMIT_REACHED";
+    public const string AttachmentLimitReached = "ATTACHMENT_LIMIT_REACHED";
     public const string RateLimitExceeded = "RATE_LIMIT_EXCEEDED";
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
 

@@ -10,6 +10,8 @@ namespace PurposePath.Workspace.Contracts;
 [JsonSerializable(typeof(ApiResponse<UserDto>))]
 [JsonSerializable(typeof(ApiResponse<TenantDto>))]
 [JsonSerializable(typeof(ApiResponse<IReadOnlyList<PersonDto>>))]
+[JsonSerializable(typeof(ApiResponse<PersonDto>))]
+[JsonSerializable(typeof(PreferencesDto))]
 [JsonSerializable(typeof(ApiResponse<GoalDto>))]
 [JsonSerializable(typeof(ApiResponse<GoalDetailDto>))]
 [JsonSerializable(typeof(ApiResponse<Paged<GoalDto>>))]

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
+using PurposePath.Workspace.Accounts;
 
 namespace PurposePath.Workspace;
 
@@ -12,6 +13,7 @@ internal sealed class WorkspaceOptions
     public const string DevelopmentSigningKey = "purposepath-development-signing-key-do-not-use-elsewhere";
 
     private const int MinSigningKeyBytes = 32;
+    private static readonly string[] Switchable = [FeatureSet.Attachments];
 
     /// <summary>Creates the demo tenants when the database is empty; only in Development. Default: true there, else false.</summary>
     public bool? SeedDemo { get; set; }
@@ -24,6 +26,18 @@ internal sealed class WorkspaceOptions
 
     /// <summary>How long a sign-in lasts without being used, in days: 1 to 365. Default: 30.</summary>
     public int RefreshTokenDays { get; set; } = 30;
+
+    /// <summary>
+    /// Features that are switched off for everybody, separated by commas: <c>attachments</c>. What is off is missing in
+    /// <c>/user/features</c>. Default: none.
+    /// </summary>
+    public string DisabledFeatures { get; set; } = string.Empty;
+
+    /// <summary>Where attached files lie; relative to the folder the command is given in. Default: <c>attachments</c> beside the SQLite file.</summary>
+    public string? AttachmentFolder { get; set; }
+
+    public IReadOnlyList<string> FeaturesOff() =>
+        DisabledFeatures.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<WorkspaceOptions>
     {
@@ -53,6 +67,13 @@ internal sealed class WorkspaceOptions
             if (options.RefreshTokenDays is < 1 or > 365)
             {
                 failures.Add($"Workspace:RefreshTokenDays must be 1 to 365, but is {options.RefreshTokenDays}.");
+            }
+
+            failures.AddRange(options.FeaturesOff().Except(Switchable, StringComparer.Ordinal)
+                .Select(feature => $"Workspace:DisabledFeatures names '{feature}'; what can be switched off is {string.Join(", ", Switchable)}."));
+            if (options.AttachmentFolder is { } folder && (folder.Contains('\0', StringComparison.Ordinal) || folder.Length == 0 || File.Exists(folder)))
+            {
+                failures.Add("Workspace:AttachmentFolder must be the path of a folder.");
             }
 
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

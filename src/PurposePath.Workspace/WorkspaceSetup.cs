@@ -22,6 +22,8 @@ internal static class WorkspaceSetup
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddOptions<WorkspaceOptions>().BindConfiguration(WorkspaceOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<WorkspaceOptions>, WorkspaceOptions.Validator>();
+        builder.Services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptions.Validator>();
         builder.Services.AddOptions<RealtimeSwitch>().BindConfiguration(RealtimeSwitch.Section);
         // Bodies here are short texts; what takes files says so itself.
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);

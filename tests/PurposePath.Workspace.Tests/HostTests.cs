@@ -11,6 +11,9 @@ public sealed class HostTests
     [InlineData("Workspace:SigningKey", "too short")]
     [InlineData("Workspace:AccessTokenMinutes", "0")]
     [InlineData("Workspace:RefreshTokenDays", "366")]
+    [InlineData("Workspace:DisabledFeatures", "attachments,gravity")]
+    [InlineData("Workspace:AttachmentFolder", "")]
+    [InlineData("Limits:Goals", "-1")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
     {
         await using var host = new WorkspaceHost(new() { [key] = value });
@@ -49,19 +52,42 @@ public sealed class HostTests
         Assert.Equal(
             [
                 "/account/api/v1/auth/login", "/account/api/v1/auth/logout", "/account/api/v1/auth/refresh", "/account/api/v1/people",
-                "/account/api/v1/people/assignable", "/account/api/v1/tenants/current", "/account/api/v1/user/features", "/account/api/v1/user/limits",
-                "/account/api/v1/user/profile", "/traction/api/v1/activity/recent", "/traction/api/v1/dashboard", "/traction/api/v1/goals",
-                "/traction/api/v1/goals/stats", "/traction/api/v1/goals/{goalId}/measures/{measureId}:setThreshold",
-                "/traction/api/v1/goals/{goalId}/strategies", "/traction/api/v1/goals/{goalId}/strategies/{id}",
-                "/traction/api/v1/goals/{goalId}/strategies:reorder",
+                "/account/api/v1/people/assignable", "/account/api/v1/people/{id}", "/account/api/v1/tenants/current",
+                "/account/api/v1/user/features", "/account/api/v1/user/limits", "/account/api/v1/user/profile", "/account/api/v1/users",
+                "/account/api/v1/users/count", "/account/api/v1/users/{id}:activate", "/account/api/v1/users/{id}:deactivate",
+                "/traction/api/v1/activity/recent", "/traction/api/v1/attachments", "/traction/api/v1/attachments/{id}",
+                "/traction/api/v1/attachments/{id}/content", "/traction/api/v1/attachments/{id}/file",
+                "/traction/api/v1/attachments/{id}/link", "/traction/api/v1/dashboard", "/traction/api/v1/demo/colleague",
+                "/traction/api/v1/demo/colleague:start", "/traction/api/v1/demo/colleague:stop", "/traction/api/v1/goals",
+                "/traction/api/v1/goals/stats", "/traction/api/v1/goals/{goalId}/decisions",
+                "/traction/api/v1/goals/{goalId}/measures/{measureId}:setThreshold", "/traction/api/v1/goals/{goalId}/strategies",
+                "/traction/api/v1/goals/{goalId}/strategies/{id}", "/traction/api/v1/goals/{goalId}/strategies:reorder",
                 "/traction/api/v1/goals/{id}", "/traction/api/v1/goals/{id}/activity", "/traction/api/v1/goals/{id}/notes",
                 "/traction/api/v1/goals/{id}:activate", "/traction/api/v1/goals/{id}:close", "/traction/api/v1/goals/{id}:pause",
+                "/traction/api/v1/issues", "/traction/api/v1/issues/stats", "/traction/api/v1/issues/{id}",
+                "/traction/api/v1/issues/{id}/assign", "/traction/api/v1/issues/{id}/close",
+                "/traction/api/v1/issues/{id}/closure-eligibility", "/traction/api/v1/issues/{id}/convert-to-actions",
+                "/traction/api/v1/issues/{id}/reopen", "/traction/api/v1/issues/{id}/resolve", "/traction/api/v1/issues/{id}/start",
+                "/traction/api/v1/issues/{id}/status", "/traction/api/v1/issues/{id}/tags", "/traction/api/v1/issues:reorder",
                 "/traction/api/v1/measure-links", "/traction/api/v1/measure-links/{id}", "/traction/api/v1/measures",
                 "/traction/api/v1/measures/summary", "/traction/api/v1/measures/{id}", "/traction/api/v1/measures/{id}/actuals",
                 "/traction/api/v1/measures/{id}/actuals/{actualId}", "/traction/api/v1/measures/{id}/actuals/{actualId}/override",
-                "/traction/api/v1/measures/{id}/all-series", "/traction/api/v1/measures/{id}/readings", "/traction/api/v1/measures/{id}/targets",
-                "/traction/api/v1/measures/{id}/targets/{targetId}", "/traction/api/v1/measures/{id}/value",
-                "/traction/api/v1/operations/actions", "/traction/api/v1/operations/actions/{id}", "/traction/api/v1/operations/actions/{id}/status",
+                "/traction/api/v1/measures/{id}/all-series", "/traction/api/v1/measures/{id}/readings",
+                "/traction/api/v1/measures/{id}/targets", "/traction/api/v1/measures/{id}/targets/{targetId}",
+                "/traction/api/v1/measures/{id}/value", "/traction/api/v1/operations/actions", "/traction/api/v1/operations/actions/{id}",
+                "/traction/api/v1/operations/actions/{id}/goals", "/traction/api/v1/operations/actions/{id}/issues",
+                "/traction/api/v1/operations/actions/{id}/relationships", "/traction/api/v1/operations/actions/{id}/status",
+                "/traction/api/v1/operations/actions/{id}/strategies", "/traction/api/v1/operations/issue-statuses",
+                "/traction/api/v1/operations/issue-statuses/{id}", "/traction/api/v1/operations/issue-statuses/{id}:activate",
+                "/traction/api/v1/operations/issue-statuses:reorder", "/traction/api/v1/operations/issue-types",
+                "/traction/api/v1/operations/issue-types/{id}", "/traction/api/v1/operations/issue-types/{id}:activate",
+                "/traction/api/v1/operations/issue-types:reorder", "/traction/api/v1/operations/issues",
+                "/traction/api/v1/operations/issues/stats", "/traction/api/v1/operations/issues/{id}",
+                "/traction/api/v1/operations/issues/{id}/assign", "/traction/api/v1/operations/issues/{id}/close",
+                "/traction/api/v1/operations/issues/{id}/closure-eligibility", "/traction/api/v1/operations/issues/{id}/convert-to-actions",
+                "/traction/api/v1/operations/issues/{id}/reopen", "/traction/api/v1/operations/issues/{id}/resolve",
+                "/traction/api/v1/operations/issues/{id}/start", "/traction/api/v1/operations/issues/{id}/status",
+                "/traction/api/v1/operations/issues/{id}/tags", "/traction/api/v1/operations/issues:reorder",
             ],
             description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
         Assert.All(
@@ -98,6 +124,13 @@ public sealed class HostTests
     [InlineData("/traction/api/v1/measures/summary", true)]
     [InlineData("/traction/api/v1/measures/lumen-measure-01/all-series", true)]
     [InlineData("/traction/api/v1/measure-links?goalId=lumen-goal-01", true)]
+    [InlineData("/account/api/v1/tenants/current", true)]
+    [InlineData("/account/api/v1/users", true)]
+    [InlineData("/traction/api/v1/issues/lumen-issue-01", true)]
+    [InlineData("/traction/api/v1/issues/stats", true)]
+    [InlineData("/traction/api/v1/operations/issue-types", true)]
+    [InlineData("/traction/api/v1/goals/lumen-goal-01/decisions", true)]
+    [InlineData("/traction/api/v1/attachments?entityType=goal&entityId=lumen-goal-01", true)]
     public async Task Reads_of_a_tenant_say_the_position_they_are_true_for(string path, bool isPositioned)
     {
         await using var host = new WorkspaceHost();
@@ -128,7 +161,7 @@ public sealed class HostTests
         string[] expected =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
-            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RealtimeServerOptions>("Realtime"),
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RealtimeServerOptions>("Realtime"),
         ];
         var root = RepositoryRoot();
 

@@ -28,6 +28,15 @@ public sealed record ActionDto : IVersionedDto
 
     public required ActionConnectionsDto Connections { get; init; }
 
+    /// <summary>The day somebody says it came up.</summary>
+    public DateOnly? DateEntered { get; init; }
+
+    public decimal? EstimatedHours { get; init; }
+
+    public decimal? ActualHours { get; init; }
+
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
     public DateTimeOffset? CompletedAt { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
@@ -42,7 +51,25 @@ public sealed record ActionDto : IVersionedDto
 
 /// <summary>What an action serves.</summary>
 /// <param name="GoalIds">The goals.</param>
-public sealed record ActionConnectionsDto(IReadOnlyList<string> GoalIds);
+public sealed record ActionConnectionsDto(IReadOnlyList<string> GoalIds)
+{
+    /// <summary>The strategies.</summary>
+    public IReadOnlyList<string> StrategyIds { get; init; } = [];
+
+    /// <summary>The issues it is done about.</summary>
+    public IReadOnlyList<string> IssueIds { get; init; } = [];
+}
+
+/// <summary>The body of <c>PUT /operations/actions/{id}/goals</c>, <c>/strategies</c> and <c>/issues</c>; the list replaces, an empty one clears.</summary>
+/// <param name="GoalIds">For <c>/goals</c>.</param>
+/// <param name="StrategyIds">For <c>/strategies</c>.</param>
+/// <param name="IssueIds">For <c>/issues</c>.</param>
+public sealed record ActionRelationsRequest(IReadOnlyList<string>? GoalIds, IReadOnlyList<string>? StrategyIds, IReadOnlyList<string>? IssueIds);
+
+/// <summary>What a delete came to.</summary>
+/// <param name="DeletedActionId">The action.</param>
+/// <param name="DeletedAt">When.</param>
+public sealed record DeletedActionDto(string DeletedActionId, DateTimeOffset DeletedAt);
 
 /// <summary>The body of <c>POST /operations/actions</c>.</summary>
 public sealed record CreateActionRequest
@@ -63,6 +90,16 @@ public sealed record CreateActionRequest
 
     public int? Progress { get; init; }
 
+    /// <summary>0 to 1000.</summary>
+    public decimal? EstimatedHours { get; init; }
+
+    /// <summary>0 to 1000.</summary>
+    public decimal? ActualHours { get; init; }
+
+    public DateOnly? DateEntered { get; init; }
+
+    public IReadOnlyList<string?>? Tags { get; init; }
+
     public ActionConnectionsDto? Connections { get; init; }
 }
 
@@ -72,6 +109,9 @@ public sealed record ChangeActionStatusRequest
     public string? Status { get; init; }
 
     public string? Reason { get; init; }
+
+    /// <summary>0 to 1000.</summary>
+    public decimal? ActualHours { get; init; }
 }
 
 /// <summary>The body of <c>PUT /operations/actions/{id}</c>: what is absent stays.</summary>
@@ -90,6 +130,21 @@ public sealed record UpdateActionRequest
     public string? AssignedPersonId { get; init; }
 
     public int? Progress { get; init; }
+
+    public DateOnly? StartDate { get; init; }
+
+    /// <summary>0 to 1000.</summary>
+    public decimal? EstimatedHours { get; init; }
+
+    /// <summary>0 to 1000.</summary>
+    public decimal? ActualHours { get; init; }
+
+    public DateOnly? DateEntered { get; init; }
+
+    public IReadOnlyList<string?>? Tags { get; init; }
+
+    /// <summary>Each list that is there replaces the present one.</summary>
+    public ActionRelationsRequest? Connections { get; init; }
 
     /// <summary>Goes with the event that the change causes.</summary>
     public string? Reason { get; init; }

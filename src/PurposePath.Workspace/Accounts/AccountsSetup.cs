@@ -22,6 +22,10 @@ internal static class AccountsSetup
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<FeatureSet>();
+        services.AddSingleton<UserAdministration>();
+        services.AddSingleton<ProfileCommands>();
+        services.AddSingleton<TenantSettings>();
         services.AddSingleton<ITokenAuthenticator, WorkspaceTokenAuthenticator>();
         services.AddAuthentication(SessionCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionCookieHandler>(SessionCookieHandler.SchemeName, configureOptions: null)

@@ -9,7 +9,7 @@ internal static class PersonRules
 {
     public static async Task CheckPersonAsync(this Rules rules, WorkspaceDbContext db, string field, string personId, CancellationToken cancellationToken)
     {
-        if (personId.Length > 0 && !await db.Users.AnyAsync(user => user.Id == personId && user.TenantId == db.TenantId, cancellationToken))
+        if (personId.Length > 0 && !await db.People.AnyAsync(person => person.Id == personId, cancellationToken))
         {
             rules.Break(field, "must be a person of this tenant");
         }

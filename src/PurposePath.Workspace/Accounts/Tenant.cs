@@ -7,7 +7,10 @@ internal sealed class Tenant
 
     public required string Id { get; init; }
 
-    public required string Name { get; init; }
+    public required string Name { get; set; }
 
     public required string Status { get; set; }
+
+    /// <summary>How many target lines charts draw: <c>single</c> or <c>three</c>.</summary>
+    public string TargetLineMode { get; set; } = "single";
 }

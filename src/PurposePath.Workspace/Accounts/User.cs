@@ -6,6 +6,7 @@ namespace PurposePath.Workspace.Accounts;
 internal sealed class User
 {
     public const string Active = "Active";
+    public const string Inactive = "Inactive";
 
     public required string Id { get; init; }
 
@@ -14,9 +15,9 @@ internal sealed class User
     /// <summary>Lower case; unique over all tenants, because it is what people sign in with.</summary>
     public required string Email { get; init; }
 
-    public required string FirstName { get; init; }
+    public required string FirstName { get; set; }
 
-    public required string LastName { get; init; }
+    public required string LastName { get; set; }
 
     public required string Title { get; init; }
 
@@ -27,9 +28,18 @@ internal sealed class User
 
     public string PasswordHash { get; set; } = string.Empty;
 
+    /// <summary>How the user wants to see the workspace, as JSON; null: the defaults.</summary>
+    public string? Preferences { get; set; }
+
     public string FullName => $"{FirstName} {LastName}";
 
     public bool IsOwner => Role == "owner";
+
+    public void Rename(string firstName, string lastName)
+    {
+        FirstName = firstName;
+        LastName = lastName;
+    }
 
     public UserDto ToDto() => new()
     {
@@ -40,15 +50,7 @@ internal sealed class User
         Role = Role is "owner" or "admin" ? "admin" : "user",
         IsTenantOwner = IsOwner,
         TenantId = TenantId,
-    };
-
-    public PersonDto ToPerson() => new()
-    {
-        Id = Id,
-        FirstName = FirstName,
-        LastName = LastName,
-        Email = Email,
-        Title = Title,
-        IsAssignable = Status == Active,
+        PersonId = Id,
+        Status = Status,
     };
 }

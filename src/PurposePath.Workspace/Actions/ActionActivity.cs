@@ -30,19 +30,11 @@ internal static class ActionActivity
     public static ActivityEntry Edited(ActionItem action, Caller caller, DateTimeOffset now) =>
         Entry(action, caller, "Action edited", action.Title, now);
 
+    public static ActivityEntry Deleted(ActionItem action, Caller caller, DateTimeOffset now) =>
+        Entry(action, caller, "Action deleted", action.Title, now);
+
     private static string Words(string status) => status == ActionStatus.Todo.Name ? "to do" : status.Replace('_', ' ');
 
-    private static ActivityEntry Entry(ActionItem action, Caller caller, string title, string content, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7(now).ToString(),
-        TenantId = action.TenantId,
-        EntityType = "action",
-        EntityId = action.Id,
-        EntityTitle = action.Title,
-        Type = ActivityType.System.Name,
-        Title = title,
-        Content = content,
-        CreatedAt = now,
-        CreatedBy = caller.UserId,
-    };
+    private static ActivityEntry Entry(ActionItem action, Caller caller, string title, string content, DateTimeOffset now) =>
+        new ActivitySubject("action", action.Id, action.Title).Say(caller, ActivityType.System, title, content, now);
 }

@@ -1,5 +1,6 @@
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -8,35 +9,45 @@ namespace PurposePath.Workspace.Actions;
 
 /// <summary>
 /// Applies the changed aspects of an action one by one, each with its event, in this order: status, completed, priority, reassigned,
-/// progress. A value that is the same as before is no change and causes nothing.
+/// progress, and last one notice for everything that has no event of its own. A value that is the same as before is no change and causes nothing.
 /// </summary>
 internal sealed class ActionChange(ActionItem action, Caller caller, UpdateActionRequest body, DateTimeOffset now)
 {
-    public void Apply(WorkspaceDbContext db, EventRecorder events)
+    public async Task ApplyAsync(WorkspaceDbContext db, EventRecorder events, CancellationToken cancellationToken)
     {
-        ChangeText(db);
+        // The goals before, so that who watches one that is left out now hears of it too.
+        var goalIds = ActionPayloads.GoalIds(action);
+        var edited = await EditAsync(db, cancellationToken);
         ChangeStatus(db, events);
         ChangePriority(db, events);
         ChangeAssignee(db, events);
         ChangeProgress(db, events);
+        if (edited.Count > 0)
+        {
+            action.UpdatedAt = now;
+            db.Activity.Add(ActionActivity.Edited(action, caller, now));
+            events.Notify(caller, NoticeType.ActionUpdated, action.Id, [.. goalIds.Union(ActionPayloads.GoalIds(action))], now, [.. edited]);
+        }
     }
 
-    // The catalogue of events has none for these (domain 2.8); the entry tells of them.
-    private void ChangeText(WorkspaceDbContext db)
+    // The catalogue of events has none for these (domain 2.8).
+    private async Task<List<string>> EditAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
     {
-        var title = body.Title?.Trim() ?? action.Title;
-        var description = body.Description?.Trim() ?? action.Description;
-        var dueDate = body.DueDate ?? action.DueDate;
-        if (title == action.Title && description == action.Description && dueDate == action.DueDate)
+        action.Title = body.Title?.Trim() ?? action.Title;
+        action.Description = body.Description?.Trim() ?? action.Description;
+        action.StartDate = body.StartDate ?? action.StartDate;
+        action.DueDate = body.DueDate ?? action.DueDate;
+        action.DateEntered = body.DateEntered ?? action.DateEntered;
+        action.EstimatedHours = body.EstimatedHours ?? action.EstimatedHours;
+        action.ActualHours = body.ActualHours ?? action.ActualHours;
+        action.Tags = body.Tags is null ? action.Tags : new Rules().Tags("tags", body.Tags);
+        List<string> edited = [.. db.ChangedMembersOf(action)];
+        if (await ActionConnections.ReplaceAsync(db, action, body.Connections, cancellationToken))
         {
-            return;
+            edited.Add("connections");
         }
 
-        action.Title = title;
-        action.Description = description;
-        action.DueDate = dueDate;
-        action.UpdatedAt = now;
-        db.Activity.Add(ActionActivity.Edited(action, caller, now));
+        return edited;
     }
 
     private void ChangeStatus(WorkspaceDbContext db, EventRecorder events)

@@ -1,22 +1,31 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.People;
 
 namespace PurposePath.Workspace.Actions;
 
 /// <summary>What can be done to actions; each command is one transaction.</summary>
-internal sealed class ActionCommands(TenantData data, TimeProvider time)
+internal sealed class ActionCommands(TenantData data, AttachmentRemoval attachments, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public Task<Written<Outcome<ActionDto>>> CreateAsync(Caller caller, CreateActionRequest body, CancellationToken cancellationToken) =>
         data.WriteAsync<ActionDto>(
             caller,
             async (db, events, token) =>
             {
+                if (limits.Value.Actions is { } most && await db.Actions.CountAsync(token) >= most)
+                {
+                    return Failure.LimitReached(ApiErrorCodes.ActionLimitReached, $"This tenant may have {most} actions.");
+                }
+
                 var rules = new Rules();
-                var now = Now();
+                var now = time.GetWireNow();
                 var action = await ReadNewAsync(db, rules, caller, body, now, token);
                 if (!rules.AreKept)
                 {
@@ -24,6 +33,7 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
                 }
 
                 db.Actions.Add(action);
+                await ActionConnections.ReplaceAsync(db, action, Relations(body.Connections), token);
                 db.Activity.Add(ActionActivity.Created(action, caller, now));
                 events.Record(caller.TenantId, ActionEvents.Created, ActionPayloads.Created(action), now, caller.ClientMutationId);
                 await db.SaveChangesAsync(token);
@@ -40,29 +50,61 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
             caller,
             async (db, events, token) =>
             {
-                var action = await db.Actions.Include(row => row.Goals).SingleOrDefaultAsync(row => row.Id == actionId, token);
+                var action = await Whole(db.Actions).SingleOrDefaultAsync(row => row.Id == actionId, token);
                 if (action is null)
                 {
                     return Failure.NotFound("Action");
                 }
 
                 var rules = new Rules();
-                await CheckAsync(db, rules, caller, action, body, token);
+                await CheckAsync(db, rules, action, body, token);
                 if (!rules.AreKept)
                 {
                     return rules.Failure;
                 }
 
-                new ActionChange(action, caller, body, Now()).Apply(db, events);
+                await new ActionChange(action, caller, body, time.GetWireNow()).ApplyAsync(db, events, token);
                 await db.SaveChangesAsync(token);
                 return await WorkspaceQueries.ToDtoAsync(db, action, token);
             },
             cancellationToken);
 
+    /// <summary>Deletes an action with its attachments; what it was connected with is free of it.</summary>
+    public async Task<Written<Outcome<DeletedActionDto>>> DeleteAsync(Caller caller, string actionId, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> files = [];
+        var written = await data.WriteAsync<DeletedActionDto>(
+            caller,
+            async (db, events, token) =>
+            {
+                var action = await Whole(db.Actions).SingleOrDefaultAsync(row => row.Id == actionId, token);
+                if (action is null)
+                {
+                    return Failure.NotFound("Action");
+                }
+
+                var now = time.GetWireNow();
+                var goalIds = ActionPayloads.GoalIds(action);
+                action.UpdatedAt = now;
+                action.DeletedAt = now;
+                await ActionConnections.ReplaceAsync(db, action, new ActionRelationsRequest([], [], []), token);
+                files = await AttachmentRemoval.OfOwnerAsync(db, EntityKind.Action, actionId, token);
+                db.Activity.Add(ActionActivity.Deleted(action, caller, now));
+                events.Notify(caller, NoticeType.ActionDeleted, actionId, goalIds, now);
+                return new DeletedActionDto(actionId, now);
+            },
+            cancellationToken);
+        attachments.RemoveFiles(written, files);
+        return written;
+    }
+
+    /// <summary>Actions with everything their answer shows.</summary>
+    public static IQueryable<ActionItem> Whole(IQueryable<ActionItem> actions) =>
+        actions.Include(row => row.Goals).Include(row => row.Strategies).Include(row => row.Issues).AsSplitQuery();
+
     private static async Task CheckAsync(
         WorkspaceDbContext db,
         Rules rules,
-        Caller caller,
         ActionItem action,
         UpdateActionRequest body,
         CancellationToken cancellationToken)
@@ -81,14 +123,16 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
             rules.Break("progress", "must be 0 to 100");
         }
 
-        if (body.DueDate < action.StartDate)
+        if ((body.DueDate ?? action.DueDate) < (body.StartDate ?? action.StartDate))
         {
             rules.Break("dueDate", "must not be before startDate");
         }
 
-        if (body.AssignedPersonId is not null)
+        rules.Tags("tags", body.Tags);
+        CheckHours(rules, body.EstimatedHours, body.ActualHours);
+        if (body.AssignedPersonId is not null && body.AssignedPersonId != action.AssignedPersonId)
         {
-            await CheckAssigneeAsync(db, rules, caller, body.AssignedPersonId, cancellationToken);
+            await rules.CheckAssigneeAsync(db, "assignedPersonId", body.AssignedPersonId, cancellationToken);
         }
     }
 
@@ -101,10 +145,9 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
         CancellationToken cancellationToken)
     {
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        var id = Guid.CreateVersion7(now).ToString();
         var action = new ActionItem
         {
-            Id = id,
+            Id = Guid.CreateVersion7(now).ToString(),
             TenantId = caller.TenantId,
             Title = rules.Required("title", body.Title, ActionItem.MaxTitle),
             Description = rules.Optional("description", body.Description, ActionItem.MaxDescription) ?? string.Empty,
@@ -115,8 +158,12 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
             CreatedAt = now,
             CreatedBy = caller.UserId,
             UpdatedAt = now,
-            Goals = [.. await ReadGoalsAsync(db, caller, id, body, cancellationToken)],
+            DateEntered = body.DateEntered,
+            EstimatedHours = body.EstimatedHours,
+            ActualHours = body.ActualHours,
+            Tags = rules.Tags("tags", body.Tags),
         };
+        CheckHours(rules, body.EstimatedHours, body.ActualHours);
         if (body.DueDate is null)
         {
             rules.Break("dueDate", "is required");
@@ -131,39 +178,25 @@ internal sealed class ActionCommands(TenantData data, TimeProvider time)
             rules.Break("progress", "must be 0 to 100");
         }
 
-        await CheckAssigneeAsync(db, rules, caller, action.AssignedPersonId, cancellationToken);
+        await rules.CheckAssigneeAsync(db, "assignedPersonId", action.AssignedPersonId, cancellationToken);
         action.ChangeProgress(Math.Clamp(body.Progress ?? 0, 0, 100), now);
         action.ChangeStatus(rules.OneOf("status", body.Status, ActionStatus.Vocabulary, ActionStatus.Todo.Name), now);
         return action;
     }
 
-    // Ids that are no goals of the tenant are left out silently (domain 3.7).
-    private static async Task<IEnumerable<ActionGoal>> ReadGoalsAsync(
-        WorkspaceDbContext db,
-        Caller caller,
-        string actionId,
-        CreateActionRequest body,
-        CancellationToken cancellationToken)
+    private static void CheckHours(Rules rules, decimal? estimated, decimal? actual)
     {
-        var wanted = (body.Connections?.GoalIds ?? []).Distinct(StringComparer.Ordinal).Take(Paging.MaxPageSize).ToList();
-        var known = await db.Goals.Where(goal => wanted.Contains(goal.Id)).Select(goal => goal.Id).ToListAsync(cancellationToken);
-        return wanted.Where(known.Contains).Select(goalId => new ActionGoal { ActionId = actionId, GoalId = goalId, TenantId = caller.TenantId });
-    }
-
-    private static async Task CheckAssigneeAsync(WorkspaceDbContext db, Rules rules, Caller caller, string personId, CancellationToken cancellationToken)
-    {
-        var isAssignable = await db.Users.AnyAsync(
-            user => user.Id == personId && user.TenantId == caller.TenantId && user.Status == Accounts.User.Active,
-            cancellationToken);
-        if (personId.Length > 0 && !isAssignable)
+        if (estimated is < 0 or > ActionItem.MaxHours)
         {
-            rules.Break("assignedPersonId", "must be an active person of this tenant");
+            rules.Break("estimatedHours", $"must be 0 to {ActionItem.MaxHours}");
+        }
+
+        if (actual is < 0 or > ActionItem.MaxHours)
+        {
+            rules.Break("actualHours", $"must be 0 to {ActionItem.MaxHours}");
         }
     }
 
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-    }
+    private static ActionRelationsRequest? Relations(ActionConnectionsDto? wanted) =>
+        wanted is null ? null : new ActionRelationsRequest(wanted.GoalIds, wanted.StrategyIds, wanted.IssueIds);
 }

@@ -17,7 +17,15 @@ internal static class ActionDtos
         AssignedPersonId = action.AssignedPersonId,
         AssignedPersonName = names.GetValueOrDefault(action.AssignedPersonId, "Somebody"),
         Progress = action.Progress,
-        Connections = new ActionConnectionsDto([.. action.Goals.Select(link => link.GoalId)]),
+        Connections = new ActionConnectionsDto([.. action.Goals.Select(link => link.GoalId)])
+        {
+            StrategyIds = [.. action.Strategies.Select(link => link.StrategyId)],
+            IssueIds = [.. action.Issues.Select(link => link.IssueId)],
+        },
+        DateEntered = action.DateEntered,
+        EstimatedHours = action.EstimatedHours,
+        ActualHours = action.ActualHours,
+        Tags = action.Tags,
         CompletedAt = action.CompletedAt,
         CreatedAt = action.CreatedAt,
         CreatedBy = action.CreatedBy,

@@ -1,3 +1,4 @@
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -25,7 +26,30 @@ internal static class ActionEndpoints
             .WithSummary("Changes the status; causes action.status_changed, and action.completed").Produces<ApiResponse<ActionDto>>();
         actions.MapPatch("/{id}", ChangeStatusAsync)
             .WithSummary("The older address of the status call").Produces<ApiResponse<ActionDto>>();
+        actions.MapDelete("/{id}", async (HttpContext http, Caller caller, string id, ActionCommands commands) =>
+                GoalEndpoints.Finish(http, await commands.DeleteAsync(caller, id, http.RequestAborted)))
+            .RequireAdministrator().WithSummary("Deletes an action and its attachments; causes action.deleted").Produces<ApiResponse<DeletedActionDto>>();
+        MapRelations(actions);
     }
+
+    private static void MapRelations(RouteGroupBuilder actions)
+    {
+        actions.MapPut("/{id}/goals", (HttpContext http, Caller caller, string id, ActionRelationsRequest body, ActionCommands commands) =>
+                RelateAsync(http, caller, id, new ActionRelationsRequest(body.GoalIds ?? [], StrategyIds: null, IssueIds: null), commands))
+            .WithSummary("Replaces the goals of an action; causes action.updated").Produces<ApiResponse<ActionDto>>();
+        actions.MapPut("/{id}/strategies", (HttpContext http, Caller caller, string id, ActionRelationsRequest body, ActionCommands commands) =>
+                RelateAsync(http, caller, id, new ActionRelationsRequest(GoalIds: null, body.StrategyIds ?? [], IssueIds: null), commands))
+            .WithSummary("Replaces the strategies of an action; causes action.updated").Produces<ApiResponse<ActionDto>>();
+        actions.MapPut("/{id}/issues", (HttpContext http, Caller caller, string id, ActionRelationsRequest body, ActionCommands commands) =>
+                RelateAsync(http, caller, id, new ActionRelationsRequest(GoalIds: null, StrategyIds: null, body.IssueIds ?? []), commands))
+            .WithSummary("Replaces the issues of an action; causes action.updated").Produces<ApiResponse<ActionDto>>();
+        actions.MapDelete("/{id}/relationships", (HttpContext http, Caller caller, string id, ActionCommands commands) =>
+                RelateAsync(http, caller, id, new ActionRelationsRequest([], [], []), commands))
+            .WithSummary("Clears all relations of an action; causes action.updated").Produces<ApiResponse<ActionDto>>();
+    }
+
+    private static async Task<IResult> RelateAsync(HttpContext http, Caller caller, string id, ActionRelationsRequest relations, ActionCommands commands) =>
+        GoalEndpoints.Finish(http, await commands.UpdateAsync(caller, id, new UpdateActionRequest { Connections = relations }, http.RequestAborted));
 
     private static async Task<IResult> ListAsync(HttpContext http, Caller caller, WorkspaceQueries queries)
     {
@@ -57,7 +81,7 @@ internal static class ActionEndpoints
             return Answer.Fail(http, Failure.Invalid([new ApiFieldError("status", "is required")]));
         }
 
-        var update = new UpdateActionRequest { Status = body.Status, Reason = body.Reason };
+        var update = new UpdateActionRequest { Status = body.Status, Reason = body.Reason, ActualHours = body.ActualHours };
         return GoalEndpoints.Finish(http, await commands.UpdateAsync(caller, id, update, http.RequestAborted));
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Answers;
@@ -6,15 +5,18 @@ using PurposePath.Workspace.Answers;
 namespace PurposePath.Workspace.Actions;
 
 /// <summary>Which actions are wanted, and in which order (domain 4.5).</summary>
-internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, string? Search, DateOnly? From, DateOnly? To, string Sort, bool IsDescending)
+internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, IReadOnlyList<string> StrategyIds, IReadOnlyList<string> IssueIds, string? Search, DateOnly? From, DateOnly? To, string Sort, bool IsDescending)
 {
     public static ActionFilter All { get; } =
-        new(Status: null, Priority: null, AssignedPersonId: null, [], Search: null, From: null, To: null, "dueDate", IsDescending: false);
+        new(Status: null, Priority: null, AssignedPersonId: null, [], [], [], Search: null, From: null, To: null, "dueDate", IsDescending: false);
 
     public static ActionFilter Read(IQueryCollection query)
     {
         string? First(params string[] names) =>
             names.Select(name => query[name].ToString().Trim()).FirstOrDefault(value => value.Length > 0);
+
+        string[] List(params string[] names) =>
+            (First(names) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         var status = First("status");
         var priority = First("priority");
@@ -22,10 +24,12 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
             status is not null && ActionStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
             priority is not null && Realtime.Protocol.Priority.Vocabulary.TryGetName(priority, out var level) ? level : priority,
             First("assignedPersonId"),
-            (First("goalIds", "goalId") ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            List("goalIds", "goalId"),
+            List("strategyIds", "strategyId"),
+            List("issueIds", "issueId"),
             First("search"),
-            Day(First("startDate")),
-            Day(First("endDate")),
+            QueryDay.Read(First("startDate")),
+            QueryDay.Read(First("endDate")),
             First("sort", "sortBy") ?? "dueDate",
             string.Equals(First("order", "sortOrder"), "desc", StringComparison.OrdinalIgnoreCase));
     }
@@ -52,11 +56,22 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
             actions = actions.Where(action => action.Goals.Any(link => GoalIds.Contains(link.GoalId)));
         }
 
+        if (StrategyIds.Count > 0)
+        {
+            actions = actions.Where(action => action.Strategies.Any(link => StrategyIds.Contains(link.StrategyId)));
+        }
+
+        if (IssueIds.Count > 0)
+        {
+            actions = actions.Where(action => action.Issues.Any(link => IssueIds.Contains(link.IssueId)));
+        }
+
         if (Search is not null)
         {
             var pattern = SearchPattern.Containing(Search);
             actions = actions.Where(action => EF.Functions.Like(action.Title, pattern, SearchPattern.Escape)
-                || EF.Functions.Like(action.Description, pattern, SearchPattern.Escape));
+                || EF.Functions.Like(action.Description, pattern, SearchPattern.Escape)
+                || action.Tags.Any(tag => EF.Functions.Like(tag, pattern, SearchPattern.Escape)));
         }
 
         if (From is not null)
@@ -71,10 +86,6 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
 
         return Order(actions);
     }
-
-    // The day of an ISO date or date and time; what is neither does not filter.
-    private static DateOnly? Day(string? text) =>
-        text is { Length: >= 10 } && DateOnly.TryParseExact(text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private IOrderedQueryable<ActionItem> Order(IQueryable<ActionItem> actions) => ((Sort, IsDescending) switch
     {

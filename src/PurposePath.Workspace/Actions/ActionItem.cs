@@ -8,6 +8,7 @@ internal sealed class ActionItem : IVersioned
 {
     public const int MaxTitle = 200;
     public const int MaxDescription = 2000;
+    public const int MaxHours = 1000;
 
     public required string Id { get; init; }
 
@@ -19,7 +20,7 @@ internal sealed class ActionItem : IVersioned
 
     public required string Priority { get; set; }
 
-    public required DateOnly StartDate { get; init; }
+    public required DateOnly StartDate { get; set; }
 
     public required DateOnly DueDate { get; set; }
 
@@ -33,7 +34,22 @@ internal sealed class ActionItem : IVersioned
 
     public int Version { get; set; }
 
+    /// <summary>The day somebody says it came up; null: the day it was created.</summary>
+    public DateOnly? DateEntered { get; set; }
+
+    public decimal? EstimatedHours { get; set; }
+
+    public decimal? ActualHours { get; set; }
+
+    public List<string> Tags { get; set; } = [];
+
+    public DateTimeOffset? DeletedAt { get; set; }
+
     public List<ActionGoal> Goals { get; init; } = [];
+
+    public List<ActionStrategy> Strategies { get; init; } = [];
+
+    public List<ActionIssue> Issues { get; init; } = [];
 
     /// <summary>As the socket spells it; REST says <c>not_started</c> for <c>todo</c> (C17).</summary>
     public string Status { get; private set; } = ActionStatus.Todo.Name;
@@ -73,6 +89,26 @@ internal sealed class ActionGoal
     public required string ActionId { get; init; }
 
     public required string GoalId { get; init; }
+
+    public required string TenantId { get; init; }
+}
+
+/// <summary>That an action serves a strategy.</summary>
+internal sealed class ActionStrategy
+{
+    public required string ActionId { get; init; }
+
+    public required string StrategyId { get; init; }
+
+    public required string TenantId { get; init; }
+}
+
+/// <summary>That an action is done about an issue.</summary>
+internal sealed class ActionIssue
+{
+    public required string ActionId { get; init; }
+
+    public required string IssueId { get; init; }
 
     public required string TenantId { get; init; }
 }

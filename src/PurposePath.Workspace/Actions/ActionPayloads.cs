@@ -85,5 +85,5 @@ internal static class ActionPayloads
 
     private static string? FirstGoal(ActionItem action) => action.Goals.Count == 0 ? null : action.Goals[0].GoalId;
 
-    private static List<string> GoalIds(ActionItem action) => [.. action.Goals.Select(link => link.GoalId)];
+    public static List<string> GoalIds(ActionItem action) => [.. action.Goals.Select(link => link.GoalId)];
 }

@@ -16,13 +16,28 @@ internal static class ActionTables
             // "My actions".
             action.HasIndex(row => new { row.TenantId, row.AssignedPersonId });
             action.HasMany(row => row.Goals).WithOne().HasForeignKey(link => link.ActionId);
-            action.HasQueryFilter(row => row.TenantId == db.TenantId);
+            action.HasMany(row => row.Strategies).WithOne().HasForeignKey(link => link.ActionId);
+            action.HasMany(row => row.Issues).WithOne().HasForeignKey(link => link.ActionId);
+            action.PrimitiveCollection(row => row.Tags);
+            action.HasQueryFilter(row => row.TenantId == db.TenantId && row.DeletedAt == null);
         });
         model.Entity<ActionGoal>(link =>
         {
             link.HasKey(row => new { row.ActionId, row.GoalId });
             // From a goal to its actions; the key leads the other way.
             link.HasIndex(row => row.GoalId);
+            link.HasQueryFilter(row => row.TenantId == db.TenantId);
+        });
+        model.Entity<ActionStrategy>(link =>
+        {
+            link.HasKey(row => new { row.ActionId, row.StrategyId });
+            link.HasIndex(row => row.StrategyId);
+            link.HasQueryFilter(row => row.TenantId == db.TenantId);
+        });
+        model.Entity<ActionIssue>(link =>
+        {
+            link.HasKey(row => new { row.ActionId, row.IssueId });
+            link.HasIndex(row => row.IssueId);
             link.HasQueryFilter(row => row.TenantId == db.TenantId);
         });
     }

@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Demo;
+using PurposePath.Workspace.IssueConfiguration;
 
 namespace PurposePath.Workspace.Database;
 
@@ -14,7 +16,7 @@ internal static class DatabaseSetup
 
     public static void AddWorkspaceDatabase(this WebApplicationBuilder builder)
     {
-        var connection = builder.Configuration.GetConnectionString(ConnectionName) is { Length: > 0 } configured ? configured : DefaultConnection;
+        var connection = Connection(builder.Configuration);
         builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
             .UseSqlite(CreateFolder(connection))
             .AddInterceptors(new SqlitePragmaInterceptor()));
@@ -26,6 +28,7 @@ internal static class DatabaseSetup
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
         // Wrong settings stop the start before it leaves a database behind.
+        _ = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
@@ -33,7 +36,17 @@ internal static class DatabaseSetup
         {
             await app.Services.GetRequiredService<DemoTeam>().CreateAsync(db, cancellationToken);
         }
+
+        await SystemEntries.AddMissingAsync(db, cancellationToken);
+        await app.Services.GetRequiredService<AttachmentRemoval>().SweepAsync(db, cancellationToken);
     }
+
+    /// <summary>The folder of the SQLite file; empty for the one the command was given in.</summary>
+    public static string FolderOf(IConfiguration configuration) =>
+        Path.GetDirectoryName(new SqliteConnectionStringBuilder(Connection(configuration)).DataSource) ?? string.Empty;
+
+    private static string Connection(IConfiguration configuration) =>
+        configuration.GetConnectionString(ConnectionName) is { Length: > 0 } configured ? configured : DefaultConnection;
 
     // A relative path is relative to where the command was given, so that `dotnet run --project …` in the repository makes ./data.
     private static string CreateFolder(string connection)

@@ -4,9 +4,14 @@ using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Attachments;
+using PurposePath.Workspace.Decisions;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.IssueConfiguration;
+using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;
+using PurposePath.Workspace.People;
 using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Database;
@@ -26,6 +31,8 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
 
     public DbSet<Session> Sessions => Set<Session>();
 
+    public DbSet<Person> People => Set<Person>();
+
     public DbSet<Goal> Goals => Set<Goal>();
 
     public DbSet<Strategy> Strategies => Set<Strategy>();
@@ -41,6 +48,16 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
     public DbSet<ActionItem> Actions => Set<ActionItem>();
 
     public DbSet<ActionGoal> ActionGoals => Set<ActionGoal>();
+
+    public DbSet<IssueTypeEntry> IssueTypes => Set<IssueTypeEntry>();
+
+    public DbSet<IssueStatusEntry> IssueStatuses => Set<IssueStatusEntry>();
+
+    public DbSet<Issue> Issues => Set<Issue>();
+
+    public DbSet<DecisionRecord> Decisions => Set<DecisionRecord>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
@@ -64,11 +81,16 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
     {
         modelBuilder.AddEventLog();
         modelBuilder.AddAccounts();
+        modelBuilder.AddPeople(this);
         modelBuilder.AddGoals(this);
         modelBuilder.AddStrategies(this);
         modelBuilder.AddMeasures(this);
         modelBuilder.AddMeasureLinks(this);
         modelBuilder.AddActions(this);
+        modelBuilder.AddIssueConfiguration(this);
+        modelBuilder.AddIssues(this);
+        modelBuilder.AddDecisions(this);
+        modelBuilder.AddAttachments(this);
         modelBuilder.AddActivity(this);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
         {

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.People;
 
 namespace PurposePath.Workspace.Database;
 
@@ -14,16 +16,21 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
     private const int RecentActivity = 30;
 
     public Task<PositionedData<UserDto>> GetCurrentUserAsync(Caller caller, CancellationToken cancellationToken) =>
-        data.ReadAsync(caller, async (db, token) => (await db.Users.SingleAsync(user => user.Id == caller.UserId, token)).ToDto(), cancellationToken);
+        data.ReadAsync(
+            caller,
+            async (db, token) => ProfileCommands.ToProfile(await db.Users.SingleAsync(user => user.Id == caller.UserId, token)),
+            cancellationToken);
 
-    public Task<PositionedData<IReadOnlyList<PersonDto>>> GetPeopleAsync(Caller caller, CancellationToken cancellationToken) =>
+    public Task<PositionedData<IReadOnlyList<PersonDto>>> GetPeopleAsync(Caller caller, bool isAssignable, CancellationToken cancellationToken) =>
         data.ReadAsync<IReadOnlyList<PersonDto>>(
             caller,
             async (db, token) =>
             {
-                var users = await db.Users.Where(user => user.TenantId == caller.TenantId)
-                    .OrderBy(user => user.FirstName).ThenBy(user => user.LastName).ToListAsync(token);
-                return [.. users.Select(user => user.ToPerson())];
+                var people = await db.People.Where(person => !isAssignable || (person.IsAssignable && person.Status == Person.Active))
+                    .OrderBy(person => person.FirstName).ThenBy(person => person.LastName).ThenBy(person => person.Id).ToListAsync(token);
+                var users = await db.Users.Where(user => user.TenantId == caller.TenantId).Select(user => user.Id).ToListAsync(token);
+                var logins = users.ToHashSet(StringComparer.Ordinal);
+                return [.. people.Select(person => person.ToDto(logins.Contains(person.Id)))];
             },
             cancellationToken);
 
@@ -46,7 +53,7 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
                 }
 
                 var names = await NamesAsync(db, token);
-                var actions = await db.Actions.Include(row => row.Goals)
+                var actions = await ActionCommands.Whole(db.Actions)
                     .Where(row => row.Goals.Any(link => link.GoalId == goalId))
                     .OrderBy(row => row.DueDate).ThenBy(row => row.Id).Take(Paging.MaxPageSize).ToListAsync(token);
                 var activity = await Newest(db.Activity.Where(row => row.GoalId == goalId)).Take(RecentActivity).ToListAsync(token);
@@ -98,7 +105,7 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
             {
                 var names = await NamesAsync(db, token);
                 return await paging.ApplyAsync<ActionItem, ActionDto>(
-                    filter.Apply(db.Actions.Include(row => row.Goals)),
+                    ActionCommands.Whole(filter.Apply(db.Actions)),
                     actions => Task.FromResult<IReadOnlyList<ActionDto>>([.. actions.Select(action => ActionDtos.From(action, names))]),
                     token);
             },
@@ -109,7 +116,7 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
         data.ReadAsync(caller, (db, token) => FindActionAsync(db, actionId, token), cancellationToken);
 
     public static async Task<ActionDto?> FindActionAsync(WorkspaceDbContext db, string actionId, CancellationToken cancellationToken) =>
-        await db.Actions.Include(row => row.Goals).SingleOrDefaultAsync(row => row.Id == actionId, cancellationToken) is { } action
+        await ActionCommands.Whole(db.Actions).SingleOrDefaultAsync(row => row.Id == actionId, cancellationToken) is { } action
             ? await ToDtoAsync(db, action, cancellationToken)
             : null;
 
@@ -120,8 +127,9 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
 
     /// <summary>The names of the tenant's people by id.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> NamesAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
-        await db.Users.AsNoTracking().Where(user => user.TenantId == db.TenantId)
-            .ToDictionaryAsync(user => user.Id, user => user.FullName, StringComparer.Ordinal, cancellationToken);
+        await db.People.AsNoTracking()
+            .Select(person => new { person.Id, person.FirstName, person.LastName })
+            .ToDictionaryAsync(person => person.Id, person => $"{person.FirstName} {person.LastName}", StringComparer.Ordinal, cancellationToken);
 
     public static async Task<ActionDto> ToDtoAsync(WorkspaceDbContext db, ActionItem action, CancellationToken cancellationToken) =>
         ActionDtos.From(action, await NamesAsync(db, cancellationToken));

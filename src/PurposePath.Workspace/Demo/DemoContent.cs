@@ -37,7 +37,6 @@ internal static class DemoContent
                 new("Register for Portuguese VAT", "The tax office wants the lease number first.", "Cleo", Blocked, Priority.Critical, 20, 25, -2, 320),
             ],
             [
-                new("Ada", "decision", "Riverside building chosen", "Shortest fit-out of the three, and the landlord pays for the lift.", 2_900),
                 new("Elin", "comment", "Second interviews done", "Both candidates want to meet the team in person. I propose Thursday.", 52),
             ]),
         new("Ship firmware 4 without a recall", "One release train, staged by region, with a rollback that support can trigger.",

@@ -6,6 +6,8 @@ using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.IssueConfiguration;
+using PurposePath.Workspace.People;
 using PurposePath.Workspace.Web.SignIn;
 
 namespace PurposePath.Workspace.Demo;
@@ -14,7 +16,7 @@ namespace PurposePath.Workspace.Demo;
 /// Fills an empty database with two tenants that look alive. The same on every machine but for today's date, on which all others are based. The
 /// demo's past is history, not news: it writes no events, so the log begins empty.
 /// </summary>
-internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider time)
+internal sealed class DemoTeam(IPasswordHasher<User> passwords, DemoPapers papers, TimeProvider time)
 {
     public const string Password = "demo-demo-1";
 
@@ -41,6 +43,8 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider tim
         Add(db, "harbor", "Harbor & Co", DemoContent.HarborPeople, DemoContent.HarborGoals, now);
         new DemoMeasureRows(db, "lumen", now).Add(DemoMeasureContent.LumenStrategies, DemoMeasureContent.LumenMeasures);
         new DemoMeasureRows(db, "harbor", now).Add([], DemoMeasureContent.HarborMeasures);
+        DemoIssues.AddTo(db, now);
+        await papers.AddToAsync(db, now, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }
 
@@ -53,6 +57,7 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider tim
         DateTimeOffset now)
     {
         db.Tenants.Add(new Tenant { Id = tenantId, Name = name, Status = Tenant.Active });
+        SystemEntries.AddTo(db, tenantId);
         foreach (var person in people)
         {
             var user = new User
@@ -68,6 +73,17 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, TimeProvider tim
             };
             user.PasswordHash = passwords.HashPassword(user, Password);
             db.Users.Add(user);
+            db.People.Add(new Person
+            {
+                Id = user.Id,
+                TenantId = tenantId,
+                FirstName = person.FirstName,
+                LastName = person.LastName,
+                Email = user.Email,
+                Title = person.Title,
+                PersonType = "EMPLOYEE",
+                IsAssignable = true,
+            });
         }
 
         for (var index = 0; index < goals.Count; index++)

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
@@ -10,13 +11,18 @@ using PurposePath.Workspace.Database;
 namespace PurposePath.Workspace.Goals;
 
 /// <summary>What can be done to goals. Each command is one transaction: change, activity and events (docs/protocol.md 6, 7).</summary>
-internal sealed class GoalCommands(TenantData data, TimeProvider time)
+internal sealed class GoalCommands(TenantData data, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public Task<Written<Outcome<GoalDto>>> CreateAsync(Caller caller, CreateGoalRequest body, CancellationToken cancellationToken) =>
         data.WriteAsync<GoalDto>(
             caller,
             async (db, events, token) =>
             {
+                if (limits.Value.Goals is { } most && await db.Goals.CountAsync(row => row.Status != "completed" && row.Status != "cancelled", token) >= most)
+                {
+                    return Failure.LimitReached(ApiErrorCodes.GoalLimitReached, $"This tenant may have {most} goals that are neither completed nor cancelled.");
+                }
+
                 var rules = new Rules();
                 var now = time.GetWireNow();
                 var goal = new Goal

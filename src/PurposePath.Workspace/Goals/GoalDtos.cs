@@ -1,6 +1,6 @@
 using PurposePath.Realtime.Protocol;
-using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.People;
 
 namespace PurposePath.Workspace.Goals;
 
@@ -9,7 +9,7 @@ internal static class GoalDtos
 {
     private const int MaxPercent = 100;
 
-    public static GoalDto From(Goal goal, User? owner, GoalActions? actions, GoalMeasures measures, int strategiesCount)
+    public static GoalDto From(Goal goal, Person? owner, GoalActions? actions, GoalMeasures measures, int strategiesCount)
     {
         var (progress, source) = Progress(goal, actions, measures);
         return new GoalDto

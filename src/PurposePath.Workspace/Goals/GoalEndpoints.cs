@@ -4,6 +4,7 @@ using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Decisions;
 
 namespace PurposePath.Workspace.Goals;
 
@@ -42,9 +43,8 @@ internal static class GoalEndpoints
         goals.MapPost("/{id}:close", CloseAsync)
             .WithSummary("Completes or cancels a goal; causes goal.completed or goal.cancelled").Produces<ApiResponse<GoalDto>>();
         goals.MapGet("/{id}/activity", ActivityAsync).WithSummary("A goal's activity, newest first").Produces<ApiResponse<Paged<ActivityDto>>>();
-        goals.MapPost("/{id}/activity", async (HttpContext http, Caller caller, string id, CreateActivityRequest body, GoalCommands commands) =>
-                Finish(http, await commands.AddActivityAsync(caller, id, body, ActivityType.Comment, http.RequestAborted), StatusCodes.Status201Created))
-            .WithSummary("Adds an entry; causes goal.activity.created").Produces<ApiResponse<ActivityDto>>(StatusCodes.Status201Created);
+        goals.MapPost("/{id}/activity", AddActivityAsync)
+            .WithSummary("Adds an entry; causes goal.activity.created, and decision.created before it for a decision").Produces<ApiResponse<ActivityDto>>(StatusCodes.Status201Created);
         goals.MapPost("/{id}/notes", async (HttpContext http, Caller caller, string id, CreateActivityRequest body, GoalCommands commands) =>
                 Finish(http, await commands.AddActivityAsync(caller, id, body with { Type = null }, ActivityType.Note, http.RequestAborted), StatusCodes.Status201Created))
             .WithSummary("Adds a note; causes goal.activity.created").Produces<ApiResponse<ActivityDto>>(StatusCodes.Status201Created);
@@ -87,6 +87,16 @@ internal static class GoalEndpoints
 
     private static IResult UnknownFinalStatus(HttpContext http) =>
         Answer.Fail(http, Failure.Invalid([new ApiFieldError("finalStatus", "must be completed or cancelled")]));
+
+    // A decision told as an activity is a decision all the same (domain 4.9).
+    private static async Task<IResult> AddActivityAsync(
+        HttpContext http, Caller caller, string id, CreateActivityRequest body, GoalCommands commands, DecisionCommands decisions) =>
+        Finish(
+            http,
+            ActivityType.Vocabulary.TryGetName(body.Type ?? string.Empty, out var type) && type == ActivityType.Decision.Name
+                ? await decisions.CreateFromActivityAsync(caller, id, body, http.RequestAborted)
+                : await commands.AddActivityAsync(caller, id, body, ActivityType.Comment, http.RequestAborted),
+            StatusCodes.Status201Created);
 
     private static async Task<IResult> ActivityAsync(HttpContext http, Caller caller, string id, WorkspaceQueries queries)
     {

@@ -14,7 +14,7 @@ internal static class GoalReads
     public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
     {
         var ids = goals.Select(goal => goal.Id).ToList();
-        var people = await db.Users.AsNoTracking().Where(user => user.TenantId == db.TenantId).ToDictionaryAsync(user => user.Id, StringComparer.Ordinal, cancellationToken);
+        var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Id, StringComparer.Ordinal, cancellationToken);
         var actions = await db.ActionGoals.Where(link => ids.Contains(link.GoalId))
             .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress })
             .GroupBy(row => row.GoalId)

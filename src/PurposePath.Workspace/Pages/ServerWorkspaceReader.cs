@@ -27,7 +27,7 @@ internal sealed class ServerWorkspaceReader(IHttpContextAccessor accessor, Works
         ToSnapshot(await queries.GetCurrentUserAsync(Caller, cancellationToken));
 
     public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
-        ToSnapshot(await queries.GetPeopleAsync(Caller, cancellationToken));
+        ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: true, cancellationToken));
 
     public async ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await dashboard.GetAsync(Caller, cancellationToken));

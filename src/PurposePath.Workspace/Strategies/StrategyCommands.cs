@@ -69,7 +69,7 @@ internal sealed class StrategyCommands(TenantData data, TimeProvider time)
             return await StrategyReads.ToDtoAsync(db, strategy, token);
         }, cancellationToken);
 
-    /// <summary>Deletes a strategy; its measures stay and lose the link to it.</summary>
+    /// <summary>Deletes a strategy; its measures, actions and issues stay and lose the link to it.</summary>
     public Task<Written<Outcome<string>>> DeleteAsync(Caller caller, string goalId, string strategyId, CancellationToken cancellationToken) =>
         OfGoalAsync<string>(caller, goalId, async (db, events, goal, strategies, now, token) =>
         {
@@ -79,6 +79,7 @@ internal sealed class StrategyCommands(TenantData data, TimeProvider time)
             }
 
             strategy.DeletedAt = now;
+            await StrategyLinks.RemoveAsync(db, strategyId, token);
             await PrimaryLinks.RemoveAsync(db, await db.MeasureLinks.Where(link => link.StrategyId == strategyId).ToListAsync(token), now, token);
             db.Activity.Add(Entry(goal, caller, "Strategy deleted", strategy.Title, now));
             events.Notify(caller, NoticeType.StrategyDeleted, strategyId, [goalId], now);

@@ -16,9 +16,16 @@ public sealed class ActionEventTests
     [InlineData("PUT", "", """{"progress":40,"assignedPersonId":"lumen-cleo","priority":"low","status":"blocked"}""",
         "action.status_changed action.priority_changed action.reassigned action.progress_updated")]
     [InlineData("PUT", "", """{"status":"completed","priority":"low","progress":10}""", "action.status_changed action.completed action.priority_changed")]
-    [InlineData("PUT", "", """{"title":"Shortlist five brokers"}""", "")]
+    [InlineData("PUT", "", """{"title":"Shortlist five brokers"}""", "action.updated")]
+    [InlineData("PUT", "", """{"tags":["city"],"estimatedHours":4,"dateEntered":"2026-02-27","startDate":"2026-03-01","priority":"low"}""", "action.priority_changed action.updated")]
+    [InlineData("PUT", "/status", """{"status":"completed","actualHours":6.5}""", "action.status_changed action.completed action.updated")]
+    [InlineData("PUT", "/goals", """{"goalIds":["lumen-goal-01","harbor-goal-01"]}""", "action.updated")]
+    [InlineData("PUT", "/goals", """{"goalIds":[]}""", "")]
+    [InlineData("PUT", "/issues", """{"issueIds":["lumen-issue-01"]}""", "action.updated")]
+    [InlineData("DELETE", "/relationships", null, "")]
+    [InlineData("DELETE", "", null, "action.deleted")]
     [InlineData("PUT", "", """{"status":"todo","priority":"medium","assignedPersonId":"lumen-ben","progress":0}""", "")]
-    public async Task A_change_writes_one_event_for_each_changed_aspect_in_order(string method, string path, string body, string events)
+    public async Task A_change_writes_one_event_for_each_changed_aspect_in_order(string method, string path, string? body, string events)
     {
         await using var host = new WorkspaceHost();
         var ada = await host.SignInAsync(Ada);

@@ -27,6 +27,9 @@ public sealed class DemoTeamTests
             actions.Select(action => action.Status).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(["critical", "high", "low", "medium"], actions.Select(action => action.Priority).Distinct().Order(StringComparer.Ordinal));
         Assert.Contains(actions, action => action.Status != "completed" && action.DueDate < new DateOnly(2026, 3, 2));
+        Assert.Equal(9, await db.Issues.CountAsync(cancellationToken));
+        Assert.Equal(4, await db.Decisions.CountAsync(cancellationToken));
+        Assert.Equal(4, await db.Attachments.CountAsync(cancellationToken));
         Assert.True(await db.Activity.CountAsync(cancellationToken) >= 20);
         Assert.Empty(await host.EventsAsync("lumen"));
     }

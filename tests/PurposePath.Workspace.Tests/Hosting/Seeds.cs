@@ -8,6 +8,8 @@ internal static class Seeds
     public const string Actions = Traction + "/operations/actions";
     public const string Measures = Traction + "/measures";
     public const string Links = Traction + "/measure-links";
+    public const string Issues = Traction + "/issues";
+    public const string Account = "/account/api/v1";
     public const string Ada = "ada@lumen.demo";
     public const string Ben = "ben@lumen.demo";
     public const string Cleo = "cleo@lumen.demo";
@@ -36,4 +38,7 @@ internal static class Seeds
         (await caller.PostAsync(
             Actions,
             $$"""{"title":"Shortlist brokers","assignedPersonId":"lumen-ben","startDate":"2026-03-02","dueDate":"2026-03-20","priority":"medium"{{more}}}""")).Id;
+
+    public static async Task<string> NewIssueAsync(this ApiCaller caller, string more = "") =>
+        (await caller.PostAsync(Issues, $$"""{"title":"Rig loses power","businessImpact":"high","priority":"critical"{{more}}}""")).Id;
 }
