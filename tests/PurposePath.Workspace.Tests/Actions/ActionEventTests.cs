@@ -22,6 +22,7 @@ public sealed class ActionEventTests
     [InlineData("PUT", "/goals", """{"goalIds":["lumen-goal-01","harbor-goal-01"]}""", "action.updated")]
     [InlineData("PUT", "/goals", """{"goalIds":[]}""", "")]
     [InlineData("PUT", "/issues", """{"issueIds":["lumen-issue-01"]}""", "action.updated")]
+    [InlineData("PUT", "/strategies", """{"strategyIds":["lumen-goal-01-strategy-01","nope"]}""", "action.updated")]
     [InlineData("DELETE", "/relationships", null, "")]
     [InlineData("DELETE", "", null, "action.deleted")]
     [InlineData("PUT", "", """{"status":"todo","priority":"medium","assignedPersonId":"lumen-ben","progress":0}""", "")]

@@ -23,7 +23,8 @@ internal static class Files
             await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             response.Headers.TryGetValues("Realtime-Position", out var positions) ? positions.Single() : null,
             SetCookie: null,
-            RetryAfter: null);
+            RetryAfter: null,
+            ETag: null);
     }
 
     public static HttpRequestMessage Request(ApiCaller caller, HttpContent file, string name, string kind, string entityId, string declared)

@@ -129,6 +129,10 @@ namespace PurposePath.Workspace.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("TargetLineMode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.ToTable("Tenants");
@@ -153,6 +157,9 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.Property<string>("PasswordHash")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Preferences")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Role")
@@ -200,9 +207,31 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.ToTable("ActionGoals");
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.Actions.ActionIssue", b =>
+                {
+                    b.Property<string>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("IssueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "IssueId");
+
+                    b.HasIndex("IssueId");
+
+                    b.ToTable("ActionIssue");
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Actions.ActionItem", b =>
                 {
                     b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("ActualHours")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("AssignedPersonId")
@@ -219,11 +248,20 @@ namespace PurposePath.Workspace.Database.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("DateEntered")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Description")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<DateOnly>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("EstimatedHours")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Priority")
@@ -237,6 +275,10 @@ namespace PurposePath.Workspace.Database.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Tags")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -262,6 +304,25 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.HasIndex("TenantId", "DueDate");
 
                     b.ToTable("Actions", (string)null);
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Actions.ActionStrategy", b =>
+                {
+                    b.Property<string>("ActionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StrategyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ActionId", "StrategyId");
+
+                    b.HasIndex("StrategyId");
+
+                    b.ToTable("ActionStrategy");
                 });
 
             modelBuilder.Entity("PurposePath.Workspace.Activity.ActivityEntry", b =>
@@ -314,6 +375,99 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.HasIndex("TenantId", "GoalId", "CreatedAt");
 
                     b.ToTable("Activity");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Attachments.Attachment", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FileSize")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FileType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("UploadedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "EntityType", "EntityId");
+
+                    b.ToTable("Attachments");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Decisions.DecisionRecord", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoalId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Participants")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rationale")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "GoalId", "DecidedAt");
+
+                    b.ToTable("Decisions", (string)null);
                 });
 
             modelBuilder.Entity("PurposePath.Workspace.Goals.Goal", b =>
@@ -405,6 +559,250 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.HasIndex("TenantId", "Status");
 
                     b.ToTable("Goals");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.IssueConfiguration.IssueStatusEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSystem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("IssueStatuses", (string)null);
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.IssueConfiguration.IssueTypeEntry", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Color")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Icon")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsActive")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsSystem")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .UseCollation("NOCASE");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Name")
+                        .IsUnique();
+
+                    b.ToTable("IssueTypes", (string)null);
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.Issue", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActualBehavior")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("ActualHours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignedPersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DeletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DisplayOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .HasColumnType("TEXT");
+
+                    b.Property<decimal?>("EstimatedHours")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ExpectedBehavior")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReporterId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolutionNotes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RootCause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RootCauseMethod")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatusId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StepsToReproduce")
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TypeId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StatusId");
+
+                    b.HasIndex("TypeId");
+
+                    b.HasIndex("TenantId", "AssignedPersonId");
+
+                    b.HasIndex("TenantId", "CreatedAt");
+
+                    b.ToTable("Issues");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.IssueGoal", b =>
+                {
+                    b.Property<string>("IssueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("GoalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IssueId", "GoalId");
+
+                    b.HasIndex("GoalId");
+
+                    b.ToTable("IssueGoal");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.IssueStrategy", b =>
+                {
+                    b.Property<string>("IssueId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StrategyId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("IssueId", "StrategyId");
+
+                    b.HasIndex("StrategyId");
+
+                    b.ToTable("IssueStrategy");
                 });
 
             modelBuilder.Entity("PurposePath.Workspace.MeasureLinks.MeasureLink", b =>
@@ -717,6 +1115,58 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.ToTable("MeasureTargets");
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.People.Person", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FirstName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsAssignable")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notes")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PersonType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Tags")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Email")
+                        .IsUnique();
+
+                    b.ToTable("People", (string)null);
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Strategies.Strategy", b =>
                 {
                     b.Property<string>("Id")
@@ -811,6 +1261,67 @@ namespace PurposePath.Workspace.Database.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.Actions.ActionIssue", b =>
+                {
+                    b.HasOne("PurposePath.Workspace.Actions.ActionItem", null)
+                        .WithMany("Issues")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("PurposePath.Workspace.Issues.Issue", null)
+                        .WithMany("Actions")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Actions.ActionStrategy", b =>
+                {
+                    b.HasOne("PurposePath.Workspace.Actions.ActionItem", null)
+                        .WithMany("Strategies")
+                        .HasForeignKey("ActionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.Issue", b =>
+                {
+                    b.HasOne("PurposePath.Workspace.IssueConfiguration.IssueStatusEntry", "Status")
+                        .WithMany()
+                        .HasForeignKey("StatusId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("PurposePath.Workspace.IssueConfiguration.IssueTypeEntry", "Type")
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Status");
+
+                    b.Navigation("Type");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.IssueGoal", b =>
+                {
+                    b.HasOne("PurposePath.Workspace.Issues.Issue", null)
+                        .WithMany("Goals")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.IssueStrategy", b =>
+                {
+                    b.HasOne("PurposePath.Workspace.Issues.Issue", null)
+                        .WithMany("Strategies")
+                        .HasForeignKey("IssueId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Measures.Measure", b =>
                 {
                     b.OwnsMany("PurposePath.Workspace.Measures.MeasureOption", "Options", b1 =>
@@ -879,6 +1390,19 @@ namespace PurposePath.Workspace.Database.Migrations
             modelBuilder.Entity("PurposePath.Workspace.Actions.ActionItem", b =>
                 {
                     b.Navigation("Goals");
+
+                    b.Navigation("Issues");
+
+                    b.Navigation("Strategies");
+                });
+
+            modelBuilder.Entity("PurposePath.Workspace.Issues.Issue", b =>
+                {
+                    b.Navigation("Actions");
+
+                    b.Navigation("Goals");
+
+                    b.Navigation("Strategies");
                 });
 #pragma warning restore 612, 618
         }
