@@ -49,6 +49,8 @@ internal sealed class IssueConversion(IssueWrites writes, TimeProvider time)
 
                 change.Say("Issue converted to actions", string.Join(", ", actions.Select(action => action.Title)));
                 change.Tell("connections");
+                // The new actions count when the issue is to be closed.
+                await db.SaveChangesAsync(token);
                 return await change.MoveAsync(status!, words: null, token) is { } failure
                     ? failure
                     : new ConvertedIssueDto([.. actions.Select(action => action.Id)]);

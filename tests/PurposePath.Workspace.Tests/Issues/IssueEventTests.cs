@@ -64,7 +64,7 @@ public sealed class IssueEventTests
     {
         await using var host = new WorkspaceHost();
         var ada = await host.SignInAsync(Ada);
-        var path = $"{Traction}/api/operations/issues/{await ada.NewIssueAsync()}".Replace("/v1/api", "/v1", StringComparison.Ordinal);
+        var path = $"{Traction}/api/operations/issues/{await ada.NewIssueAsync()}";
 
         var resolved = await ada.PutAsync(path + "/resolve", """{"resolutionNotes":"Fuse","rootCauseAnalysis":{"method":"five-whys","content":"Cleaning crew"},"actualHours":2.5}""");
         var closed = await CauseAndEffect.OfAsync(host, ada, "PUT", path + "/close", """{"reason":"Checked twice"}""");
