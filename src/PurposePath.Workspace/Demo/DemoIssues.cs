@@ -1,7 +1,7 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
-using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.IssueConfiguration;
 using PurposePath.Workspace.Issues;
