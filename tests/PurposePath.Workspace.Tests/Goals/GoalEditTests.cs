@@ -106,6 +106,8 @@ public sealed class GoalEditTests
             Assert.Equal(200, (await ada.PutAsync($"{Seeds.Measures}/lumen-measure-{number:00}", """{"isActive":false}""")).Status);
         }
 
+        (await ada.SendAsync("DELETE", G, body: null)).IsFailure(409, "DEPENDENCY_EXISTS");
+        Assert.Equal(200, (await ada.PutAsync(Seeds.Issues + "/lumen-issue-01", """{"connections":{"goalIds":[]}}""")).Status);
         host.Time.Advance(TimeSpan.FromSeconds(1));
         var answer = await ada.SendAsync("DELETE", G, body: null);
 
