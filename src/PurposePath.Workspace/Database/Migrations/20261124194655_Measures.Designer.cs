@@ -12,7 +12,7 @@ namespace PurposePath.Workspace.Database.Migrations
 {
     [DbContext(typeof(WorkspaceDbContext))]
     [Migration("20261124194655_Measures")]
-    partial class Measures
+    partial class AddMeasures
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)

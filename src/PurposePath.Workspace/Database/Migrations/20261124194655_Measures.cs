@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PurposePath.Workspace.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class Measures : Migration
+    public partial class AddMeasures : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
