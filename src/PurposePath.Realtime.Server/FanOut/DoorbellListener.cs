@@ -14,10 +14,7 @@ internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable fee
         {
             try
             {
-                await foreach (var ring in doorbell.ListenAsync(stoppingToken))
-                {
-                    feeds.Ring(ring);
-                }
+                await doorbell.ListenAsync(feeds.Ring, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

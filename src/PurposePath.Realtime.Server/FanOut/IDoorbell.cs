@@ -12,8 +12,13 @@ public interface IDoorbell
     ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken);
 
     /// <summary>Listens until cancelled; rings for the same tenant may be merged into the latest.</summary>
-    /// <param name="cancellationToken">Ends the sequence.</param>
-    IAsyncEnumerable<DoorbellRing> ListenAsync(CancellationToken cancellationToken);
+    /// <param name="heard">
+    /// Called with each ring, on any thread and on several at a time. It keeps nothing but the highest ring of a tenant, returns at once and does not throw,
+    /// so that whoever rings may call it.
+    /// </param>
+    /// <param name="cancellationToken">Ends the listening.</param>
+    /// <returns>A task that ends by cancellation, or with what broke the doorbell.</returns>
+    Task ListenAsync(Action<DoorbellRing> heard, CancellationToken cancellationToken);
 }
 
 /// <summary>One ring.</summary>

@@ -237,7 +237,7 @@ public sealed class FeedTests
 
         public ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-        public IAsyncEnumerable<DoorbellRing> ListenAsync(CancellationToken cancellationToken) => _inner.ListenAsync(cancellationToken);
+        public Task ListenAsync(Action<DoorbellRing> heard, CancellationToken cancellationToken) => _inner.ListenAsync(heard, cancellationToken);
 
         public async Task ReallyRingAsync(string tenantId, long sequence)
         {
