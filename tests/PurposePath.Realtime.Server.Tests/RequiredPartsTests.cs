@@ -63,11 +63,7 @@ public sealed class RequiredPartsTests
             return ValueTask.CompletedTask;
         }
 
-        public async IAsyncEnumerable<DoorbellRing> ListenAsync(
-            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-        {
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
-            yield break;
-        }
+        public Task ListenAsync(Action<DoorbellRing> heard, CancellationToken cancellationToken) =>
+            Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
     }
 }

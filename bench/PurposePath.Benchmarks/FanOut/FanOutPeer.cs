@@ -15,7 +15,7 @@ internal sealed record FanOutPeer(string Name, string Title, string Handshake, F
 
     public static IReadOnlyList<FanOutPeer> All { get; } =
     [
-        new(OursName, "**ours**", "ours", static _ => PeerTools.Self("fanout-server", OursName)),
+        new(OursName, "**ours**", "ours", static _ => PeerTools.WithoutSpinning(PeerTools.Self("fanout-server", OursName))),
         new(SendLoopName, "C, epoll, one `send` per event", "plain", static tools => tools.Native("server", "send")),
         new(BatchLoopName, "C, epoll, one `send` per connection", "plain", static tools => tools.Native("server", "batch")),
         new(BunName, "Bun (uWebSockets publish)", "plain", static tools => tools.Bun("bun-server.mjs")),

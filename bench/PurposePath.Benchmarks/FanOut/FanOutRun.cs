@@ -1,36 +1,46 @@
+using System.Text.Json;
+
 namespace PurposePath.Benchmarks.FanOut;
 
-/// <summary>All servers in turn, round by round, for each size of the crowd.</summary>
+/// <summary>All servers in turn, round by round.</summary>
 internal sealed class FanOutRun(FanOutSettings settings)
 {
     public async Task<FanOutReport> MeasureAsync(CancellationToken cancellationToken)
     {
         var tools = await PeerTools.PrepareAsync(cancellationToken);
-        var results = new Dictionary<(int Connections, string Peer), List<FanOutRound>>();
-        foreach (var connections in settings.Connections)
+        var results = await ReadEarlierAsync(cancellationToken);
+        for (var round = 1; round <= settings.Rounds; round++)
         {
-            for (var round = 1; round <= settings.Rounds; round++)
+            foreach (var peer in settings.Peers)
             {
-                foreach (var peer in settings.Peers)
+                if (peer.Start(tools) is not { } command)
                 {
-                    if (peer.Start(tools) is not { } command)
-                    {
-                        Console.Error.WriteLine($"{peer.Name}: not available on this machine");
-                        continue;
-                    }
+                    Console.Error.WriteLine($"{peer.Name}: not available on this machine");
+                    continue;
+                }
 
-                    var result = await FanOutRound.MeasureAsync(peer, command, tools, connections, settings.Seconds, cancellationToken);
-                    Console.Error.WriteLine($"{connections} connections, round {round}, {peer.Name}: {result}");
-                    if (!results.TryGetValue((connections, peer.Name), out var rounds))
-                    {
-                        results[(connections, peer.Name)] = rounds = [];
-                    }
-
-                    rounds.Add(result);
+                foreach (var result in await PeerMeasurement.MeasureAsync(peer, command, tools, settings, cancellationToken))
+                {
+                    Console.Error.WriteLine($"round {round}: {result}");
+                    results.Add(result);
+                    await KeepAsync(result, cancellationToken);
                 }
             }
         }
 
         return new FanOutReport(settings, results);
+    }
+
+    private async Task<List<FanOutRound>> ReadEarlierAsync(CancellationToken cancellationToken) =>
+        settings.Results is { } path && File.Exists(path)
+            ? [.. (await File.ReadAllLinesAsync(path, cancellationToken)).Select(static line => JsonSerializer.Deserialize<FanOutRound>(line)!)]
+            : [];
+
+    private async Task KeepAsync(FanOutRound result, CancellationToken cancellationToken)
+    {
+        if (settings.Results is { } path)
+        {
+            await File.AppendAllTextAsync(path, JsonSerializer.Serialize(result) + "\n", cancellationToken);
+        }
     }
 }

@@ -15,7 +15,7 @@ internal static class OurPeer
     private const int Many = 100_000;
 
     // What the envelope of this event has besides its notes.
-    private const int EnvelopeBytes = 262;
+    private const int EnvelopeBytes = 275;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -54,6 +54,12 @@ internal sealed class PeerTools
         return Path.GetFileNameWithoutExtension(self) == "dotnet" ? [self, Assembly.GetExecutingAssembly().Location, .. arguments] : [self, .. arguments];
     }
 
+    /// <summary>
+    /// A .NET program as the workspace's host runs: idle workers of the thread pool do not spin. SignalR does better with the default, so it has that.
+    /// </summary>
+    /// <param name="command">The program.</param>
+    public static IReadOnlyList<string> WithoutSpinning(IReadOnlyList<string> command) => ["env", "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit=0", .. command];
+
     /// <summary>One of the C programs.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="arguments">Its arguments.</param>

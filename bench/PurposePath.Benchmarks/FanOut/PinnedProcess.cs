@@ -6,9 +6,6 @@ namespace PurposePath.Benchmarks.FanOut;
 /// <summary>A program on one core, spoken to line by line.</summary>
 internal sealed class PinnedProcess : IDisposable
 {
-    private const double TicksPerSecond = 100;
-    private const int UserTimeField = 11;
-
     private readonly Process _process;
 
     public PinnedProcess(int core, IEnumerable<string> command)
@@ -24,17 +21,7 @@ internal sealed class PinnedProcess : IDisposable
         _process = Process.Start(start)!;
     }
 
-    /// <summary>Processor time since it began, in seconds, of the whole process.</summary>
-    public double CpuSeconds
-    {
-        get
-        {
-            // After the name in brackets, which may hold spaces: proc(5), fields 14 and 15.
-            var stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (double.Parse(fields[UserTimeField], CultureInfo.InvariantCulture) + double.Parse(fields[UserTimeField + 1], CultureInfo.InvariantCulture)) / TicksPerSecond;
-        }
-    }
+    public int Id => _process.Id;
 
     /// <summary>Memory that it holds, in bytes.</summary>
     public long ResidentBytes

@@ -11,7 +11,7 @@ namespace PurposePath.Benchmarks.FanOut;
 internal static class SignalRPeer
 {
     private const string Group = "tenant";
-    private const int EnvelopeBytes = 110;
+    private const int EnvelopeBytes = 97;
 
     public static async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
     private static readonly TimeSpan ChangeWindow = TimeSpan.FromSeconds(30);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Dictionary<SlotKey, Slot>> _tenants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TenantSlots> _tenants = new(StringComparer.Ordinal);
 
     /// <summary>How many places of a tenant are taken.</summary>
     /// <param name="tenantId">The tenant.</param>
@@ -37,18 +37,18 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
         {
             if (!_tenants.TryGetValue(key.Identity.TenantId, out var slots))
             {
-                _tenants[key.Identity.TenantId] = slots = [];
+                _tenants[key.Identity.TenantId] = slots = new TenantSlots();
             }
 
-            if (slots.TryGetValue(key, out var own))
+            if (slots.Find(key) is { } own)
             {
                 superseded = new Supersession(own.Holder, IsTooOften(own) ? CloseVerdict.Replaced : CloseVerdict.Moved);
                 own.Holder = connection;
             }
             else
             {
-                victim = FindVictim(slots, key.Identity);
-                slots.Add(key, new Slot(key, connection));
+                victim = MakeRoom(slots, key.Identity.UserId);
+                slots.Add(key, connection);
             }
         }
 
@@ -63,9 +63,9 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
     {
         lock (_gate)
         {
-            if (_tenants.TryGetValue(key.Identity.TenantId, out var slots) && slots.TryGetValue(key, out var slot) && slot.Holder == connection)
+            if (_tenants.TryGetValue(key.Identity.TenantId, out var slots) && slots.Find(key)?.Holder == connection)
             {
-                Remove(slots, key);
+                slots.Remove(key);
                 if (slots.Count == 0)
                 {
                     _tenants.Remove(key.Identity.TenantId);
@@ -74,23 +74,17 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
         }
     }
 
-    private static ClientConnection Remove(Dictionary<SlotKey, Slot> slots, SlotKey key)
+    private ClientConnection? MakeRoom(TenantSlots slots, string userId)
     {
-        slots.Remove(key, out var slot);
-        return slot!.Holder;
-    }
-
-    private static SlotKey LongestSilent(IEnumerable<Slot> slots) => slots.MinBy(static slot => slot.Holder.KeepAlive.LastHeard)!.Key;
-
-    private ClientConnection? FindVictim(Dictionary<SlotKey, Slot> slots, ConnectionIdentity identity)
-    {
-        var ofUser = slots.Values.Where(slot => slot.Key.Identity.IsSameUser(identity));
-        if (ofUser.Count() >= options.Value.ConnectionsPerUser)
+        var isUserFull = slots.CountOf(userId) >= options.Value.ConnectionsPerUser;
+        if (!isUserFull && slots.Count < options.Value.ConnectionsPerTenant)
         {
-            return Remove(slots, LongestSilent(ofUser));
+            return null;
         }
 
-        return slots.Count >= options.Value.ConnectionsPerTenant ? Remove(slots, LongestSilent(slots.Values)) : null;
+        var victim = slots.LongestSilent(isUserFull ? userId : null);
+        slots.Remove(victim.Key);
+        return victim.Holder;
     }
 
     private bool IsTooOften(Slot slot)

@@ -20,6 +20,9 @@ internal struct FrameCursor(FrameSegment segment, int index)
     /// <summary>The position of the event before the cursor.</summary>
     public readonly StreamCursor Position => _segment.PositionAfter(_index);
 
+    /// <summary>Whether there are frames behind the cursor.</summary>
+    public readonly bool HasMore => _index < _segment.Count || _segment.Next is not null;
+
     internal readonly FrameSegment Segment => _segment;
 
     /// <summary>Takes whole frames from one segment and moves behind them; empty when there is nothing before the limit.</summary>

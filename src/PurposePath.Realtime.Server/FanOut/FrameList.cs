@@ -9,7 +9,9 @@ namespace PurposePath.Realtime.Server.FanOut;
 internal sealed class FrameList
 {
     private const int FirstSegmentBytes = 4 * 1024;
-    private const int MaxSegmentBytes = 32 * 1024;
+
+    // A burst that lies in two segments costs two writes for each connection, so the larger the better; from 85 000 bytes on an array would be a large object.
+    private const int MaxSegmentBytes = 80 * 1024;
     private const int TypicalFrameBytes = 128;
 
     private readonly Lock _gate = new();

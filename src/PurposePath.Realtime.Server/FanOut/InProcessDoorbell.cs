@@ -28,7 +28,7 @@ internal sealed class InProcessDoorbell : IDoorbell
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), heard);
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            await new TaskCompletionSource().Task.WaitAsync(cancellationToken);
         }
         finally
         {

@@ -15,6 +15,7 @@ internal sealed class Outlet
     private StreamPlace? _place;
     private OutletState _state = OutletState.Ready;
     private bool _hasControls;
+    private bool _countsReplay;
 
     public Outlet(Pump pump, IOutletOwner owner, Func<IOutletWriter> chooseWriter)
     {
@@ -100,6 +101,7 @@ internal sealed class Outlet
 
         _place = place;
         _place.List.ShardOf(Pump).Add(this);
+        _countsReplay = request.EndsReplay;
         if (request.EndsReplay)
         {
             _controls.CountPosted();
@@ -127,6 +129,12 @@ internal sealed class Outlet
                 if (byteBudget <= 0)
                 {
                     return _state == OutletState.Ready;
+                }
+
+                // What is appended from here on schedules another pass, so nothing has to be looked for twice.
+                if (limit is null && _place is not { HasMore: true })
+                {
+                    return false;
                 }
             }
             else if (limit is not null)
@@ -194,7 +202,11 @@ internal sealed class Outlet
 
         var events = place.Take(limit, Pump.Assembler, out var framesTaken, out var fault);
         framesWritten += framesTaken;
-        _replay.OnEvents(framesTaken);
+        if (_countsReplay)
+        {
+            _replay.OnEvents(framesTaken);
+        }
+
         switch (fault)
         {
             case StreamFault.Rewritten:
@@ -226,6 +238,9 @@ internal sealed class Outlet
             case ReplayPage page:
                 framesWritten += page.Count;
                 _replay.OnPage(page, isWritten: _state == OutletState.Ready);
+                break;
+            case ReplayCompletedControl:
+                _countsReplay = false;
                 break;
             case StreamControl change when _place is { } place:
                 change.Apply(place);

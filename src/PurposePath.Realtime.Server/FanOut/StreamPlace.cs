@@ -55,6 +55,9 @@ internal sealed class StreamPlace
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
     public long Offset => _cursor.Offset;
 
+    /// <summary>Whether the list goes on behind what was sent.</summary>
+    public bool HasMore => _cursor.HasMore;
+
     /// <summary>The last event that was sent, or that the client was told.</summary>
     public StreamCursor Head => Filter.PassesAll ? Scanned : _lastSent ?? _toldHead;
 

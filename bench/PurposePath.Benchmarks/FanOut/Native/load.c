@@ -3,9 +3,11 @@
  * One thread, epoll. It is told what to do line by line on its standard input and answers each line with one on its standard output:
  *
  *   connect N            opens connections until there are N            -> connected N <microseconds>
- *   one MS               one event in flight for so many milliseconds   -> done <deliveries> <microseconds>
- *   burst SIZE MS        bursts of SIZE events, one after the other     -> done <deliveries> <microseconds>
+ *   one MS               one event in flight for so many milliseconds   -> done <deliveries> <microseconds> <bytes of a payload>
+ *   burst SIZE MS        bursts of SIZE events, one after the other     -> done <deliveries> <microseconds> <bytes of a payload>
+ *   window SIZE MS       SIZE events in flight: as soon as one has reached everybody, the next is asked for -> done <deliveries> <microseconds>
  *   rate PER_SECOND MS   events at a fixed rate                         -> done <deliveries> <microseconds> <p50> <p99> <p999>   (microseconds)
+ *   cpu PID              processor time of a process since it began     -> cpu <nanoseconds>
  *   idle MS              answers pings                                  -> done 0 <microseconds>
  *   control LINE         passed to the server's control port            -> what the server answers
  *   quit
@@ -54,6 +56,8 @@ static uint64_t event_bytes;    /* SignalR may put several messages into a frame
 static uint64_t delivered;
 static uint64_t published_at[MAX_PUBLISHED];    /* when each of the last events was asked for */
 static uint64_t published;
+static uint32_t missing[MAX_PUBLISHED];         /* how many connections still wait for each of them */
+static uint64_t completed;
 static int sampling;
 static uint32_t *samples;
 static size_t sample_count;
@@ -146,7 +150,8 @@ static void on_greeting(struct connection *connection) {
 /* How long the event took from the moment it was asked for: the way to the server and back, for every server the same. */
 static void on_delivery(struct connection *connection) {
     delivered++;
-    uint64_t asked = published_at[connection->events++ % MAX_PUBLISHED];
+    uint64_t event = connection->events++ % MAX_PUBLISHED, asked = published_at[event];
+    if (--missing[event] == 0) completed++;
     if (sampling && sample_count < MAX_SAMPLES) samples[sample_count++] = (uint32_t)((now_ns() - asked) / 1000);
 }
 
@@ -275,7 +280,10 @@ static void publish(int events) {
     char line[32];
     int length = snprintf(line, sizeof line, "publish %d\n", events);
     uint64_t now = now_ns();
-    for (int event = 0; event < events; event++) published_at[published++ % MAX_PUBLISHED] = now;
+    for (int event = 0; event < events; event++) {
+        missing[published % MAX_PUBLISHED] = (uint32_t)count;
+        published_at[published++ % MAX_PUBLISHED] = now;
+    }
     write_all(control, line, (size_t)length);
 }
 
@@ -296,7 +304,32 @@ static void run_bursts(int size, int ms) {
         publish(size);
         wait_for(delivered + (uint64_t)size * (uint64_t)count);
     }
+    uint64_t bytes = event_bytes != 0 ? event_bytes : connections[0].length;
+    printf("done %llu %llu %llu\n", (unsigned long long)(delivered - before), (unsigned long long)((now_ns() - start) / 1000), (unsigned long long)bytes);
+}
+
+static void run_window(int size, int ms) {
+    uint64_t start = now_ns(), end = start + (uint64_t)ms * 1000000ull, before = delivered, sent = (uint64_t)size, seen = completed;
+    publish(size);
+    while (now_ns() < end) {
+        serve(1000);
+        if (completed > seen) {
+            int done = (int)(completed - seen);
+            seen = completed;
+            publish(done);
+            sent += (uint64_t)done;
+        }
+    }
+    wait_for(before + sent * (uint64_t)count);
     printf("done %llu %llu\n", (unsigned long long)(delivered - before), (unsigned long long)((now_ns() - start) / 1000));
+}
+
+/* The scheduler's own account of all threads of a process, those included that have ended. */
+static void print_cpu(int pid) {
+    clockid_t clock;
+    struct timespec time;
+    if (clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &time) != 0) fail("cpu");
+    printf("cpu %llu\n", (unsigned long long)time.tv_sec * 1000000000ull + (unsigned long long)time.tv_nsec);
 }
 
 static int by_value(const void *left, const void *right) {
@@ -400,6 +433,11 @@ int main(int argc, char **argv) {
         } else if (sscanf(line, "burst %d %d", &first, &second) == 2) {
             learn_event_size();
             run_bursts(first, second);
+        } else if (sscanf(line, "window %d %d", &first, &second) == 2) {
+            learn_event_size();
+            run_window(first, second);
+        } else if (sscanf(line, "cpu %d", &first) == 1) {
+            print_cpu(first);
         } else if (sscanf(line, "rate %lf %d", &rate, &second) == 2) {
             learn_event_size();
             run_rate(rate, second);
