@@ -19,7 +19,7 @@ internal sealed class FanOutReport(FanOutSettings settings, IReadOnlyList<FanOut
         var rounds = _rounds.Count == 0 ? 0 : _rounds.Min(static group => group.Count());
         var text = new StringBuilder().AppendLine(
             CultureInfo.InvariantCulture,
-            $"{date:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}; {rounds} rounds in turns, medians.");
+            $"{date:yyyy-MM-dd}, {Processor()}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}; medians of {rounds} in turns.");
         foreach (var connections in Sizes)
         {
             AppendTable(text, connections);

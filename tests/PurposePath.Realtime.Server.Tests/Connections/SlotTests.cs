@@ -28,6 +28,22 @@ public sealed class SlotTests
     }
 
     [Fact]
+    public async Task A_place_given_back_is_free_for_the_same_user_while_others_stay()
+    {
+        await using var server = await ServerUnderTest.StartAsync(options => options.ConnectionsPerUser = 1, _time);
+        await using var other = await server.JoinAsync("tenant-1", "user-2");
+        await using var first = await server.JoinAsync("tenant-1");
+        await first.CloseAsync();
+        await Condition.HoldsAsync(() => server.Connections.Count == 1);
+
+        await using var second = await server.JoinAsync("tenant-1");
+        await second.SyncAsync();
+        await other.SyncAsync();
+
+        Assert.Equal(2, server.Connections.Count);
+    }
+
+    [Fact]
     public async Task Over_the_limit_of_a_tenant_anybody_may_have_to_give_way_but_nobody_of_another()
     {
         await using var server = await ServerUnderTest.StartAsync(options => options.ConnectionsPerTenant = 2, _time);

@@ -26,6 +26,23 @@ public sealed class FrameListTests
     }
 
     [Fact]
+    public void A_cursor_says_that_there_is_more_exactly_when_it_can_take_something_also_at_the_end_of_a_segment()
+    {
+        var list = NewList();
+        var cursor = list.CaptureEnd();
+        Assert.False(cursor.HasMore);
+
+        for (var sequence = 1; sequence <= 3; sequence++)
+        {
+            // Two of them do not fit into one segment.
+            Append(list, sequence, new byte[50_000]);
+            Assert.True(cursor.HasMore);
+            Assert.Equal(50_000, cursor.Take(long.MaxValue).Bytes.Length);
+            Assert.False(cursor.HasMore);
+        }
+    }
+
+    [Fact]
     public void A_limit_stops_between_two_frames()
     {
         var list = NewList();
