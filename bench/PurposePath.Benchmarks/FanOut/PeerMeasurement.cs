@@ -12,7 +12,7 @@ internal sealed class PeerMeasurement(FanOutPeer peer, PinnedProcess server, Pin
     private const int WarmUpConnections = 50;
     private const int WarmUps = 3;
 
-    // MessagePack says the same in fewer bytes; nobody may have more, and ours not fewer than the C loops.
+    // MessagePack says the same in fewer bytes; nobody may have more.
     private const int ExpectedBytes = 350;
     private const double MostBytes = ExpectedBytes * 1.02;
     private const double FewestBytes = ExpectedBytes * 0.8;
