@@ -22,6 +22,15 @@ internal sealed class SimulatedLog
         Empty = new StreamCursor(_epoch, 0, NewWord());
     }
 
+    private SimulatedLog(string tenantId, string epoch, IEnumerable<(StreamCursor Cursor, string Type)> entries)
+    {
+        TenantId = tenantId;
+        _random = new Random(0);
+        _epoch = epoch;
+        _entries.AddRange(entries.Select(static entry => new LogEntry(entry.Cursor, entry.Type, ReadOnlyMemory<byte>.Empty)));
+        Empty = new StreamCursor(epoch, 0, "0");
+    }
+
     public string TenantId { get; }
 
     /// <summary>The position of the log before its first event.</summary>
@@ -36,6 +45,9 @@ internal sealed class SimulatedLog
 
     /// <summary>Whether the events can be read at all.</summary>
     public bool IsAvailable { get; set; } = true;
+
+    /// <summary>What a real server wrote, for the oracle: positions and types, without frames.</summary>
+    public static SimulatedLog Recorded(string tenantId, string epoch, IEnumerable<(StreamCursor Cursor, string Type)> entries) => new(tenantId, epoch, entries);
 
     /// <summary>The position after a number of events.</summary>
     public StreamCursor At(long sequence) => sequence == 0 ? Empty : _entries[(int)sequence - 1].Cursor;

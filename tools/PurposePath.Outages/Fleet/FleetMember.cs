@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using PurposePath.Outages.Commands;
+using PurposePath.Outages.Processes;
+using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Client.Scheduling;
+using PurposePath.Realtime.Protocol;
+
+namespace PurposePath.Outages.Fleet;
+
+/// <summary>The client as applications use it, on real sockets, with a witness of what its handlers are told.</summary>
+internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
+{
+    private readonly Person _person;
+    private readonly RealtimeConnection _connection;
+
+    public FleetMember(string name, Person person, StreamCursor first, IReadOnlyList<WorkspaceNode> nodes, FleetSettings settings, Random random)
+    {
+        _person = person;
+        Sockets = new SocketLog(settings.Time);
+        var options = new RealtimeClientOptions { Url = nodes[0].Socket };
+        settings.Configure?.Invoke(options);
+        RealtimeConnection.Check(options);
+        _connection = new RealtimeConnection(
+            options, new NodeChoice(nodes, Sockets), this, hints: null, settings.Time, random, WorkScheduler.ThreadPool, NullLogger.Instance);
+        Witness = new Witness(name, person.TenantId, first, _connection);
+        First = first;
+    }
+
+    public Witness Witness { get; }
+
+    public SocketLog Sockets { get; }
+
+    public bool IsLive => _connection.Status == ConnectionStatus.Connected;
+
+    /// <summary>The status, for the message of a failure.</summary>
+    public string State => $"{_connection.Status} {_connection.Snapshot.Label} {_connection.Snapshot.Reason}, attempt {_connection.Snapshot.Attempt}";
+
+    private StreamCursor First { get; }
+
+    /// <summary>Starts where a page starts that has shown the state of its first position.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _connection.SetPositionAsync(First, cancellationToken);
+        await _connection.StartAsync(cancellationToken);
+    }
+
+    public ValueTask<string?> GetTokenAsync(bool refresh, CancellationToken cancellationToken) => ValueTask.FromResult<string?>(_person.Token);
+
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+}
+
+/// <summary>What the members of a fleet have in common.</summary>
+/// <param name="Time">The clock.</param>
+/// <param name="Configure">Changes settings of the client.</param>
+internal sealed record FleetSettings(TimeProvider Time, Action<RealtimeClientOptions>? Configure = null);

@@ -1,0 +1,45 @@
+using System.Collections.Concurrent;
+
+namespace PurposePath.Outages.Fleet;
+
+/// <summary>What happened on the sockets of one client, by the clock of the run.</summary>
+internal sealed class SocketLog(TimeProvider time)
+{
+    private readonly ConcurrentQueue<long> _attempts = new();
+    private readonly ConcurrentQueue<(long At, int? Status)> _refusals = new();
+    private readonly ConcurrentQueue<DrainNotice> _drains = new();
+    private readonly ConcurrentQueue<(long At, int Code)> _closes = new();
+    private long _spreadMs;
+
+    /// <summary>When a socket was opened, or tried to be.</summary>
+    public IEnumerable<long> Attempts => _attempts;
+
+    /// <summary>The upgrades that were refused, with their HTTP status where there was an answer.</summary>
+    public IEnumerable<(long At, int? Status)> Refusals => _refusals;
+
+    public IEnumerable<DrainNotice> Drains => _drains;
+
+    /// <summary>How sockets ended.</summary>
+    public IEnumerable<(long At, int Code)> Closes => _closes;
+
+    /// <summary>Over how long to spread a reconnect, as the server told last.</summary>
+    public long SpreadMs => Volatile.Read(ref _spreadMs);
+
+    public long Attempt()
+    {
+        var now = time.GetTimestamp();
+        _attempts.Enqueue(now);
+        return now;
+    }
+
+    public void Refused(long attempt, int? status) => _refusals.Enqueue((attempt, status));
+
+    public void Told(long spreadMs) => Volatile.Write(ref _spreadMs, spreadMs);
+
+    public void AskedToMove(int reconnectAfterMs, int deadlineMs) => _drains.Enqueue(new DrainNotice(time.GetTimestamp(), reconnectAfterMs, deadlineMs));
+
+    public void Closed(int code) => _closes.Enqueue((time.GetTimestamp(), code));
+}
+
+/// <summary>A <c>system.drain</c> that arrived.</summary>
+internal sealed record DrainNotice(long At, int ReconnectAfterMs, int DeadlineMs);

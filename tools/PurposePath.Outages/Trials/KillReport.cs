@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+
+namespace PurposePath.Outages.Trials;
+
+/// <summary>What a run of kills came to.</summary>
+internal sealed record KillReport
+{
+    public required int Seed { get; init; }
+
+    public int Kills { get; set; }
+
+    /// <summary>Kills that met a process which was not ready yet.</summary>
+    public int KillsWhileStarting { get; set; }
+
+    public int Acknowledged { get; set; }
+
+    /// <summary>Commands whose answer was lost, and which were done all the same.</summary>
+    public int LostButDone { get; set; }
+
+    /// <summary>Commands whose answer was lost, and of which nothing remained.</summary>
+    public int LostAndUndone { get; set; }
+
+    public long Events { get; set; }
+
+    public int Clients { get; set; }
+
+    public long Deliveries { get; set; }
+
+    /// <summary>Sockets that the clients opened, or tried to.</summary>
+    public long Attempts { get; set; }
+
+    /// <summary>From the start of a process until it was ready, at the median.</summary>
+    public TimeSpan MedianStart { get; set; }
+
+    public TimeSpan Duration { get; set; }
+
+    public List<string> Faults { get; } = [];
+
+    /// <summary>The report as it stands in docs/crash-report.md.</summary>
+    /// <param name="now">The date it is given.</param>
+    public string ToMarkdown(DateTimeOffset now)
+    {
+        var text = new StringBuilder($$"""
+            # Crash report
+
+            Written by `dotnet run -c Release --project tools/PurposePath.Outages -- kill --kills {{Kills}} --seed {{Seed}} --report docs/crash-report.md`
+            on {{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}}. What it does and what would make it fail: [reliability.md](reliability.md#crashes).
+
+            | | |
+            |---|---:|
+            | seed | {{Seed}} |
+            | kills (SIGKILL) | {{Kills}} |
+            | of these, while the process was starting | {{KillsWhileStarting}} |
+            | commands acknowledged | {{Acknowledged}} |
+            | answer lost, and the command done with all its events | {{LostButDone}} |
+            | answer lost, and nothing of the command there | {{LostAndUndone}} |
+            | events in the log | {{Events}} |
+            | clients | {{Clients}} |
+            | events delivered to them | {{Deliveries}} |
+            | sockets they opened or tried to | {{Attempts}} |
+            | median start of the process | {{MedianStart.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)}} s |
+            | duration | {{Duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture)}} s |
+            | rules broken | {{Faults.Count}} |
+
+            """.ReplaceLineEndings("\n"));
+        return Faults.Aggregate(text, static (all, fault) => all.Append(CultureInfo.InvariantCulture, $"FAILED {fault}\n")).ToString();
+    }
+}

@@ -1,0 +1,115 @@
+using PurposePath.Outages.Commands;
+using PurposePath.Outages.Database;
+using PurposePath.Outages.Fleet;
+using PurposePath.Outages.Processes;
+
+namespace PurposePath.Outages.Trials;
+
+/// <summary>
+/// People of two tenants work and clients listen, while the process is killed over and over, at moments drawn from a seed, and started again on the same
+/// file and port. After each kill the database must agree with what was acknowledged, and what the clients were told so far with the log; at the end all
+/// of the log.
+/// </summary>
+internal sealed class KillTrial(string program, int seed, TimeProvider time, TextWriter output)
+{
+    private const int Clients = 10;
+
+    /// <summary>One kill in so many meets the process while it starts.</summary>
+    private const int WhileStarting = 8;
+
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan LongestStart = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(60);
+
+    private readonly Random _random = new(seed);
+    private readonly List<TimeSpan> _starts = [];
+    private readonly KillReport _report = new() { Seed = seed, Clients = Clients };
+
+    public async Task<KillReport> RunAsync(int kills, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        using var folder = new TrialFolder();
+        await using var node = new WorkspaceNode(new NodeSettings { Program = program, DatabasePath = folder.DatabasePath }, time);
+        await node.StartAsync(cancellationToken);
+        var people = await Person.SignInAsync(node.Address, cancellationToken);
+        await using var fleet = await ClientFleet.StartAsync(Clients, people, [node], new FleetSettings(time, Hurry), seed, cancellationToken);
+        await using var work = new Workload([.. people, .. people], () => node.Address, Pace, seed, time);
+
+        while (_report.Kills < kills && _report.Faults.Count == 0)
+        {
+            work.Resume();
+            await Task.Delay(LongestLife * _random.NextDouble(), time, cancellationToken);
+            await KillAsync(node, cancellationToken);
+            await work.PauseAsync(cancellationToken);
+            await RestartAsync(node, kills, cancellationToken);
+            await CheckAsync(folder, work, fleet, isEnd: false, cancellationToken);
+        }
+
+        await CheckAsync(folder, work, fleet, isEnd: true, cancellationToken);
+        _report.Duration = time.GetElapsedTime(began);
+        _report.Deliveries = fleet.Delivered;
+        _report.Attempts = fleet.Members.Sum(static member => (long)member.Sockets.Attempts.Count());
+        _report.MedianStart = _starts.Order().ElementAt(_starts.Count / 2);
+        foreach (var person in people)
+        {
+            person.Dispose();
+        }
+
+        return _report;
+    }
+
+    // The waits of the client are those of production but for their length: they follow each other as often as the kills do.
+    private static void Hurry(Realtime.Client.RealtimeClientOptions options)
+    {
+        options.BackoffFloor = TimeSpan.FromMilliseconds(50);
+        options.BackoffBase = TimeSpan.FromMilliseconds(200);
+        options.BackoffCap = TimeSpan.FromSeconds(1);
+    }
+
+    private async Task KillAsync(WorkspaceNode node, CancellationToken cancellationToken)
+    {
+        await node.KillAsync(cancellationToken);
+        _report.Kills++;
+    }
+
+    private async Task RestartAsync(WorkspaceNode node, int kills, CancellationToken cancellationToken)
+    {
+        if (_report.Kills < kills && _random.Next(WhileStarting) == 0)
+        {
+            node.Begin();
+            await Task.Delay(LongestStart * _random.NextDouble(), time, cancellationToken);
+            await KillAsync(node, cancellationToken);
+            _report.KillsWhileStarting++;
+        }
+
+        var began = time.GetTimestamp();
+        await node.StartAsync(cancellationToken);
+        _starts.Add(time.GetElapsedTime(began));
+    }
+
+    private async Task CheckAsync(TrialFolder folder, Workload work, ClientFleet fleet, bool isEnd, CancellationToken cancellationToken)
+    {
+        var image = await DatabaseReader.ReadAsync(folder.DatabasePath, cancellationToken);
+        if (isEnd)
+        {
+            await fleet.CatchUpAsync(image, CatchUpLimit, cancellationToken);
+        }
+
+        _report.Faults.AddRange(CommandOracle.Check(work.Commands, image));
+        _report.Faults.AddRange(fleet.Faults(image, isEnd));
+        Count(work, image);
+        output.WriteLine(
+            FormattableString.Invariant($"kill {_report.Kills}: {_report.Acknowledged} acknowledged, {_report.LostButDone} lost but done, {_report.LostAndUndone} lost and undone, {_report.Events} events, {_report.Faults.Count} faults"));
+    }
+
+    private void Count(Workload work, DatabaseImage image)
+    {
+        var done = image.Events.Values.SelectMany(static events => events).Select(static happened => happened.Word).ToHashSet(StringComparer.Ordinal);
+        var lost = work.Commands.Where(static command => command.Answer == CommandAnswer.None).ToArray();
+        _report.Acknowledged = work.Commands.Count(static command => command.Answer == CommandAnswer.Acknowledged);
+        _report.LostButDone = lost.Count(command => done.Contains(command.Word));
+        _report.LostAndUndone = lost.Length - _report.LostButDone;
+        _report.Events = image.Events.Values.Sum(static events => (long)events.Count);
+    }
+}
