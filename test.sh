@@ -135,6 +135,10 @@ done
 check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&
   sed -n '1,3s/^/        /p' "$logs/simulate-10-000-seeds.log"
 
+# A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
+check "kill the workspace 20 times" dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 &&
+  sed -n '/^| kills/,/^| answer lost, and nothing/s/^/        /p' "$logs/kill-the-workspace-20-times.log"
+
 if ! $fast; then
   echo "The product as its users have it"
   check "code style (dotnet format)" dotnet format PurposePath.slnx --verify-no-changes --no-restore

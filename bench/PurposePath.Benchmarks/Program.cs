@@ -9,6 +9,7 @@ using PurposePath.Benchmarks.Latency;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- commands
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
@@ -24,6 +25,9 @@ switch (args)
 {
     case ["latency", .. var options] when LatencySettings.TryParse(options, out var settings):
         Console.Write((await new LatencyRun(settings, TimeProvider.System).MeasureAsync(stop.Token)).ToMarkdown());
+        return 0;
+    case ["commands", .. var options] when CommandLatencySettings.TryParse(options, out var settings):
+        Console.Write(await new CommandLatencyRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
     case ["firehose", .. var options] when FirehoseSettings.TryParse(options, out var settings):
         Console.Write((await new FirehoseRun(settings).MeasureAsync(stop.Token)).ToMarkdown());
@@ -64,6 +68,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

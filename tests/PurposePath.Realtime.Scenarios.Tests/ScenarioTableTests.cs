@@ -14,6 +14,7 @@ public sealed partial class ScenarioTableTests
         ("PurposePath.Realtime.Scenarios.Tests", "simulator"),
         ("PurposePath.Realtime.Sockets.Tests", "real sockets"),
         ("PurposePath.Realtime.Server.Tests", "real server"),
+        ("PurposePath.Realtime.Outages.Tests", "real processes"),
     ];
 
     [Fact]

@@ -31,6 +31,7 @@ internal static class DatabaseSetup
         _ = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
         var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(cancellationToken);
+        using var turn = await MigrationTurn.TakeAsync(db, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);
         await db.Database.MigrateAsync(cancellationToken);
         if (seed)
         {

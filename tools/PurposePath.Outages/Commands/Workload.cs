@@ -17,6 +17,7 @@ internal sealed class Workload : IAsyncDisposable
     private readonly IReadOnlyList<SemaphoreSlim> _turns;
     private readonly IReadOnlyList<Task> _workers;
     private int _issued;
+    private int _acknowledged;
 
     /// <summary>Begins, paused.</summary>
     /// <param name="people">Who works; every one is a worker.</param>
@@ -37,8 +38,8 @@ internal sealed class Workload : IAsyncDisposable
     /// <summary>Everything that was sent.</summary>
     public IReadOnlyCollection<IssuedCommand> Commands => _commands;
 
-    /// <summary>How many commands are under way.</summary>
-    public int Running => _turns.Count(static turn => turn.CurrentCount == 0);
+    /// <summary>How many were acknowledged so far.</summary>
+    public int Acknowledged => Volatile.Read(ref _acknowledged);
 
     public void Resume()
     {
@@ -85,6 +86,7 @@ internal sealed class Workload : IAsyncDisposable
         string? entity = null;
         foreach (var kind in life)
         {
+            await Task.Delay(_pace * (2 * random.NextDouble()), _time, cancellationToken);
             await turn.WaitAsync(cancellationToken);
             try
             {
@@ -97,13 +99,13 @@ internal sealed class Workload : IAsyncDisposable
                 {
                     return;
                 }
+
+                Interlocked.Increment(ref _acknowledged);
             }
             finally
             {
                 turn.Release();
             }
-
-            await Task.Delay(_pace * (2 * random.NextDouble()), _time, cancellationToken);
         }
     }
 }

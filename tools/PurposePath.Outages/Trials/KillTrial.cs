@@ -14,13 +14,20 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
 {
     private const int Clients = 10;
 
+    /// <summary>After how many acknowledgements, at most, the kill comes.</summary>
+    private const int MostAnswers = 60;
+
     /// <summary>One kill in so many meets the process while it starts.</summary>
     private const int WhileStarting = 8;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(800);
+    private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(60);
+
+    // Profiles are for processes that live long enough to profit from them.
+    private static readonly Dictionary<string, string> ShortLived = new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "0" };
 
     private readonly Random _random = new(seed);
     private readonly List<TimeSpan> _starts = [];
@@ -30,7 +37,7 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
     {
         var began = time.GetTimestamp();
         using var folder = new TrialFolder();
-        await using var node = new WorkspaceNode(new NodeSettings { Program = program, DatabasePath = folder.DatabasePath }, time);
+        await using var node = new WorkspaceNode(new NodeSettings { Program = program, DatabasePath = folder.DatabasePath, Settings = ShortLived }, time);
         await node.StartAsync(cancellationToken);
         var people = await Person.SignInAsync(node.Address, cancellationToken);
         await using var fleet = await ClientFleet.StartAsync(Clients, people, [node], new FleetSettings(time, Hurry), seed, cancellationToken);
@@ -38,8 +45,7 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
 
         while (_report.Kills < kills && _report.Faults.Count == 0)
         {
-            work.Resume();
-            await Task.Delay(LongestLife * _random.NextDouble(), time, cancellationToken);
+            await WorkAsync(work, cancellationToken);
             await KillAsync(node, cancellationToken);
             await work.PauseAsync(cancellationToken);
             await RestartAsync(node, kills, cancellationToken);
@@ -65,6 +71,25 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
         options.BackoffFloor = TimeSpan.FromMilliseconds(50);
         options.BackoffBase = TimeSpan.FromMilliseconds(200);
         options.BackoffCap = TimeSpan.FromSeconds(1);
+    }
+
+    // Drawn by acknowledgements, not by the clock alone: on a slow machine, too, the process is killed at its work and not before it.
+    private async Task WorkAsync(Workload work, CancellationToken cancellationToken)
+    {
+        var enough = work.Acknowledged + _random.Next(MostAnswers);
+        var began = time.GetTimestamp();
+        work.Resume();
+        while (work.Acknowledged < enough)
+        {
+            if (time.GetElapsedTime(began) > LongestSilence)
+            {
+                throw new TimeoutException($"The workspace acknowledged too little within {LongestSilence.TotalSeconds:0} s.");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(1), time, cancellationToken);
+        }
+
+        await Task.Delay(LongestLife * _random.NextDouble(), time, cancellationToken);
     }
 
     private async Task KillAsync(WorkspaceNode node, CancellationToken cancellationToken)
