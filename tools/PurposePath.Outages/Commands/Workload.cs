@@ -8,6 +8,9 @@ namespace PurposePath.Outages.Commands;
 /// </summary>
 internal sealed class Workload : IAsyncDisposable
 {
+    // Far more than there are workers, so that runs do not share a sequence.
+    private const int SeedStride = 10_007;
+
     private readonly Func<Uri> _node;
     private readonly TimeSpan _pace;
     private readonly string _series;
@@ -32,7 +35,7 @@ internal sealed class Workload : IAsyncDisposable
         _series = $"s{seed}";
         _time = time;
         _turns = [.. people.Select(static _ => new SemaphoreSlim(0, 1))];
-        _workers = [.. people.Select((person, index) => WorkAsync(person, _turns[index], new Random(HashCode.Combine(seed, index)), _ending.Token))];
+        _workers = [.. people.Select((person, index) => WorkAsync(person, _turns[index], new Random((seed * SeedStride) + index), _ending.Token))];
     }
 
     /// <summary>Everything that was sent.</summary>

@@ -8,6 +8,8 @@ namespace PurposePath.Outages.Fleet;
 /// <summary>Many clients of several people, all in this process.</summary>
 internal sealed class ClientFleet : IAsyncDisposable
 {
+    // More than there are clients, so that runs do not share a sequence.
+    private const int SeedStride = 100_003;
     private const int StartedAtOnce = 16;
     private const int ToldFaults = 10;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
@@ -45,7 +47,7 @@ internal sealed class ClientFleet : IAsyncDisposable
             .. Enumerable.Range(0, count).Select(index =>
             {
                 var person = people[index % people.Count];
-                return new FleetMember($"client {index} of {person.UserId}", person, firsts[person.TenantId], nodes, settings, new Random(HashCode.Combine(seed, index)));
+                return new FleetMember($"client {index} of {person.UserId}", person, firsts[person.TenantId], nodes, settings, new Random((seed * SeedStride) + index));
             }),
         ];
         await Parallel.ForEachAsync(

@@ -112,10 +112,11 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     }
 
     /// <summary>Waits until a process that was asked to leave has left; its exit code.</summary>
-    public async Task<int> LeaveAsync(CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">It has not left within the limit.</exception>
+    public async Task<int> LeaveAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var process = _process!;
-        await process.WaitForExitAsync(cancellationToken);
+        await _process!.WaitForExitAsync(cancellationToken).WaitAsync(limit, _time, cancellationToken);
+        using var process = _process;
         _process = null;
         return process.ExitCode;
     }

@@ -127,6 +127,6 @@ internal sealed record FleetStageSettings
         ["Realtime__ConnectionsPerUser"] = "10000",
         ["Realtime__ConnectionsPerTenant"] = "10000",
         ["Realtime__UnauthenticatedPerAddress"] = "10000",
-        ["Realtime__HeartbeatInterval"] = "00:00:10",
+        ["Realtime__HeartbeatInterval"] = "00:00:05",
     };
 }
