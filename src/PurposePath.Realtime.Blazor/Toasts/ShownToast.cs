@@ -15,4 +15,7 @@ internal sealed record ShownToast(string Id, Toast Content, long UpdatedAt, Time
 
     /// <summary>Whether to show the count beside the title.</summary>
     public bool ShowsCount => Count > 1 && Content.GroupTitle is null;
+
+    /// <summary>Whether the reader can close it.</summary>
+    public bool IsDismissible => Content.IsDismissible && Content.Kind != ToastKind.Loading;
 }

@@ -26,6 +26,18 @@ public sealed record Toast
     /// <summary>A button, for example Undo.</summary>
     public ToastAction? Action { get; init; }
 
+    /// <summary>A second, quieter button, for example Not now.</summary>
+    public ToastAction? Cancel { get; init; }
+
+    /// <summary>Whether the reader can close it, by button or by swipe. Default <see langword="true"/>; never while it is loading.</summary>
+    public bool IsDismissible { get; init; } = true;
+
+    /// <summary>Called when it was closed before its time: by the reader, by one of its buttons or by <see cref="IToasts.Dismiss"/>.</summary>
+    public Func<Task>? OnDismiss { get; init; }
+
+    /// <summary>Called when its time was over.</summary>
+    public Func<Task>? OnAutoClose { get; init; }
+
     /// <summary>
     /// Toasts of one group within <see cref="RealtimeComponentOptions.ToastCollapseWindow"/> become one; its title is then
     /// <see cref="GroupTitle"/>.
@@ -38,8 +50,12 @@ public sealed record Toast
 
 /// <summary>A toast's button.</summary>
 /// <param name="Label">The word on it.</param>
-/// <param name="OnClick">What it does; the toast closes first.</param>
-public sealed record ToastAction(string Label, Func<Task> OnClick);
+/// <param name="OnClick">What it does; the toast closes first unless <see cref="KeepsOpen"/>.</param>
+public sealed record ToastAction(string Label, Func<Task> OnClick)
+{
+    /// <summary>Whether the toast stays after the click. Default <see langword="false"/>.</summary>
+    public bool KeepsOpen { get; init; }
+}
 
 /// <summary>What kind of news a toast brings (domain 5.3).</summary>
 public enum ToastKind
@@ -55,4 +71,7 @@ public enum ToastKind
 
     /// <summary>Something critical, or a failure; announced at once to screen readers.</summary>
     Error,
+
+    /// <summary>Something is under way; stays until it is updated, unless it has a duration of its own.</summary>
+    Loading,
 }

@@ -1,19 +1,27 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using Microsoft.JSInterop;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.Toasts;
 
 namespace PurposePath.Realtime.Blazor;
 
 /// <summary>
-/// Shows the toasts of <see cref="IToasts"/> in a corner as a stack that opens under the pointer or the focus. Stands once, inside
-/// <see cref="RealtimeProvider"/>.
+/// Shows the toasts of <see cref="IToasts"/> as a stack that opens under the pointer or the focus. Alt+T brings the focus to it and Escape takes
+/// it back; a swipe towards the edge closes a toast. Stands once, inside <see cref="RealtimeProvider"/>.
 /// </summary>
 public sealed partial class ToastHost : RealtimeComponentBase
 {
     private IDisposable? _changes;
     private IDisposable? _signals;
     private ToastPause _reader;
+    private ElementReference _section;
+    private IJSObjectReference? _gestures;
+    private DotNetObjectReference<ToastHost>? _self;
+
+    /// <summary>Where the stack stands. Default <see cref="ToastPosition.BottomEnd"/>.</summary>
+    [Parameter]
+    public ToastPosition Position { get; set; }
 
     /// <summary>Additional CSS classes.</summary>
     [Parameter]
@@ -27,6 +35,16 @@ public sealed partial class ToastHost : RealtimeComponentBase
 
     [Inject]
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
+
+    private string PositionName => Position switch
+    {
+        ToastPosition.BottomCenter => "bottom-center",
+        ToastPosition.BottomStart => "bottom-start",
+        ToastPosition.TopEnd => "top-end",
+        ToastPosition.TopCenter => "top-center",
+        ToastPosition.TopStart => "top-start",
+        _ => "bottom-end",
+    };
 
     private IEnumerable<ShownToast> Visible => Queue.Toasts.Take(Options.Value.VisibleToasts);
 
@@ -45,12 +63,51 @@ public sealed partial class ToastHost : RealtimeComponentBase
         });
     }
 
+    /// <summary>Called by the browser when a swipe has carried a toast away.</summary>
+    /// <param name="id">The toast.</param>
+    [JSInvokable]
+    public Task OnSwipedAsync(string id) => DispatchAsync(
+        () =>
+        {
+            if (Queue.Toasts.FirstOrDefault(toast => toast.Id == id && toast.IsDismissible) is { } toast)
+            {
+                Close(toast);
+            }
+
+            return Task.CompletedTask;
+        },
+        renders: true);
+
     /// <inheritdoc/>
-    protected override ValueTask ReleaseAsync()
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender && Context.IsInteractive)
+        {
+            _self = DotNetObjectReference.Create(this);
+            var module = await Page.ModuleAsync();
+            _gestures = await module.InvokeAsync<IJSObjectReference>("watchToasts", _section, _self);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ReleaseAsync()
     {
         _changes?.Dispose();
         _signals?.Dispose();
-        return ValueTask.CompletedTask;
+        try
+        {
+            if (_gestures is not null)
+            {
+                await _gestures.InvokeVoidAsync("stop");
+                await _gestures.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and its listeners with it.
+        }
+
+        _self?.Dispose();
     }
 
     private void Read(ToastPause reason, bool isOn)
@@ -61,7 +118,11 @@ public sealed partial class ToastHost : RealtimeComponentBase
 
     private Task RunAsync(ShownToast toast, ToastAction action)
     {
-        Close(toast);
+        if (!action.KeepsOpen)
+        {
+            Close(toast);
+        }
+
         return action.OnClick();
     }
 

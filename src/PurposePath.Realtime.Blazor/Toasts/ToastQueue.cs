@@ -19,6 +19,7 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
     private readonly RenderCoalescer _coalescer;
     private readonly Func<Task> _raise;
     private List<ShownToast> _toasts = [];
+    private List<Func<Task>> _told = [];
     private ToastPause _pause;
     private ITimer? _expiry;
     private long _agedAt;
@@ -69,7 +70,14 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
         return id;
     }
 
-    public void Dismiss(string id) => Do(() => _toasts.RemoveAll(toast => toast.Id == id));
+    public void Dismiss(string id) => Do(() =>
+    {
+        if (_toasts.Find(toast => toast.Id == id) is { } closed)
+        {
+            _toasts.Remove(closed);
+            Tell(closed.Content.OnDismiss);
+        }
+    });
 
     public void Clear() => Do(() => _toasts = []);
 
@@ -80,6 +88,7 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
 
     private void Do(Action change)
     {
+        List<Func<Task>> told;
         lock (_gate)
         {
             Age();
@@ -89,9 +98,12 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
             _expiry = next is { } due && _pause == ToastPause.None
                 ? _time.CreateTimer(_ => Do(static () => { }), null, due, Timeout.InfiniteTimeSpan)
                 : null;
+            told = _told;
+            _told = [];
         }
 
         _coalescer.Schedule(_raise);
+        told.ForEach(_coalescer.Schedule);
     }
 
     private void Age()
@@ -99,14 +111,31 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
         var now = _time.GetTimestamp();
         var passed = _pause == ToastPause.None ? _time.GetElapsedTime(_agedAt, now) : TimeSpan.Zero;
         _agedAt = now;
-        _toasts = [.. _toasts
-            .Select((toast, index) => index < _options.VisibleToasts ? toast with { Remaining = toast.Remaining - passed } : toast)
-            .Where(toast => toast.Remaining is not { } left || left > TimeSpan.Zero)];
+        List<ShownToast> aged = [.. _toasts.Select((toast, index) => index < _options.VisibleToasts ? toast with { Remaining = toast.Remaining - passed } : toast)];
+        _toasts = aged.FindAll(static toast => toast.Remaining is not { } left || left > TimeSpan.Zero);
+        foreach (var over in aged.Except(_toasts))
+        {
+            Tell(over.Content.OnAutoClose);
+        }
+    }
+
+    // The application's code runs outside the lock, and one that fails is logged and disturbs nobody.
+    private void Tell(Func<Task>? callback)
+    {
+        if (callback is not null)
+        {
+            _told.Add(callback);
+        }
     }
 
     private TimeSpan? DurationOf(Toast toast)
     {
-        var usual = toast.Kind == ToastKind.Error ? _options.ErrorToastDuration : _options.ToastDuration;
+        var usual = toast.Kind switch
+        {
+            ToastKind.Error => _options.ErrorToastDuration,
+            ToastKind.Loading => Timeout.InfiniteTimeSpan,
+            _ => _options.ToastDuration,
+        };
         var duration = toast.Duration ?? usual;
         return duration == Timeout.InfiniteTimeSpan ? null : duration;
     }
@@ -120,8 +149,11 @@ internal sealed class ToastQueue : IToasts, ISessionState, IDisposable
 
         return toast.Group is not null
             ? shown.Content.Group == toast.Group
-            : shown.Content.Action is null && toast.Action is null && SaysTheSame(shown.Content, toast);
+            : CanCollapse(shown.Content) && CanCollapse(toast) && SaysTheSame(shown.Content, toast);
     }
+
+    // What has a button or reports on work of its own stands for itself.
+    private static bool CanCollapse(Toast toast) => toast is { Action: null, Cancel: null, OnDismiss: null, OnAutoClose: null, Kind: not ToastKind.Loading };
 
     private static bool SaysTheSame(Toast one, Toast other) =>
         one.Kind == other.Kind && one.Title == other.Title && one.Description == other.Description;

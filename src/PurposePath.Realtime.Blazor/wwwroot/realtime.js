@@ -1,4 +1,4 @@
-// What .NET cannot see of a page: network, visibility, freezing, the edge of a list. Everything else is C#.
+// What .NET cannot see of a page: network, visibility, freezing, the edge of a list, gestures. Everything else is C#.
 
 export function watchPage(page) {
   const listening = new AbortController();
@@ -33,4 +33,86 @@ export function watchEdge(edge, list) {
     toEdge: () => { edge.parentElement.scrollTop = 0; },
     stop: () => observer.disconnect(),
   };
+}
+
+// Swipes and keys of the stack of toasts. Pointer moves stay here; .NET hears only that a toast was carried away.
+export function watchToasts(section, host) {
+  const listening = new AbortController();
+  const on = (target, name, handler) => target.addEventListener(name, handler, { signal: listening.signal });
+  const farEnough = 45;          // CSS pixels
+  const fastEnough = 0.11;       // CSS pixels a millisecond
+  let drag = null;
+  let focusBefore = null;
+
+  // Towards the edges at which the stack stands: those ways a toast may leave, the others only give a little.
+  const directions = () => {
+    const [block, inline] = section.dataset.position.split('-');
+    const end = getComputedStyle(section).direction === 'rtl' ? -1 : 1;
+    return { y: block === 'top' ? -1 : 1, x: inline === 'end' ? end : inline === 'start' ? -end : 0 };
+  };
+  const damped = distance => distance / (1.5 + Math.abs(distance) / 20);
+  const move = () => {
+    drag.toast.style.setProperty('--pp-swipe-x', `${drag.axis === 'x' ? drag.shown : 0}px`);
+    drag.toast.style.setProperty('--pp-swipe-y', `${drag.axis === 'y' ? drag.shown : 0}px`);
+  };
+  const release = () => {
+    drag?.toast.style.removeProperty('--pp-swipe-x');
+    drag?.toast.style.removeProperty('--pp-swipe-y');
+    drag?.toast.removeAttribute('data-swiping');
+    drag = null;
+  };
+
+  on(section, 'pointerdown', event => {
+    const toast = event.target.closest('.pp-toast[data-dismissible]');
+    if (!toast || event.button !== 0 || event.target.closest('button, a')) return;
+    drag = { toast, id: event.pointerId, x: event.clientX, y: event.clientY, since: event.timeStamp, axis: null, shown: 0 };
+  });
+  on(section, 'pointermove', event => {
+    if (!drag || event.pointerId !== drag.id || getSelection()?.toString()) return;
+    const way = { x: event.clientX - drag.x, y: event.clientY - drag.y };
+    if (!drag.axis) {
+      if (Math.max(Math.abs(way.x), Math.abs(way.y)) < 4) return;
+      drag.axis = Math.abs(way.x) > Math.abs(way.y) ? 'x' : 'y';
+      drag.toast.setPointerCapture(drag.id);
+      drag.toast.dataset.swiping = 'true';
+    }
+    const distance = way[drag.axis];
+    const allowed = directions()[drag.axis];
+    drag.carried = Math.sign(distance) === allowed ? Math.abs(distance) : 0;
+    drag.shown = drag.carried ? distance : damped(distance);
+    move();
+  });
+  on(section, 'pointerup', async event => {
+    if (!drag || event.pointerId !== drag.id) return;
+    const { toast, axis, shown, carried = 0, since } = drag;
+    const leaves = axis && carried > 0 && (carried >= farEnough || carried / (event.timeStamp - since) > fastEnough);
+    if (!leaves) return release();
+    const away = axis === 'x' ? `translateX(${shown * 4}px)` : `translateY(${shown * 4}px)`;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    await toast.animate([{ transform: away, opacity: 0 }], { duration: still ? 0 : 200, easing: 'ease-out', fill: 'forwards' }).finished;
+    drag = null;
+    host.invokeMethodAsync('OnSwipedAsync', toast.dataset.id).catch(() => { /* the page is closing */ });
+  });
+  on(section, 'pointercancel', release);
+  on(document, 'keydown', event => {
+    if (event.altKey && event.code === 'KeyT') {
+      focusBefore = document.activeElement;
+      section.focus();
+      event.preventDefault();
+    } else if (event.key === 'Escape' && section.contains(document.activeElement)) {
+      focusBefore?.focus();
+      if (section.contains(document.activeElement)) document.activeElement.blur();
+      focusBefore = null;
+    }
+  });
+  return { stop: () => listening.abort() };
+}
+
+// Gives the reader a file that was made here.
+export function saveText(name, text) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

@@ -32,6 +32,8 @@ internal sealed class BlazorPage : BunitContext
         PageWatch.Mode = JSRuntimeMode.Loose;
         EdgeWatch = Module.SetupModule(invocation => invocation.Identifier == "watchEdge");
         EdgeWatch.Mode = JSRuntimeMode.Loose;
+        ToastWatch = Module.SetupModule(invocation => invocation.Identifier == "watchToasts");
+        ToastWatch.Mode = JSRuntimeMode.Loose;
     }
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 9, 0, 0, TimeSpan.Zero));
@@ -43,6 +45,8 @@ internal sealed class BlazorPage : BunitContext
     public BunitJSModuleInterop PageWatch { get; }
 
     public BunitJSModuleInterop EdgeWatch { get; }
+
+    public BunitJSModuleInterop ToastWatch { get; }
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

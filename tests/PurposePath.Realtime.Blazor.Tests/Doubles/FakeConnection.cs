@@ -18,6 +18,8 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
 
     public int Hurries { get; private set; }
 
+    public int Exports { get; private set; }
+
     public List<string> Calls { get; } = [];
 
     /// <summary>Set, it keeps stopping from ending.</summary>
@@ -102,7 +104,11 @@ internal sealed class FakeConnection(TimeProvider time) : IRealtimeConnection
 
     public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default) => AsyncEnumerable.Empty<RealtimeEvent>();
 
-    public FlightRecording ExportFlightRecording() => FlightRecording.Empty;
+    public FlightRecording ExportFlightRecording()
+    {
+        Exports++;
+        return FlightRecording.Empty;
+    }
 
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => Add(_resyncs, handler);
 

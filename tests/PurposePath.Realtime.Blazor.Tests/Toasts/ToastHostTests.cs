@@ -142,4 +142,87 @@ public sealed class ToastHostTests
 
         Assert.Equal("×2", host.Find(".pp-toast-count").TextContent.Trim());
     }
+
+    [Fact]
+    public async Task A_second_button_closes_too_and_one_that_keeps_it_open_does_not()
+    {
+        await using var page = new BlazorPage();
+        var host = page.RenderInside<ToastHost>();
+        var pressed = new List<string>();
+        page.Get<IToasts>().Show(new Toast
+        {
+            Title = "A new version is ready",
+            Action = new ToastAction("Details", () => Note("details")) { KeepsOpen = true },
+            Cancel = new ToastAction("Later", () => Note("later")),
+        });
+
+        await host.Find(".pp-toast .pp-button:not(.pp-button-quiet)").ClickAsync(new());
+        var afterDetails = host.FindAll(".pp-toast").Count;
+        await host.Find(".pp-toast .pp-button-quiet").ClickAsync(new());
+
+        Assert.Equal(1, afterDetails);
+        Assert.Equal(["details", "later"], pressed);
+        Assert.Empty(host.FindAll(".pp-toast"));
+
+        Task Note(string word)
+        {
+            pressed.Add(word);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task What_is_under_way_cannot_be_closed_or_swiped_away()
+    {
+        await using var page = new BlazorPage();
+        var host = page.RenderInside<ToastHost>();
+        var id = page.Get<IToasts>().Show(new Toast { Title = "Uploading", Kind = ToastKind.Loading });
+
+        await host.Instance.OnSwipedAsync(id);
+
+        Assert.Empty(host.FindAll(".pp-toast-close"));
+        Assert.Null(host.Find(".pp-toast").GetAttribute("data-dismissible"));
+    }
+
+    [Fact]
+    public async Task A_swipe_closes_the_toast_it_carried_away()
+    {
+        await using var page = new BlazorPage();
+        var host = page.RenderInside<ToastHost>();
+        page.Get<IToasts>().Info("Stays");
+        var id = page.Get<IToasts>().Info("Goes");
+
+        await host.Instance.OnSwipedAsync(id);
+        await host.Instance.OnSwipedAsync("one that is gone already");
+
+        Assert.Equal("Note: Stays", Assert.Single(host.FindAll(".pp-toast-title")).TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData(ToastPosition.BottomEnd, "bottom-end")]
+    [InlineData(ToastPosition.BottomCenter, "bottom-center")]
+    [InlineData(ToastPosition.BottomStart, "bottom-start")]
+    [InlineData(ToastPosition.TopEnd, "top-end")]
+    [InlineData(ToastPosition.TopCenter, "top-center")]
+    [InlineData(ToastPosition.TopStart, "top-start")]
+    public async Task The_stack_stands_where_it_is_told(ToastPosition position, string name)
+    {
+        await using var page = new BlazorPage();
+
+        var host = page.RenderInside<ToastHost>(parameters => parameters.Add(it => it.Position, position));
+
+        Assert.Equal(name, host.Find(".pp-toasts").GetAttribute("data-position"));
+    }
+
+    [Fact]
+    public async Task Gestures_are_watched_as_long_as_the_host_lives()
+    {
+        var page = new BlazorPage();
+        page.RenderInside<ToastHost>();
+
+        await page.DisposeComponentsAsync();
+
+        page.ToastWatch.VerifyInvoke("stop");
+        await page.DisposeAsync();
+    }
 }

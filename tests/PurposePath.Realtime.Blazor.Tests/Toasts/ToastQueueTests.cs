@@ -22,6 +22,50 @@ public sealed class ToastQueueTests
     }
 
     [Fact]
+    public async Task What_is_under_way_stays_until_it_is_updated()
+    {
+        await using var page = new BlazorPage();
+        var queue = page.Get<ToastQueue>();
+        var id = queue.Show(new Toast { Title = "Uploading", Kind = ToastKind.Loading });
+
+        page.Time.Advance(TimeSpan.FromHours(1));
+        var whileLoading = Titles(queue);
+        queue.Show(new Toast { Id = id, Title = "Uploaded", Kind = ToastKind.Success });
+        page.Time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(["Uploading"], whileLoading);
+        Assert.Empty(queue.Toasts);
+    }
+
+    [Fact]
+    public async Task Its_end_is_told_once_as_what_it_was()
+    {
+        await using var page = new BlazorPage();
+        var queue = page.Get<ToastQueue>();
+        var ends = new List<string>();
+        queue.Show(Telling("closed"));
+        queue.Show(Telling("over"));
+        queue.Dismiss(queue.Toasts[1].Id);
+
+        page.Time.Advance(TimeSpan.FromSeconds(4));
+
+        Assert.Equal(["closed dismissed", "over closed by itself"], ends);
+
+        Toast Telling(string title) => new()
+        {
+            Title = title,
+            OnDismiss = () => Note($"{title} dismissed"),
+            OnAutoClose = () => Note($"{title} closed by itself"),
+        };
+
+        Task Note(string end)
+        {
+            ends.Add(end);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public async Task Only_visible_toasts_grow_old()
     {
         await using var page = new BlazorPage();
