@@ -34,4 +34,13 @@ public sealed class RealtimeComponentsBuilder
         Services.AddScoped<IEntityNames, TNames>();
         return this;
     }
+
+    /// <summary>Registers who sends the changes that waited in the <see cref="CommandOutbox"/>.</summary>
+    /// <typeparam name="TSender">The application's sender.</typeparam>
+    public RealtimeComponentsBuilder AddCommandOutbox<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSender>()
+        where TSender : class, ICommandSender
+    {
+        Services.TryAddScoped<ICommandSender, TSender>();
+        return this;
+    }
 }

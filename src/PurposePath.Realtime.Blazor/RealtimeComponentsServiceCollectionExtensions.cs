@@ -1,8 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.LiveData;
+using PurposePath.Realtime.Blazor.Offline;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Blazor.Toasts;
 using PurposePath.Realtime.Client;
@@ -42,6 +44,15 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddScoped<IToasts>(provider => provider.GetRequiredService<ToastQueue>());
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<ToastQueue>());
         services.TryAddScoped<IEntityNames, UnknownNames>();
+
+        services.TryAddScoped<ICommandStore, BrowserCommandStore>();
+        services.TryAddScoped(provider => new CommandOutbox(
+            provider.GetService<ICommandSender>(),
+            provider.GetRequiredService<ICommandStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CommandOutbox>>()));
+        services.TryAddScoped<CommandResend>();
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<CommandOutbox>());
         return new RealtimeComponentsBuilder(services);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.Offline;
 using PurposePath.Realtime.Blazor.Session;
 
 namespace PurposePath.Realtime.Blazor;
@@ -44,12 +45,16 @@ public sealed partial class RealtimeProvider : ComponentBase, IAsyncDisposable
     private LiveChanges Changes { get; set; } = null!;
 
     [Inject]
+    private CommandResend Resend { get; set; } = null!;
+
+    [Inject]
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
 
     /// <summary>Closes the connection.</summary>
     public async ValueTask DisposeAsync()
     {
         Changes.StopListening();
+        await Resend.DisposeAsync();
         await Driver.DisposeAsync();
         await Page.DisposeAsync();
     }
@@ -61,6 +66,7 @@ public sealed partial class RealtimeProvider : ComponentBase, IAsyncDisposable
         if (RendererInfo.IsInteractive)
         {
             Changes.Listen(Context);
+            Resend.OnUserChanged();
         }
     }
 
@@ -71,6 +77,7 @@ public sealed partial class RealtimeProvider : ComponentBase, IAsyncDisposable
         {
             Driver.NoteFirstRender();
             await Page.WatchAsync();
+            Resend.Watch();
         }
     }
 }

@@ -116,3 +116,40 @@ export function saveText(name, text) {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+// Commands that wait for the server, in IndexedDB, apart for each user. Each page holds a lock as long as it lives; what belongs to a page that is
+// gone is taken over by the next one that reads.
+export async function openCommands() {
+  const db = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open('purposepath-commands', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('commands', { keyPath: ['user', 'id'] });
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
+  const run = (mode, work) => new Promise((resolve, reject) => {
+    const transaction = db.transaction('commands', mode);
+    const request = work(transaction.objectStore('commands'));
+    transaction.oncomplete = () => resolve(request?.result);
+    transaction.onabort = transaction.onerror = () => reject(transaction.error);
+  });
+  const of = user => IDBKeyRange.bound([user], [user, []]);
+  const page = `purposepath-page-${Math.random().toString(36).slice(2)}`;
+  const locks = navigator.locks;
+  let leave = () => { /* no locks, no name */ };
+  locks?.request(page, () => new Promise(resolve => { leave = resolve; }));
+
+  const read = async user => {
+    const all = await run('readonly', store => store.getAll(of(user)));
+    const alive = new Set((await locks?.query())?.held.map(lock => lock.name));
+    const free = all.filter(command => command.page === page || !alive.has(command.page));
+    await run('readwrite', store => { free.forEach(command => store.put({ ...command, page })); });
+    return free.map(command => command.text);
+  };
+  return {
+    read: user => locks ? locks.request('purposepath-commands', () => read(user)) : read(user),
+    write: (user, id, text) => run('readwrite', store => store.put({ user, id, text, page })),
+    remove: (user, id) => run('readwrite', store => store.delete([user, id])),
+    clear: user => run('readwrite', store => store.delete(of(user))),
+    close: () => { leave(); db.close(); },
+  };
+}

@@ -1,0 +1,274 @@
+using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Blazor.Offline;
+using PurposePath.Realtime.Blazor.Session;
+
+namespace PurposePath.Realtime.Blazor;
+
+/// <summary>
+/// Holds changes that could not be sent, and sends them in their order as soon as the server answers again (docs/protocol.md 8). What waits
+/// outlives the page in the browser's own database, apart for each user, and is wiped at sign-out. At most <see cref="Capacity"/>.
+/// </summary>
+public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
+{
+    /// <summary>How many commands may wait: 200.</summary>
+    public const int Capacity = 200;
+
+    private readonly ICommandSender? _sender;
+    private readonly ICommandStore _store;
+    private readonly ResendTimer _retry;
+    private readonly ILogger<CommandOutbox> _logger;
+    private readonly SignalList _changed = new();
+    private readonly SignalList<(QueuedCommand Command, CommandAnswer Answer)> _settled = new();
+    private readonly Lock _gate = new();
+    private List<QueuedCommand> _waiting = [];
+    private string? _userKey;
+    private CancellationTokenSource _session = new();
+    private Task _sending = Task.CompletedTask;
+    private Task _sendingForOthers = Task.CompletedTask;
+    private bool _isDisposed;
+
+    internal CommandOutbox(ICommandSender? sender, ICommandStore store, TimeProvider time, ILogger<CommandOutbox> logger)
+    {
+        _sender = sender;
+        _store = store;
+        _retry = new ResendTimer(time, FlushAsync);
+        _logger = logger;
+    }
+
+    /// <summary>What waits, in the order in which it will be sent.</summary>
+    public IReadOnlyList<QueuedCommand> Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _waiting];
+            }
+        }
+    }
+
+    /// <summary>The run under way, or the last one.</summary>
+    internal Task Sending => _sending;
+
+    /// <summary>
+    /// Adds a command behind the others and begins to send. While anything waits, later changes belong here too, or they would overtake it.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <returns><see langword="false"/> when nobody is signed in or <see cref="Capacity"/> is reached: the change has to be taken back.</returns>
+    /// <exception cref="InvalidOperationException">No <see cref="ICommandSender"/> is registered.</exception>
+    public async Task<bool> TryAddAsync(QueuedCommand command)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (_sender is null)
+        {
+            throw new InvalidOperationException("Register who sends commands: AddRealtimeComponents().AddCommandOutbox<TSender>().");
+        }
+
+        string userKey;
+        lock (_gate)
+        {
+            if (_userKey is null || _waiting.Count >= Capacity)
+            {
+                return false;
+            }
+
+            userKey = _userKey;
+            Insert(command);
+        }
+
+        await _store.WriteAsync(userKey, command);
+        await _changed.RaiseAsync();
+        _retry.Start();
+        return true;
+    }
+
+    /// <summary>Sends what waits, until everything is sent or the server does not answer. One run at a time.</summary>
+    public Task FlushAsync()
+    {
+        lock (_gate)
+        {
+            if (_sender is not null && _sending.IsCompleted && _waiting.Count > 0)
+            {
+                _retry.Stop();
+                _sending = SendAllAsync(_sender, _userKey!, _session.Token);
+            }
+
+            return _sending;
+        }
+    }
+
+    /// <summary>Calls a handler when something was added or left.</summary>
+    /// <param name="handler">What to do.</param>
+    public IDisposable OnChanged(Func<Task> handler) => _changed.Add(handler);
+
+    /// <summary>Calls a handler for each command that left the queue, with <see cref="CommandAnswerKind.Accepted"/> or <see cref="CommandAnswerKind.Refused"/>.</summary>
+    /// <param name="handler">Confirms the change in the stores, or takes it back and says why.</param>
+    public IDisposable OnSettled(Func<QueuedCommand, CommandAnswer, Task> handler) =>
+        _settled.Add(settled => handler(settled.Command, settled.Answer));
+
+    /// <summary>Wipes what waits, here and in the browser, before the user signs out.</summary>
+    public async Task WipeAsync()
+    {
+        if (Leave() is { } userKey)
+        {
+            await _store.ClearAsync(userKey);
+            await _changed.RaiseAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    void ISessionState.Clear() => Leave();
+
+    /// <summary>Stops; what waits stays in the browser. Idempotent: a container asks once for each service it is registered as.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        Leave();
+        await Task.WhenAll(_sendingForOthers, _retry.Running);
+        _retry.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>Takes up what the user left behind, and what pages closed since have left.</summary>
+    internal async Task OpenAsync(string userKey)
+    {
+        CancellationToken session;
+        lock (_gate)
+        {
+            _userKey ??= userKey;
+            session = _session.Token;
+        }
+
+        if (_sender is null)
+        {
+            return;
+        }
+
+        var left = await _store.ReadAsync(userKey);
+        lock (_gate)
+        {
+            if (session.IsCancellationRequested || _userKey != userKey)
+            {
+                return;
+            }
+
+            foreach (var command in left.Where(command => !_waiting.Exists(known => known.Id == command.Id)).Take(Capacity - _waiting.Count))
+            {
+                Insert(command);
+            }
+        }
+
+        await _changed.RaiseAsync();
+        await FlushAsync();
+    }
+
+    private async Task SendAllAsync(ICommandSender sender, string userKey, CancellationToken cancellationToken)
+    {
+        while (Next() is { } command)
+        {
+            var answer = await TrySendAsync(sender, command, cancellationToken);
+            if (cancellationToken.IsCancellationRequested || answer.Kind == CommandAnswerKind.SignedOut)
+            {
+                return;
+            }
+
+            if (answer.Kind == CommandAnswerKind.Unreachable)
+            {
+                _retry.NoteFailure();
+                _retry.Start();
+                return;
+            }
+
+            _retry.NoteSuccess();
+            lock (_gate)
+            {
+                _waiting.RemoveAll(known => known.Id == command.Id);
+            }
+
+            await _store.RemoveAsync(userKey, command.Id);
+            await TellAsync(command, answer);
+        }
+    }
+
+    private async Task TellAsync(QueuedCommand command, CommandAnswer answer)
+    {
+        try
+        {
+            await _settled.RaiseAsync((command, answer));
+            await _changed.RaiseAsync();
+        }
+        catch (Exception exception)
+        {
+            // A view that cannot show it must not keep the commands behind it from being sent.
+            LogNotShown(exception, command.Method, command.Path);
+        }
+    }
+
+    private async Task<CommandAnswer> TrySendAsync(ICommandSender sender, QueuedCommand command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sender.SendAsync(command, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return CommandAnswer.SignedOut;
+        }
+        catch (Exception exception)
+        {
+            // The application's code: a fault there must not lose the command, and it may pass.
+            LogFailed(exception, command.Method, command.Path);
+            return CommandAnswer.Unreachable;
+        }
+    }
+
+    private QueuedCommand? Next()
+    {
+        lock (_gate)
+        {
+            return _waiting.FirstOrDefault();
+        }
+    }
+
+    private void Insert(QueuedCommand command)
+    {
+        var place = _waiting.FindIndex(known => string.CompareOrdinal(known.Id, command.Id) > 0);
+        _waiting.Insert(place < 0 ? _waiting.Count : place, command);
+    }
+
+    private string? Leave()
+    {
+        string? userKey;
+        CancellationTokenSource session;
+        lock (_gate)
+        {
+            userKey = _userKey;
+            session = _session;
+            // The next user does not wait for what is still on its way for this one.
+            _sendingForOthers = Task.WhenAll(_sendingForOthers, _sending);
+            _sending = Task.CompletedTask;
+            _session = new CancellationTokenSource();
+            _userKey = null;
+            _waiting = [];
+        }
+
+        _retry.Stop();
+        _retry.NoteSuccess();
+
+        // Outside the lock: whoever waits for it goes on here and now.
+        session.Cancel();
+        session.Dispose();
+        return userKey;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Sending {Method} {Path} failed; it is tried again")]
+    private partial void LogFailed(Exception exception, string method, string path);
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Path} was sent, but what came of it could not be shown")]
+    private partial void LogNotShown(Exception exception, string method, string path);
+}

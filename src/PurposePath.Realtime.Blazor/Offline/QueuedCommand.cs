@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace PurposePath.Realtime.Blazor;
+
+/// <summary>A change that waits until it can be sent: everything the request needs, so that it can be sent after the page was closed.</summary>
+public sealed record QueuedCommand
+{
+    /// <summary>Its identity and its place: ids are sent in ascending order (a version 7 GUID has the right form).</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The path, relative to the API's base address.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The body as JSON, or <see langword="null"/>.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>Echoed by the events it causes (docs/protocol.md 8).</summary>
+    public required string ClientMutationId { get; init; }
+
+    /// <summary>Makes a repeat harmless (docs/protocol.md 8).</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>What it does, in words for the user, for example <c>Complete “Open the Lisbon office”</c>.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>When the user did it.</summary>
+    public required DateTimeOffset QueuedAt { get; init; }
+}
+
+/// <summary>JSON of what waits in the browser.</summary>
+[JsonSerializable(typeof(QueuedCommand))]
+internal sealed partial class QueuedCommandJsonContext : JsonSerializerContext;
