@@ -26,11 +26,13 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddCascadingAuthenticationState();
         services.AddSingleton(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
-        services.AddSingleton<WorkspaceCommands>();
+        services.AddScoped<CommandDelivery>();
+        services.AddScoped<WorkspaceCommands>();
         services.AddRealtimeComponents()
             .AddStore<GoalDto>(goal => goal.Id)
             .AddStore<ActionDto>(action => action.Id)
-            .AddNames<WorkspaceNames>();
+            .AddNames<WorkspaceNames>()
+            .AddCommandOutbox<WaitingCommandSender>();
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<PeopleDirectory>());
         services.AddScoped<EventReduction>();

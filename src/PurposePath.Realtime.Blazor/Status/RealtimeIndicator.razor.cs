@@ -31,11 +31,17 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
 
     [Inject]
+    private CommandOutbox Outbox { get; set; } = null!;
+
+    [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     private string PositionName => Position == IndicatorPosition.Footer ? "footer" : "header";
 
     private string PanelId => $"pp-connection-details-{PositionName}";
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => Watch(nameof(CommandOutbox), () => Outbox.OnChanged(ScheduleRenderAsync));
 
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)

@@ -42,6 +42,9 @@ public sealed class ApiFailureException : Exception
     /// <summary>Which fields are wrong; empty when it is not about fields.</summary>
     public IReadOnlyList<ApiFieldError> Fields { get; } = [];
 
+    /// <summary>Whether nobody did or refused what was asked: no network, or a server that is busy or restarting. Trying again may help.</summary>
+    public bool IsUnreachable { get; init; }
+
     /// <summary>What is wrong with one field, or null.</summary>
     /// <param name="field">Its name in the body.</param>
     public string? FieldError(string field) =>

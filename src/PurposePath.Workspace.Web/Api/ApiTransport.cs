@@ -41,6 +41,19 @@ public sealed class ApiTransport(HttpClient http, AccessTokens tokens)
         return new Snapshot<T>(Position(answer), data);
     }
 
+    /// <summary>Sends a change that waited; its answer is not read, because its events bring what it did.</summary>
+    /// <param name="create">Makes the request; each attempt gets its own.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="ApiFailureException">The server refused, or could not be reached.</exception>
+    internal async Task WriteAsync(Func<HttpRequestMessage> create, CancellationToken cancellationToken)
+    {
+        using var answer = await SendAsync(create, cancellationToken);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw await FailureAsync(answer, cancellationToken);
+        }
+    }
+
     private static string Position(HttpResponseMessage answer) =>
         answer.Headers.TryGetValues(ApiHeaders.RealtimePosition, out var values) ? values.First() : string.Empty;
 
@@ -67,14 +80,18 @@ public sealed class ApiTransport(HttpClient http, AccessTokens tokens)
         try
         {
             var body = await answer.Content.ReadFromJsonAsync(ContractsJsonContext.Default.ApiResponseObject, cancellationToken);
-            return new ApiFailureException(body?.Code, body?.Error ?? Plain(answer.StatusCode), body?.Details?.Errors ?? []);
+            return new ApiFailureException(body?.Code, body?.Error ?? Plain(answer.StatusCode), body?.Details?.Errors ?? []) { IsUnreachable = IsPassing(answer.StatusCode) };
         }
         catch (JsonException exception)
         {
             // Something before the workspace answered, for example a proxy.
-            return new ApiFailureException(Plain(answer.StatusCode), exception);
+            return new ApiFailureException(Plain(answer.StatusCode), exception) { IsUnreachable = IsPassing(answer.StatusCode) };
         }
     }
+
+    // 500 is a fault of this very request; the others say that somebody else is in the way.
+    private static bool IsPassing(HttpStatusCode status) =>
+        status is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout or HttpStatusCode.TooManyRequests;
 
     private static string Plain(HttpStatusCode status) => (int)status >= 500
         ? "The server had a problem. Try again in a moment."
@@ -97,7 +114,7 @@ public sealed class ApiTransport(HttpClient http, AccessTokens tokens)
         }
         catch (HttpRequestException exception)
         {
-            throw new ApiFailureException(Unreachable, exception);
+            throw new ApiFailureException(Unreachable, exception) { IsUnreachable = true };
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class GoalEdits(
     EntityStore<GoalDto> goals, WorkspaceCommands commands, OwnMutations mutations, IToasts toasts, TimeProvider time)
 {
     /// <summary>Takes a step in a goal's life.</summary>
-    /// <returns>Whether the server accepted it.</returns>
+    /// <returns>Whether the server accepted it, or it waits for the network.</returns>
     public async Task<bool> TakeAsync(GoalDto goal, GoalTransition transition, string? text, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(goal);
@@ -20,8 +20,12 @@ public sealed class GoalEdits(
         goals.Begin(goal.Id, id, shown => shown with { Status = transition.ToStatus, UpdatedAt = now });
         try
         {
-            var answer = await SendAsync(goal.Id, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), id, cancellationToken);
-            goals.Confirm(id, answer.Data, answer.Cursor());
+            var answer = await SendAsync(goal, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), id, cancellationToken);
+            if (answer is not null)
+            {
+                goals.Confirm(id, answer.Data, answer.Cursor());
+            }
+
             return true;
         }
         catch (ApiFailureException failure)
@@ -43,29 +47,37 @@ public sealed class GoalEdits(
     }
 
     /// <summary>Writes a note into a goal's activity.</summary>
-    /// <returns>The entry, or null when the server refused; a toast says why.</returns>
-    public async Task<ActivityDto?> AddNoteAsync(string goalId, string content, CancellationToken cancellationToken)
+    /// <returns>Whether it was written, and the entry unless it waits for the network; a toast says why when the server refused.</returns>
+    public async Task<(bool IsKept, ActivityDto? Entry)> AddNoteAsync(string goalId, string content, CancellationToken cancellationToken)
     {
         try
         {
-            var answer = await commands.AddNoteAsync(goalId, content, mutations.Next(), cancellationToken);
-            return answer.Data;
+            var answer = await commands.AddNoteAsync(goalId, content, "Add a note", mutations.Next(), cancellationToken);
+            if (answer is null)
+            {
+                toasts.Info("The note waits for the network", "It is sent as soon as the connection is back.");
+            }
+
+            return (true, answer?.Data);
         }
         catch (ApiFailureException failure)
         {
             toasts.Error("The note was not saved", failure.Message);
-            return null;
+            return (false, null);
         }
     }
 
     private static string StatusOf(GoalDto goal) => Design.StatusWords.Label(goal.Status).ToLowerInvariant();
 
-    private Task<Snapshot<GoalDto>> SendAsync(string goalId, GoalTransition transition, string? text, string mutation, CancellationToken cancellationToken) =>
-        transition.ToStatus switch
+    private Task<Snapshot<GoalDto>?> SendAsync(GoalDto goal, GoalTransition transition, string? text, string mutation, CancellationToken cancellationToken)
+    {
+        var title = $"{transition.Label} “{goal.Title}”";
+        return transition.ToStatus switch
         {
-            "active" => commands.ActivateGoalAsync(goalId, text, mutation, cancellationToken),
-            "paused" => commands.PauseGoalAsync(goalId, text, mutation, cancellationToken),
-            "completed" => commands.CloseGoalAsync(goalId, new CloseGoalRequest { FinalStatus = "completed", Notes = text }, mutation, cancellationToken),
-            _ => commands.CloseGoalAsync(goalId, new CloseGoalRequest { FinalStatus = "cancelled", Reason = text }, mutation, cancellationToken),
+            "active" => commands.ActivateGoalAsync(goal.Id, text, title, mutation, cancellationToken),
+            "paused" => commands.PauseGoalAsync(goal.Id, text, title, mutation, cancellationToken),
+            "completed" => commands.CloseGoalAsync(goal.Id, new CloseGoalRequest { FinalStatus = "completed", Notes = text }, title, mutation, cancellationToken),
+            _ => commands.CloseGoalAsync(goal.Id, new CloseGoalRequest { FinalStatus = "cancelled", Reason = text }, title, mutation, cancellationToken),
         };
+    }
 }

@@ -32,7 +32,7 @@ public sealed class ActionEdits(
                 Progress = status == "completed" ? 100 : shown.Progress,
                 CompletedAt = status == "completed" ? now : null,
             },
-            mutation => commands.ChangeActionStatusAsync(actionId, status, mutation, cancellationToken));
+            mutation => commands.ChangeActionStatusAsync(actionId, status, $"Move “{before.Title}” to {StatusWords.Label(status)}", mutation, cancellationToken));
         if (isDone && status is "completed" or "cancelled")
         {
             var undo = new ToastAction("Undo", () => MoveAsync(actionId, before.Status, CancellationToken.None));
@@ -72,18 +72,22 @@ public sealed class ActionEdits(
     {
         if (actions.Find(actionId) is { } before && isNews(before))
         {
-            await TryAsync(before, patch, mutation => commands.UpdateActionAsync(actionId, request, mutation, cancellationToken));
+            await TryAsync(before, patch, mutation => commands.UpdateActionAsync(actionId, request, $"Change “{before.Title}”", mutation, cancellationToken));
         }
     }
 
-    private async Task<bool> TryAsync(ActionDto before, Func<ActionDto, ActionDto> patch, Func<string, Task<Snapshot<ActionDto>>> send)
+    private async Task<bool> TryAsync(ActionDto before, Func<ActionDto, ActionDto> patch, Func<string, Task<Snapshot<ActionDto>?>> send)
     {
         var mutation = mutations.Next();
         actions.Begin(before.Id, mutation, patch);
         try
         {
             var answer = await send(mutation);
-            actions.Confirm(mutation, answer.Data, answer.Cursor());
+            if (answer is not null)
+            {
+                actions.Confirm(mutation, answer.Data, answer.Cursor());
+            }
+
             return true;
         }
         catch (ApiFailureException failure)

@@ -58,6 +58,8 @@ internal static class SignInForm
         {
             await signIns.EndByTokenAsync(SessionCookie.Read(http), http.RequestAborted);
             SessionCookie.Clear(http);
+            // What waited for the network belongs to whoever signs out; another person may sit at this device next.
+            http.Response.Headers["Clear-Site-Data"] = "\"storage\"";
         }
 
         return Results.LocalRedirect("/sign-in");

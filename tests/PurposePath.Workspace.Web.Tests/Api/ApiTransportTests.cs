@@ -1,7 +1,5 @@
 using System.Net;
-using Microsoft.Extensions.Time.Testing;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Tests.Doubles;
 
@@ -9,8 +7,6 @@ namespace PurposePath.Workspace.Web.Tests.Api;
 
 public sealed class ApiTransportTests
 {
-    private readonly FakeTimeProvider _time = new(Sample.Now);
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +20,7 @@ public sealed class ApiTransportTests
                 """{"success":false,"error":"Goal not found","code":"RESOURCE_NOT_FOUND","timestamp":"2026-11-23T09:00:00.000Z"}"""));
         var commands = Commands(server);
 
-        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.PauseGoalAsync("g1", "Audit", "m1", Cancellation));
+        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.PauseGoalAsync("g1", "Audit", "Pause “Grow”", "m1", Cancellation));
 
         var calls = server.Requests.Where(request => request.Path.EndsWith(":pause", StringComparison.Ordinal)).ToList();
         Assert.Equal(ApiErrorCodes.ResourceNotFound, failure.Code);
@@ -57,7 +53,7 @@ public sealed class ApiTransportTests
             : StubServer.Json(HttpStatusCode.BadGateway, "<html>"));
         var commands = Commands(server);
 
-        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.AddNoteAsync("g1", "x", "m1", Cancellation));
+        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.AddNoteAsync("g1", "x", "Add a note", "m1", Cancellation));
 
         Assert.Equal("The server had a problem. Try again in a moment.", failure.Message);
     }
@@ -68,14 +64,10 @@ public sealed class ApiTransportTests
         using var server = new StubServer(_ => throw new HttpRequestException("connection refused"));
         var commands = Commands(server);
 
-        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.AddNoteAsync("g1", "x", "m1", Cancellation));
+        var failure = await Assert.ThrowsAsync<ApiFailureException>(() => commands.AddNoteAsync("g1", "x", "Add a note", "m1", Cancellation));
 
         Assert.StartsWith("The server cannot be reached", failure.Message, StringComparison.Ordinal);
     }
 
-    private WorkspaceCommands Commands(StubServer server)
-    {
-        var http = server.ToClient();
-        return new WorkspaceCommands(new ApiTransport(http, new AccessTokens(http, _time)), _time);
-    }
+    private static WorkspaceCommands Commands(StubServer server) => new WorkspacePage(http: server.ToClient()).Get<WorkspaceCommands>();
 }

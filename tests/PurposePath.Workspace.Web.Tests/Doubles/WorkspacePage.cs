@@ -11,11 +11,11 @@ namespace PurposePath.Workspace.Web.Tests.Doubles;
 /// <summary>A page as the host renders it for the first paint: everything real but the database and the clock.</summary>
 internal sealed class WorkspacePage : BunitContext
 {
-    public WorkspacePage(Action<IServiceCollection>? configure = null)
+    public WorkspacePage(Action<IServiceCollection>? configure = null, HttpClient? http = null)
     {
         Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Sample.Now));
         Services.AddSingleton<IWorkspaceReader>(Reader);
-        Services.AddWorkspacePages();
+        Services.AddWorkspacePages(http);
         configure?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Static", isInteractive: false));
         JSInterop.Mode = JSRuntimeMode.Loose;
