@@ -21,6 +21,7 @@ internal sealed class PresenceRoom
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly TimeSpan _offlineDelay;
+    private readonly int _maxMessageBytes;
     private readonly Action _emptied;
     private readonly WheelTimer _flush;
     private readonly WheelTimer _sweep;
@@ -33,6 +34,7 @@ internal sealed class PresenceRoom
         _time = time;
         _interval = options.PresenceInterval;
         _offlineDelay = options.PresenceOfflineDelay;
+        _maxMessageBytes = options.MaxOutboundMessageBytes;
         _emptied = emptied;
         _flush = new WheelTimer(Flush);
         _sweep = new WheelTimer(Sweep);
@@ -76,7 +78,7 @@ internal sealed class PresenceRoom
 
             if (_participants.Add(connection))
             {
-                connection.Post(new MessageControl(new PresenceSnapshotFrame(Snapshot()) { Timestamp = _time.GetUtcNow() }));
+                connection.Post(Whole());
             }
 
             if (user.Say(connection, action))
@@ -109,7 +111,8 @@ internal sealed class PresenceRoom
         }
     }
 
-    private PresenceSnapshotData Snapshot() => new([.. _users.Values.Select(static user => user.Describe(isOnline: true))]);
+    private ControlFrame Whole() =>
+        PresenceFrames.Whole([.. _users.Values.Select(static user => user.Describe(isOnline: true))], _time.GetUtcNow(), _maxMessageBytes);
 
     private void OnChanged(PresentUser user)
     {
@@ -159,14 +162,7 @@ internal sealed class PresenceRoom
             return;
         }
 
-        var now = _time.GetUtcNow();
-        var bytes = new List<byte>();
-        foreach (var state in states)
-        {
-            bytes.AddRange(WebSocketFraming.Encode(WebSocketFraming.Text, ServerFrameCodec.Write(new PresenceChangedFrame(state) { Timestamp = now })));
-        }
-
-        var frame = new EncodedControl([.. bytes]);
+        var frame = new EncodedControl(PresenceFrames.Changes(states, _time.GetUtcNow()));
         foreach (var participant in _participants.Where(participant => !_behind.Contains(participant)))
         {
             if (participant.PendingControls < MaxPending)
@@ -186,7 +182,7 @@ internal sealed class PresenceRoom
         foreach (var participant in _behind.Where(static participant => participant.PendingControls == 0).ToList())
         {
             _behind.Remove(participant);
-            participant.Post(new MessageControl(new PresenceSnapshotFrame(Snapshot()) { Timestamp = _time.GetUtcNow() }));
+            participant.Post(Whole());
         }
 
         if (_behind.Count > 0)

@@ -28,6 +28,36 @@ public sealed class PresenceTests
     }
 
     [Fact]
+    public async Task More_people_than_fit_one_message_are_told_in_several()
+    {
+        await using var server = await ServerUnderTest.StartAsync(time: _time, configure: static options => options.MaxOutboundMessageBytes = 4096);
+        var crowd = new List<TestClient>();
+        for (var number = 0; number < 30; number++)
+        {
+            crowd.Add(await server.JoinAsync("tenant-1", $"user-{number:00}-{new string('x', 40)}"));
+        }
+
+        await crowd[0].SendAsync("""{"action":"presence","viewing":null}""");
+        var snapshot = await crowd[0].ReceiveAsync("presence.snapshot");
+        var told = snapshot.GetProperty("data").GetProperty("users").EnumerateArray().Select(UserOf).ToList();
+        var inSnapshot = told.Count;
+        while (told.Count < crowd.Count)
+        {
+            told.Add(UserOf((await crowd[0].ReceiveAsync("presence.changed")).GetProperty("data")));
+        }
+
+        Assert.InRange(inSnapshot, 1, crowd.Count - 1);
+        Assert.True(snapshot.GetRawText().Length <= 4096);
+        Assert.Equal(crowd.Count, told.Distinct(StringComparer.Ordinal).Count());
+        foreach (var client in crowd)
+        {
+            await client.DisposeAsync();
+        }
+
+        static string UserOf(JsonElement user) => user.GetProperty("userId").GetString()!;
+    }
+
+    [Fact]
     public async Task Changes_within_an_interval_are_one_frame_with_the_last_state()
     {
         await using var server = await ServerUnderTest.StartAsync(time: _time);
