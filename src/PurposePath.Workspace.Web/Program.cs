@@ -5,6 +5,7 @@ using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web;
 using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Gallery;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
 var address = new Uri(builder.HostEnvironment.BaseAddress);
@@ -15,17 +16,16 @@ builder.Services.AddScoped<AuthenticationStateProvider, SignedInState>();
 builder.Services.AddWorkspacePages(new HttpClient { BaseAddress = address });
 builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
 builder.Services.AddSingleton<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
-builder.Services.AddRealtimeClient(options =>
-{
-    options.Url = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/realtime" }.Uri;
-    options.AllowInsecure = builder.HostEnvironment.IsDevelopment();
-});
-
 // Scoped like the tokens: in a browser there is one scope, the page.
 builder.Services.AddScoped<IRealtimeConnection>(services => RealtimeConnection.Create(
     new UriBuilder(new Uri(address, "realtime")) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri,
     services.GetRequiredService<IAccessTokenProvider>(),
     logger: services.GetRequiredService<ILogger<RealtimeConnection>>(),
     hints: services.GetService<IConnectivityHints>()));
+
+if (builder.HostEnvironment.IsDevelopment())
+{
+    builder.Services.AddSingleton<GalleryAccess>();
+}
 
 await builder.Build().RunAsync();

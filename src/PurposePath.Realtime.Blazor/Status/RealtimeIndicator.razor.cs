@@ -27,6 +27,10 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
     [Parameter]
     public IndicatorPosition Position { get; set; }
 
+    /// <summary>Shows this instead of the connection's state, for galleries and tests. Default <see langword="null"/>.</summary>
+    [Parameter]
+    public ConnectionSnapshot? Preview { get; set; }
+
     [Inject]
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
 
@@ -38,7 +42,8 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
 
     private string PositionName => Position == IndicatorPosition.Footer ? "footer" : "header";
 
-    private string PanelId => $"pp-connection-details-{PositionName}";
+    // A preview stands beside others of its kind on one page.
+    private string PanelId => Preview is null ? $"pp-connection-details-{PositionName}" : $"pp-connection-details-{Preview.GetHashCode():x}";
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Watch(nameof(CommandOutbox), () => Outbox.OnChanged(ScheduleRenderAsync));
@@ -46,7 +51,7 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
     /// <inheritdoc/>
     protected override void OnAfterRender(bool firstRender)
     {
-        var snapshot = UseRealtimeConnection();
+        var snapshot = Preview ?? UseRealtimeConnection();
         var target = snapshot.Status == ConnectionStatus.Reconnecting ? snapshot.NextRetryAt : null;
         if (target == _countdownTo)
         {

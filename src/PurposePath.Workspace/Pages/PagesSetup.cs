@@ -3,6 +3,7 @@ using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Web;
+using PurposePath.Workspace.Web.Gallery;
 using PurposePath.Workspace.Web.Shell;
 
 namespace PurposePath.Workspace.Pages;
@@ -17,6 +18,11 @@ internal static class PagesSetup
         builder.Services.AddWorkspacePages();
         builder.Services.AddScoped<IWorkspaceReader, ServerWorkspaceReader>();
         builder.Services.AddSingleton(services => new PageSettings(services.GetRequiredService<IOptions<RealtimeSwitch>>().Value.Enabled));
+        if (builder.Environment.IsDevelopment())
+        {
+            builder.Services.AddSingleton<GalleryAccess>();
+        }
+
         if (builder.Configuration.GetValue<bool?>($"{WorkspaceOptions.Section}:{nameof(WorkspaceOptions.SeedDemo)}") ?? builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton(DemoTeam.SignIns());

@@ -1,0 +1,43 @@
+using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Client;
+
+namespace PurposePath.Workspace.Web.Gallery;
+
+/// <summary>What the gallery shows: fixed, so that two pictures of it can be compared.</summary>
+internal static class GallerySamples
+{
+    private static readonly DateTimeOffset When = new(2026, 2, 6, 14, 5, 0, TimeSpan.Zero);
+
+    public static IReadOnlyList<(string Name, ConnectionSnapshot Snapshot)> Connections { get; } =
+    [
+        ("Connected", new() { Status = ConnectionStatus.Connected, Latency = TimeSpan.FromMilliseconds(12) }),
+        ("Catching up", new() { Status = ConnectionStatus.Connected, Label = ConnectionLabel.CatchingUp }),
+        ("Degraded", new() { Status = ConnectionStatus.Connected, Label = ConnectionLabel.Degraded }),
+        ("Connecting", new() { Status = ConnectionStatus.Connecting }),
+        ("Reconnecting", new() { Status = ConnectionStatus.Reconnecting, Reason = FailureReason.Transport, Attempt = 3 }),
+        ("Offline", new() { Status = ConnectionStatus.Reconnecting, Label = ConnectionLabel.Offline, Reason = FailureReason.Transport, Attempt = 1 }),
+        ("Disconnected", new() { Status = ConnectionStatus.Disconnected }),
+        ("Signed out", new() { Status = ConnectionStatus.Error, Reason = FailureReason.SignedOut }),
+        ("Failed", new() { Status = ConnectionStatus.Error, Reason = FailureReason.Protocol }),
+    ];
+
+    public static IReadOnlyList<ActivityItem> Activities { get; } =
+    [
+        Activity("3", "cleo", "Site visit", "Two of three buildings are suitable", 0),
+        Activity("2", "ben", "Decision: the riverside building", "Shortest fit-out; saves about six weeks", 40),
+        Activity("1", "ada", "Goal started: kick-off held", string.Empty, 95),
+    ];
+
+    public static IReadOnlyList<string> Statuses { get; } = ["draft", "active", "paused", "completed", "cancelled"];
+
+    public static IReadOnlyList<string> Priorities { get; } = ["low", "medium", "high", "critical"];
+
+    private static ActivityItem Activity(string id, string actor, string title, string text, int minutesEarlier) => new()
+    {
+        Id = id,
+        Title = title,
+        Text = text,
+        ActorId = actor,
+        CreatedAt = When.AddMinutes(-minutesEarlier),
+    };
+}
