@@ -33,8 +33,9 @@ public sealed class MigrationTurnTests
     [Fact]
     public async Task Two_that_start_on_one_file_take_turns()
     {
-        await using var first = new WorkspaceHost();
-        await using var second = new WorkspaceHost(new() { ["ConnectionStrings:Workspace"] = $"Data Source={first.DatabasePath}" });
+        // Whoever waits for the turn waits by the clock, which must go on.
+        await using var first = new WorkspaceHost(isRealTime: true);
+        await using var second = new WorkspaceHost(new() { ["ConnectionStrings:Workspace"] = $"Data Source={first.DatabasePath}" }, isRealTime: true);
 
         var starts = await Task.WhenAll(new[] { first, second }.Select(static host => Task.Run(() => host.SignInAsync(Seeds.Ada), TestContext.Current.CancellationToken)))
             .WaitAsync(Patience, TestContext.Current.CancellationToken);
