@@ -26,17 +26,17 @@ internal static class MeasureActivity
 
     private static ActivityEntry Entry(
         Measure measure, Caller caller, string title, string content, DateTimeOffset now, string? type = null, string? goalId = null) => new()
-    {
-        Id = Guid.CreateVersion7(now).ToString(),
-        TenantId = measure.TenantId,
-        GoalId = goalId,
-        EntityType = "measure",
-        EntityId = measure.Id,
-        EntityTitle = measure.Name,
-        Type = type ?? ActivityType.System.Name,
-        Title = title,
-        Content = content,
-        CreatedAt = now,
-        CreatedBy = caller.UserId,
-    };
+        {
+            Id = Guid.CreateVersion7(now).ToString(),
+            TenantId = measure.TenantId,
+            GoalId = goalId,
+            EntityType = "measure",
+            EntityId = measure.Id,
+            EntityTitle = measure.Name,
+            Type = type ?? ActivityType.System.Name,
+            Title = title,
+            Content = content,
+            CreatedAt = now,
+            CreatedBy = caller.UserId,
+        };
 }
