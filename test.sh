@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium and node with apt where they are missing (as root or with sudo)
+#   ./test.sh          everything; installs Chromium, Firefox and node with apt where they are missing (as root or with sudo)
 #   ./test.sh --fast   leaves out what needs a browser or node
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -64,10 +64,11 @@ as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-install_chromium() {
-  command -v chromium >/dev/null && return 0
+# Installs a package unless the program of its name is there: install_package NAME
+install_package() {
+  command -v "$1" >/dev/null && return 0
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
 }
 
 # A client of another platform, for the contract suite.
@@ -144,7 +145,8 @@ if ! $fast; then
   check "code style (dotnet format)" dotnet format PurposePath.slnx --verify-no-changes --no-restore
   check "dotnet run --project src/PurposePath.Workspace" the_product_starts
   check "publish the console sample as one file" one_file
-  check "install Chromium" install_chromium || finish
+  check "install Chromium" install_package chromium || finish
+  check "install Firefox" install_package firefox-esr || finish
   check "publish the workspace" dotnet publish src/PurposePath.Workspace -c "$configuration" --no-restore -o artifacts/e2e || finish
   PURPOSEPATH_E2E_APP="$PWD/artifacts/e2e/PurposePath.Workspace.dll" suite PurposePath.Realtime.EndToEnd.Tests
 fi

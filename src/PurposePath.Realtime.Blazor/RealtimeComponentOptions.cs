@@ -8,6 +8,12 @@ public sealed class RealtimeComponentOptions
     /// <summary>The master flag; <see langword="false"/>: no socket anywhere, views poll. Default <see langword="true"/>.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>
+    /// Whether the tabs of a browser share one connection; <see langword="false"/>: each has its own. They share where the browser has Web Locks and
+    /// BroadcastChannel, and the server gives its events positions. Default <see langword="true"/>.
+    /// </summary>
+    public bool ShareConnection { get; set; } = true;
+
     /// <summary>How often views are asked to fetch again while the flag is off. Range 1 s … 1 h, default 30 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -6,8 +6,10 @@ using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Offline;
 using PurposePath.Realtime.Blazor.Session;
+using PurposePath.Realtime.Blazor.Tabs;
 using PurposePath.Realtime.Blazor.Toasts;
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Client.Tabs;
 
 namespace PurposePath.Realtime.Blazor;
 
@@ -35,6 +37,8 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddSingleton<BrowserHints>();
         services.TryAddSingleton<IConnectivityHints>(provider => provider.GetRequiredService<BrowserHints>());
 
+        AddTabs(services);
+
         services.TryAddScoped<RenderCoalescer>();
         services.TryAddScoped<OwnMutations>();
         services.TryAddScoped<LiveChanges>();
@@ -54,5 +58,21 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddScoped<CommandResend>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<CommandOutbox>());
         return new RealtimeComponentsBuilder(services);
+    }
+
+    // Only a browser has tabs; there the transport that shares stands in for the client's own.
+    private static void AddTabs(IServiceCollection services)
+    {
+        if (OperatingSystem.IsBrowser())
+        {
+            BrowserTabSpace.Register(services);
+        }
+
+        services.TryAddSingleton<ITabLock, NoOtherTabs>();
+        services.TryAddScoped(provider => new TabSharing(
+            provider.GetService<TabTransport>(),
+            provider.GetService<ITabSpace>(),
+            provider.GetRequiredService<IOptions<RealtimeComponentOptions>>(),
+            provider.GetRequiredService<IOptions<RealtimeClientOptions>>()));
     }
 }

@@ -29,6 +29,9 @@ public sealed record ConnectionSnapshot
     /// <summary>The last position received, from servers that have positions.</summary>
     public StreamCursor? Position { get; init; }
 
+    /// <summary>Whether the connection is that of another tab of the same browser.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The server's name for the connection.</summary>
     public string? ConnectionId { get; init; }
 }

@@ -26,6 +26,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
     private readonly ConnectionDriver _driver;
     private readonly CancellationTokenSource _disposed = new();
     private readonly IDisposable? _hints;
+    private readonly IDisposable? _words;
     private int _isDisposed;
 
     internal RealtimeConnection(
@@ -47,6 +48,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
         _driver = new ConnectionDriver(
             options, transport, tokens, _registry, _room, _dispatcher, _snapshots, new PresenceMemory(_presence), _metrics, time, random, scheduler, logger);
         _hints = hints?.Watch(hint => _driver.Post(new HintGiven(hint)));
+        _words = transport.Watch(word => _driver.Post(word == TransportWord.Move ? new MoveRequested() : new ReconnectRequested()));
     }
 
     /// <inheritdoc/>
@@ -238,6 +240,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
         }
 
         _hints?.Dispose();
+        _words?.Dispose();
         await _driver.DisposeAsync().ConfigureAwait(false);
         await _dispatcher.DisposeAsync().ConfigureAwait(false);
         await _snapshots.DisposeAsync().ConfigureAwait(false);

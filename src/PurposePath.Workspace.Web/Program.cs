@@ -16,12 +16,8 @@ builder.Services.AddScoped<AuthenticationStateProvider, SignedInState>();
 builder.Services.AddWorkspacePages(new HttpClient { BaseAddress = address });
 builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
 builder.Services.AddSingleton<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
-// Scoped like the tokens: in a browser there is one scope, the page.
-builder.Services.AddScoped<IRealtimeConnection>(services => RealtimeConnection.Create(
-    new UriBuilder(new Uri(address, "realtime")) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri,
-    services.GetRequiredService<IAccessTokenProvider>(),
-    logger: services.GetRequiredService<ILogger<RealtimeConnection>>(),
-    hints: services.GetService<IConnectivityHints>()));
+builder.Services.AddRealtimeClient(options =>
+    options.Url = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs, Path = "/realtime" }.Uri);
 
 if (builder.HostEnvironment.IsDevelopment())
 {

@@ -24,7 +24,7 @@ public static class WorkspacePagesServiceCollectionExtensions
     {
         var client = http ?? new HttpClient(new NoCallsHandler());
         services.AddCascadingAuthenticationState();
-        services.AddSingleton(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new AccessTokens(client, provider.GetRequiredService<TimeProvider>(), provider.GetService<ITabLock>()));
         services.AddSingleton(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
         services.AddScoped<CommandDelivery>();
         services.AddScoped<WorkspaceCommands>();

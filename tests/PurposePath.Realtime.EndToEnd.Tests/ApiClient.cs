@@ -31,6 +31,10 @@ internal sealed class ApiClient : IDisposable
         return await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
     }
 
+    /// <summary>What the server says of itself and of the tenant's connections.</summary>
+    public async Task<JsonElement> GetStatusAsync(CancellationToken cancellationToken) =>
+        await _http.GetFromJsonAsync<JsonElement>(new Uri("/realtime/status", UriKind.Relative), cancellationToken);
+
     public async Task<JsonElement> PostAsync(string path, object body, CancellationToken cancellationToken)
     {
         using var answer = await _http.PostAsJsonAsync(new Uri("/traction/api/v1" + path, UriKind.Relative), body, cancellationToken);

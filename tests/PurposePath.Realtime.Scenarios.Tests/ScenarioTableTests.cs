@@ -15,6 +15,7 @@ public sealed partial class ScenarioTableTests
         ("PurposePath.Realtime.Sockets.Tests", "real sockets"),
         ("PurposePath.Realtime.Server.Tests", "real server"),
         ("PurposePath.Realtime.Outages.Tests", "real processes"),
+        ("PurposePath.Realtime.EndToEnd.Tests", "real browsers"),
     ];
 
     [Fact]

@@ -1,10 +1,11 @@
 using Microsoft.JSInterop;
 using PurposePath.Realtime.Blazor.Session;
+using PurposePath.Realtime.Blazor.Tabs;
 
 namespace PurposePath.Realtime.Blazor.Browser;
 
 /// <summary>What only the browser knows of the page: network, visibility, freezing, reduced motion.</summary>
-internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDisposable
+internal sealed class PageLife(IJSRuntime script, BrowserHints hints, TabSharing tabs, TimeProvider time) : IAsyncDisposable
 {
     private const string ModulePath = "./_content/PurposePath.Realtime.Blazor/realtime.js";
 
@@ -12,6 +13,7 @@ internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDi
     private Task<IJSObjectReference>? _module;
     private IJSObjectReference? _watch;
     private DotNetObjectReference<PageLife>? _self;
+    private SleepWatch? _sleep;
 
     public bool IsVisible { get; private set; } = true;
 
@@ -29,6 +31,7 @@ internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDi
             _self = DotNetObjectReference.Create(this);
             var module = await ModuleAsync();
             _watch = await module.InvokeAsync<IJSObjectReference>("watchPage", _self);
+            _sleep = new SleepWatch(time, OnTick);
         }
     }
 
@@ -52,12 +55,16 @@ internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDi
             PageSignal.MotionAllowed => false,
             _ => PrefersReducedMotion,
         };
+        // The tabs first: when the page is put aside, nothing that waits for a turn is done any more.
+        tabs.Give(signal);
         hints.Give(signal);
         return _signals.RaiseAsync(signal);
     }
 
     public async ValueTask DisposeAsync()
     {
+        _sleep?.Dispose();
+        _sleep = null;
         try
         {
             if (_watch is not null)
@@ -80,5 +87,13 @@ internal sealed class PageLife(IJSRuntime script, BrowserHints hints) : IAsyncDi
 
         _self?.Dispose();
         _self = null;
+    }
+
+    private void OnTick(bool isSkipped)
+    {
+        if (isSkipped && IsVisible)
+        {
+            hints.Give(PageSignal.Visible);
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.Tabs;
 using PurposePath.Realtime.Client;
 
 namespace PurposePath.Realtime.Blazor.Session;
@@ -14,6 +15,7 @@ internal sealed partial class SessionDriver(
     RealtimeContext context,
     IServiceProvider services,
     PageLife page,
+    TabSharing tabs,
     IOptions<RealtimeComponentOptions> options,
     TimeProvider time,
     ILogger<SessionDriver> logger) : IAsyncDisposable
@@ -89,6 +91,7 @@ internal sealed partial class SessionDriver(
     private async Task ForgetUserAsync()
     {
         context.IsDelivering = false;
+        tabs.Leave();
         foreach (var state in services.GetServices<ISessionState>())
         {
             state.Clear();
@@ -106,7 +109,7 @@ internal sealed partial class SessionDriver(
         _stopRunning = new CancellationTokenSource();
         if (request.WantsConnection)
         {
-            _running = ConnectAsync(_stopRunning.Token);
+            _running = ConnectAsync(request.UserKey!, _stopRunning.Token);
         }
         else if (request.WantsPolling)
         {
@@ -123,6 +126,7 @@ internal sealed partial class SessionDriver(
         _snapshots = null;
         _resyncs = null;
         context.SetStreamStart(null);
+        tabs.Leave();
         if (_stopRunning is not null)
         {
             await _stopRunning.CancelAsync();
@@ -135,7 +139,7 @@ internal sealed partial class SessionDriver(
         _running = Task.CompletedTask;
     }
 
-    private async Task ConnectAsync(CancellationToken cancellationToken)
+    private async Task ConnectAsync(string userKey, CancellationToken cancellationToken)
     {
         var connection = context.Connection;
         _snapshots = connection.OnSnapshotChanged(NoteStreamStart);
@@ -151,6 +155,8 @@ internal sealed partial class SessionDriver(
                 await connection.SetPositionAsync(position, cancellationToken);
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
+            await tabs.EnterAsync(userKey);
             cancellationToken.ThrowIfCancellationRequested();
             await connection.StartAsync(cancellationToken);
         }
@@ -171,6 +177,12 @@ internal sealed partial class SessionDriver(
 
     private void NoteStreamStart(ConnectionSnapshot snapshot)
     {
+        if (snapshot.Status == ConnectionStatus.Error)
+        {
+            // A tab that does not try any more must not lead those that do.
+            tabs.Leave();
+        }
+
         if (snapshot is not { Status: ConnectionStatus.Connected, Position: { } position } || context.StreamStart is not null)
         {
             return;

@@ -12,7 +12,7 @@ export function watchPage(page) {
   on(window, 'offline', () => say('Offline'));
   on(document, 'visibilitychange', sayVisibility);
   on(window, 'pageshow', event => event.persisted && say('Resumed'));
-  on(window, 'pagehide', event => event.persisted && say('Suspended'));
+  on(window, 'pagehide', () => say('Suspended')); // put aside or closed: the other tabs go on at once
   on(document, 'resume', () => say('Resumed'));
   on(document, 'freeze', () => say('Suspended'));
   on(motion, 'change', sayMotion);

@@ -5,6 +5,8 @@ namespace PurposePath.Realtime.Client.Connection;
 /// <summary>What the application and the device ask for: T1-T3, T37-T43, T45.</summary>
 internal sealed class CommandRules(RealtimeClientOptions options)
 {
+    private static readonly TimeSpan LongestMove = TimeSpan.FromSeconds(30);
+
     public Step Start(ConnectionState state, ConnectionInput input) => state.Phase switch
     {
         ConnectionPhase.Idle or ConnectionPhase.Failed => Transitions.Begin(options, AsNew(state), input.Now.IsTokenUsable), // T1
@@ -41,6 +43,14 @@ internal sealed class CommandRules(RealtimeClientOptions options)
 
     public Step ReconnectNow(ConnectionState state, ConnectionInput input) =>
         state.Phase == ConnectionPhase.Backoff ? Transitions.Begin(options, state, input.Now.IsTokenUsable) : Step.Stay(state);
+
+    /// <summary>T46: a live connection moves as on a drain; one that is being made is made anew.</summary>
+    public Step Move(ConnectionState state, ConnectionInput input) => state.Phase switch
+    {
+        ConnectionPhase.Replaying or ConnectionPhase.Live => MoveRules.Begin(state, after: TimeSpan.Zero, LongestMove),
+        ConnectionPhase.Opening or ConnectionPhase.Authing => Transitions.Begin(options, state, input.Now.IsTokenUsable),
+        _ => Step.Stay(state),
+    };
 
     public Step ChangeIdentity(ConnectionState state)
     {

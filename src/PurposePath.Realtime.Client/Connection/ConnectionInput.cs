@@ -11,6 +11,7 @@ namespace PurposePath.Realtime.Client.Connection;
 [JsonDerivedType(typeof(StopRequested), nameof(StopRequested))]
 [JsonDerivedType(typeof(DisposeRequested), nameof(DisposeRequested))]
 [JsonDerivedType(typeof(ReconnectRequested), nameof(ReconnectRequested))]
+[JsonDerivedType(typeof(MoveRequested), nameof(MoveRequested))]
 [JsonDerivedType(typeof(IdentityChanged), nameof(IdentityChanged))]
 [JsonDerivedType(typeof(FilterRequested), nameof(FilterRequested))]
 [JsonDerivedType(typeof(PresenceSaid), nameof(PresenceSaid))]
@@ -67,6 +68,9 @@ internal sealed record StopRequested : ConnectionInput;
 internal sealed record DisposeRequested : ConnectionInput;
 
 internal sealed record ReconnectRequested : ConnectionInput;
+
+/// <summary>The transport knows a better way than the current socket's.</summary>
+internal sealed record MoveRequested : ConnectionInput;
 
 internal sealed record IdentityChanged : ConnectionInput;
 

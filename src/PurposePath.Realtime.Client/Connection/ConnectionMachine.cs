@@ -34,6 +34,7 @@ internal sealed class ConnectionMachine
             StopRequested => _commands.Stop(state),
             DisposeRequested => CommandRules.Dispose(state),
             ReconnectRequested => _commands.ReconnectNow(state, input),
+            MoveRequested => _commands.Move(state, input),
             IdentityChanged => _commands.ChangeIdentity(state),
             FilterRequested => state.IsConnected && state.Server.HasFilters ? Step.To(state, new SendFilter(state.Attempt)) : Step.Stay(state),
             PresenceSaid => PresenceRules.Say(state),

@@ -9,13 +9,20 @@ internal sealed class HintGate(TimeProvider time)
 
     public bool MayHurry(ConnectivityHint hint)
     {
+        if (hint == ConnectivityHint.Freezing)
+        {
+            // A page that was put aside comes back because its user does, however soon.
+            _hurriedAt = null;
+            return true;
+        }
+
         if (_hurriedAt is { } last && time.GetElapsedTime(last) < Debounce)
         {
             return false;
         }
 
         // What goes away must not hold up the word that it is back.
-        _hurriedAt = hint is ConnectivityHint.Offline or ConnectivityHint.Freezing ? _hurriedAt : time.GetTimestamp();
+        _hurriedAt = hint == ConnectivityHint.Offline ? _hurriedAt : time.GetTimestamp();
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Connection;
@@ -35,6 +36,9 @@ internal sealed record ServerProfile
     /// <summary>Whether the server announced anything at all; one that did not has an idle limit and a maximum age (docs/protocol.md).</summary>
     public bool IsOurs { get; init; }
 
+    /// <summary>Whether this is another tab's connection, with that tab's token.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>How often the server shows that it lives.</summary>
     public TimeSpan HeartbeatInterval { get; init; }
 
@@ -66,7 +70,8 @@ internal sealed record ServerProfile
             HeartbeatInterval = TimeSpan.FromMilliseconds(heartbeat?.IntervalMs ?? 0),
             Watch = TimeSpan.FromMilliseconds((heartbeat?.IntervalMs ?? 0) + (heartbeat?.GraceMs ?? 0)),
             Spread = ClampSpread(data.Reconnect?.SpreadMs),
-            TokenLifetime = data.ExpiresInMs is { } lifetime ? TimeSpan.FromMilliseconds(lifetime) : tokenLifetime,
+            IsShared = Has(LocalFeatures.Shared),
+            TokenLifetime = Has(LocalFeatures.Shared) ? null : data.ExpiresInMs is { } lifetime ? TimeSpan.FromMilliseconds(lifetime) : tokenLifetime,
         };
     }
 

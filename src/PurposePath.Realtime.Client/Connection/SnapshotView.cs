@@ -14,6 +14,7 @@ internal static class SnapshotView
         NextRetryAt = state.Phase == ConnectionPhase.Backoff ? nextRetryAt : null,
         Latency = state.IsConnected ? latency : null,
         Position = position,
+        IsShared = state is { IsConnected: true, Server.IsShared: true },
         ConnectionId = state.ConnectionId,
     };
 

@@ -8,6 +8,20 @@ internal interface ITransport
     /// <param name="cancellationToken">Gives up; nothing stays open.</param>
     /// <exception cref="TransportException">It did not open.</exception>
     ValueTask<ITransportSocket> ConnectAsync(Uri url, CancellationToken cancellationToken);
+
+    /// <summary>Listens to what a transport has to say by itself; most have nothing.</summary>
+    /// <param name="listener">Returns at once.</param>
+    IDisposable? Watch(Action<TransportWord> listener) => null;
+}
+
+/// <summary>What a transport says by itself.</summary>
+internal enum TransportWord
+{
+    /// <summary>What could not be reached can be reached now.</summary>
+    Reachable,
+
+    /// <summary>The connection should move to another socket: the next one takes a better way.</summary>
+    Move,
 }
 
 /// <summary>One open socket. Receiving and sending may overlap; each by one caller at a time.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Testing.Ledgers;
 using PurposePath.Realtime.Testing.Network;
@@ -17,7 +18,14 @@ internal sealed class SimulatedClient
     private bool _isStale;
     private ConnectionSnapshot _before = ConnectionSnapshot.Initial;
 
-    public SimulatedClient(SimulationKernel kernel, SimulatedCluster cluster, string name, string tenantId, int seed, Action<RealtimeClientOptions>? configure)
+    public SimulatedClient(
+        SimulationKernel kernel,
+        SimulatedCluster cluster,
+        string name,
+        string tenantId,
+        int seed,
+        Action<RealtimeClientOptions>? configure,
+        Func<ITransport, SimulatedHost, ITransport>? over = null)
     {
         _kernel = kernel;
         _cluster = cluster;
@@ -29,7 +37,7 @@ internal sealed class SimulatedClient
         configure?.Invoke(options);
         RealtimeConnection.Check(options);
         Connection = new RealtimeConnection(
-            options, Network, Tokens, Hints, Host.Clock, new Random(seed + 1), Host, NullLogger.Instance);
+            options, over?.Invoke(Network, Host) ?? Network, Tokens, Hints, Host.Clock, new Random(seed + 1), Host, NullLogger.Instance);
         _ledgers.Add(new Ledger(name, tenantId) { Types = options.Types });
         Connection.Subscribe("*", OnEvent);
         Connection.OnResyncRequired(OnResync);

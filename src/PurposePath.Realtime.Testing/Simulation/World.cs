@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Client;
+using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Testing.Ledgers;
 using PurposePath.Realtime.Testing.Servers;
@@ -28,9 +29,13 @@ internal sealed class World
 
     public IReadOnlyList<SimulatedClient> Clients => _clients;
 
-    public SimulatedClient AddClient(string name, string tenantId = "lumen", Action<RealtimeClientOptions>? configure = null)
+    public SimulatedClient AddClient(
+        string name,
+        string tenantId = "lumen",
+        Action<RealtimeClientOptions>? configure = null,
+        Func<ITransport, SimulatedHost, ITransport>? over = null)
     {
-        var client = new SimulatedClient(Kernel, Cluster, name, tenantId, Random.Next(), configure);
+        var client = new SimulatedClient(Kernel, Cluster, name, tenantId, Random.Next(), configure, over);
         _clients.Add(client);
         return client;
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Client;
 using PurposePath.Workspace.Contracts;
 
@@ -7,9 +8,9 @@ namespace PurposePath.Workspace.Web.Access;
 
 /// <summary>
 /// Holds the access token in memory, and nowhere else, and gets the next one with the session's cookie: one request at a time, however many
-/// callers wait for it.
+/// callers wait for it, and one tab of the browser at a time, because each request replaces the cookie they share.
 /// </summary>
-public sealed class AccessTokens(HttpClient http, TimeProvider time) : IAccessTokenProvider, IDisposable
+public sealed class AccessTokens(HttpClient http, TimeProvider time, ITabLock? tabs = null) : IAccessTokenProvider, IDisposable
 {
     private const string RefreshPath = "account/api/v1/auth/refresh";
 
@@ -58,18 +59,7 @@ public sealed class AccessTokens(HttpClient http, TimeProvider time) : IAccessTo
         await Task.Yield();
         try
         {
-            using var content = JsonContent.Create(new RefreshRequest(null), ContractsJsonContext.Default.RefreshRequest);
-            using var answer = await http.PostAsync(new Uri(RefreshPath, UriKind.Relative), content);
-            if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-            {
-                Keep(null);
-                await _ended.CancelAsync();
-                return null;
-            }
-
-            answer.EnsureSuccessStatusCode();
-            var body = await answer.Content.ReadFromJsonAsync(ContractsJsonContext.Default.ApiResponseLoginResponse);
-            return Keep(body?.Data ?? throw new HttpRequestException("The answer to the refresh holds no token."));
+            return tabs is null ? await AskAsync() : await tabs.RunAsync(RefreshPath, AskAsync);
         }
         finally
         {
@@ -78,6 +68,22 @@ public sealed class AccessTokens(HttpClient http, TimeProvider time) : IAccessTo
                 _refreshing = null;
             }
         }
+    }
+
+    private async Task<string?> AskAsync()
+    {
+        using var content = JsonContent.Create(new RefreshRequest(null), ContractsJsonContext.Default.RefreshRequest);
+        using var answer = await http.PostAsync(new Uri(RefreshPath, UriKind.Relative), content);
+        if (answer.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            Keep(null);
+            await _ended.CancelAsync();
+            return null;
+        }
+
+        answer.EnsureSuccessStatusCode();
+        var body = await answer.Content.ReadFromJsonAsync(ContractsJsonContext.Default.ApiResponseLoginResponse);
+        return Keep(body?.Data ?? throw new HttpRequestException("The answer to the refresh holds no token."));
     }
 
     private string? Keep(LoginResponse? session)

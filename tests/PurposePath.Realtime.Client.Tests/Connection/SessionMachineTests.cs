@@ -174,6 +174,22 @@ public sealed class SessionMachineTests
     }
 
     [Fact]
+    [Trait("clause", "T46")]
+    public void A_better_way_is_taken_by_moving_or_by_beginning_anew()
+    {
+        var live = Machine.Apply(In("Live"), new MoveRequested());
+        Assert.Equal((ConnectionPhase.Live, 5), (live.State.Phase, live.State.Attempt));
+        Assert.NotNull(live.State.Move);
+
+        var now = new Circumstances(IsTokenUsable: true);
+        Assert.All((string[])["Opening", "Authing"], phase =>
+            Assert.Equal((ConnectionPhase.Opening, 6), Of(Machine.Apply(In(phase), new MoveRequested { Now = now }).State)));
+        Assert.All((string[])["Token", "Backoff", "Failed"], phase => Assert.Equal(In(phase), Machine.Apply(In(phase), new MoveRequested()).State));
+
+        static (ConnectionPhase Phase, int Attempt) Of(ConnectionState state) => (state.Phase, state.Attempt);
+    }
+
+    [Fact]
     [Trait("clause", "T42")]
     public void Another_user_shares_nothing_with_the_last_one()
     {

@@ -12,7 +12,7 @@ internal static class Surroundings
     private static readonly ConnectionInput[] Commands =
     [
         new StartRequested(), new StopRequested(), new DisposeRequested(), new ReconnectRequested(), new IdentityChanged(), new TimeJumped(), new FilterRequested(),
-        new PresenceSaid(),
+        new PresenceSaid(), new MoveRequested(),
         new HintGiven(ConnectivityHint.Online), new HintGiven(ConnectivityHint.Offline), new HintGiven(ConnectivityHint.Freezing),
         new HintGiven(ConnectivityHint.Visible, MayHurry: false),
     ];
