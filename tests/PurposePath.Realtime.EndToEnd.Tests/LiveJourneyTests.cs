@@ -107,6 +107,33 @@ public sealed class LiveJourneyTests(RunningProduct product)
         Assert.Equal("in_progress", saved.GetProperty("data").GetProperty("status").GetString());
     }
 
+    [Fact]
+    public async Task A_change_made_offline_waits_and_reaches_the_colleague_when_the_network_is_back()
+    {
+        using var api = await ApiClient.SignInAsync(product.Address, "ada@lumen.demo", Cancellation);
+        var like = (await api.GetAsync("/operations/actions?limit=1", Cancellation)).GetProperty("data").GetProperty("items")[0];
+        var action = await api.PostAsync("/operations/actions", NewAction("Label the archive boxes", like), Cancellation);
+        var id = action.GetProperty("id").GetString()!;
+        await using var adasWindow = await product.OpenWindowAsync();
+        await using var bensWindow = await product.OpenWindowAsync();
+        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/operations");
+        var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/operations");
+        await IsLiveAsync(ada);
+        await IsLiveAsync(ben);
+
+        await adasWindow.SetOfflineAsync(true);
+        await ada.GetByTestId($"action-{id}").FocusAsync();
+        await ada.Keyboard.PressAsync("Shift+ArrowRight");
+        await Expect(ada.GetByTestId("realtime-indicator")).ToContainTextAsync("1 waiting");
+        await Expect(ada.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToHaveCountAsync(0);
+        await adasWindow.SetOfflineAsync(false);
+
+        await Expect(ben.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToBeVisibleAsync();
+        await Expect(ada.GetByTestId("realtime-indicator")).Not.ToContainTextAsync("waiting");
+        await Expect(ada.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToBeVisibleAsync();
+    }
+
     private static object NewAction(string title, JsonElement like) => new
     {
         title,

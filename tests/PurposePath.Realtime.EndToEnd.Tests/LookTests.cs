@@ -15,6 +15,8 @@ public sealed class LookTests(RunningProduct product)
         { "/goals", ColorScheme.Dark },
         { "/operations", ColorScheme.Light },
         { "/operations", ColorScheme.Dark },
+        { "/gallery", ColorScheme.Light },
+        { "/gallery", ColorScheme.Dark },
     };
 
     [Theory]
@@ -35,6 +37,7 @@ public sealed class LookTests(RunningProduct product)
     [InlineData("/")]
     [InlineData("/goals")]
     [InlineData("/operations")]
+    [InlineData("/gallery")]
     public async Task A_page_fits_a_narrow_screen(string path)
     {
         await using var window = await product.OpenWindowAsync(width: 360, height: 780);
