@@ -39,18 +39,36 @@ public sealed partial class TransactionalWriter<TContext>
     /// <exception cref="DbUpdateException">The database refused the change; nothing of it remains.</exception>
     /// <exception cref="CommitUnknownException">The database did not say whether the commit happened.</exception>
     /// <exception cref="TimeoutException">On SQLite: other changes of this process were in the way for 30 s; nothing was done.</exception>
+    public Task<Written<TResult>> WriteAsync<TResult>(
+        Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
+        CancellationToken cancellationToken) =>
+        WriteAsync(change, static (_, _, _) => Task.CompletedTask, cancellationToken);
+
+    /// <summary>
+    /// Runs a change and, when it is kept, a last step in the same transaction that knows the positions of its events: for what must be stored with
+    /// them, such as the answer under an idempotency key. The rules of the other overload hold for both.
+    /// </summary>
+    /// <typeparam name="TResult">What the change returns.</typeparam>
+    /// <param name="change">Loads, decides, mutates, records; and says whether to keep it.</param>
+    /// <param name="beforeCommit">Gets the finished change; keep it short, the tenant's other writers wait for it.</param>
+    /// <param name="cancellationToken">Cancels until the commit begins.</param>
+    /// <exception cref="DbUpdateException">The database refused the change; nothing of it remains.</exception>
+    /// <exception cref="CommitUnknownException">The database did not say whether the commit happened.</exception>
+    /// <exception cref="TimeoutException">On SQLite: other changes of this process were in the way for 30 s; nothing was done.</exception>
     public async Task<Written<TResult>> WriteAsync<TResult>(
         Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
+        Func<TContext, Written<TResult>, CancellationToken, Task> beforeCommit,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(beforeCommit);
         var started = _parts.Time.GetTimestamp();
         for (var attempt = 1; ; attempt++)
         {
             var recorder = new EventRecorder(_parts.Options.Value.MaxOutboundMessageBytes);
             try
             {
-                var written = await AttemptAsync(change, recorder, cancellationToken);
+                var written = await AttemptAsync(change, beforeCommit, recorder, cancellationToken);
                 await RingAsync(recorder.Pending, written.Positions);
                 return written;
             }
@@ -64,6 +82,7 @@ public sealed partial class TransactionalWriter<TContext>
 
     private async Task<Written<TResult>> AttemptAsync<TResult>(
         Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
+        Func<TContext, Written<TResult>, CancellationToken, Task> beforeCommit,
         EventRecorder recorder,
         CancellationToken cancellationToken)
     {
@@ -82,9 +101,12 @@ public sealed partial class TransactionalWriter<TContext>
 
         await context.SaveChangesAsync(cancellationToken);
         var positions = await _parts.Appender.AppendAsync(context, recorder.Pending, cancellationToken);
+        var written = new Written<TResult>(outcome.Result, positions);
+        await beforeCommit(context, written, cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await CommitAsync(transaction, recorder.Pending, positions);
-        return new Written<TResult>(outcome.Result, positions);
+        return written;
     }
 
     private async Task CommitAsync(IDbContextTransaction transaction, IReadOnlyList<PendingEvent> pending, StreamCursor[] positions)

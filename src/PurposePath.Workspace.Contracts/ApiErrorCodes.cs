@@ -20,6 +20,13 @@ public static class ApiErrorCodes
     public const string ActionLimitReached = "ACTION_LIMIT_REACHED";
     public const string IssueLimitReached = "ISSUE_LIMIT_REACHED";
     public const string AttachmentLimitReached = "ATTACHMENT_LIMIT_REACHED";
+
+    /// <summary>The key of a call was used before with another body.</summary>
+    public const string IdempotencyKeyReused = "IDEMPOTENCY_KEY_REUSED";
+
+    /// <summary>The first call with the key has not ended; repeat it after <c>Retry-After</c>.</summary>
+    public const string IdempotencyKeyInUse = "IDEMPOTENCY_KEY_IN_USE";
+
     public const string RateLimitExceeded = "RATE_LIMIT_EXCEEDED";
     public const string InternalServerError = "INTERNAL_SERVER_ERROR";
 

@@ -39,6 +39,15 @@ internal sealed class WorkspaceOptions
     public IReadOnlyList<string> FeaturesOff() =>
         DisabledFeatures.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>How many REST calls a user may make in a minute on average: 10 to 1 000 000. Default: 1 200.</summary>
+    public int RequestsPerMinute { get; set; } = 1200;
+
+    /// <summary>How many REST calls a user may make at once: 10 to 100 000. Default: 300.</summary>
+    public int RequestBurst { get; set; } = 300;
+
+    /// <summary>How many sign-ins an address may try in a minute: 1 to 100 000. Default: 60.</summary>
+    public int SignInsPerMinute { get; set; } = 60;
+
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<WorkspaceOptions>
     {
         public ValidateOptionsResult Validate(string? name, WorkspaceOptions options)
@@ -74,6 +83,21 @@ internal sealed class WorkspaceOptions
             if (options.AttachmentFolder is { } folder && (folder.Contains('\0', StringComparison.Ordinal) || folder.Length == 0 || File.Exists(folder)))
             {
                 failures.Add("Workspace:AttachmentFolder must be the path of a folder.");
+            }
+
+            if (options.RequestsPerMinute is < 10 or > 1_000_000)
+            {
+                failures.Add($"Workspace:RequestsPerMinute must be 10 to 1000000, but is {options.RequestsPerMinute}.");
+            }
+
+            if (options.RequestBurst is < 10 or > 100_000)
+            {
+                failures.Add($"Workspace:RequestBurst must be 10 to 100000, but is {options.RequestBurst}.");
+            }
+
+            if (options.SignInsPerMinute is < 1 or > 100_000)
+            {
+                failures.Add($"Workspace:SignInsPerMinute must be 1 to 100000, but is {options.SignInsPerMinute}.");
             }
 
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

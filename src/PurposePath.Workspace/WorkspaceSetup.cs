@@ -7,6 +7,7 @@ using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.OpenApi;
 
 namespace PurposePath.Workspace;
 
@@ -43,12 +44,7 @@ internal static class WorkspaceSetup
             options.SerializerOptions.Converters.Add(new WireTimeConverter());
         });
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        builder.Services.AddOpenApi(options => options.AddDocumentTransformer((document, _, _) =>
-        {
-            document.Info.Title = "PurposePath workspace";
-            document.Info.Description = "Goals, actions and activity of a leadership team. Every read carries Realtime-Position, the point in the event stream it is true for.";
-            return Task.CompletedTask;
-        }));
+        builder.Services.AddApiDescription();
     }
 
     /// <summary>Accepts the extra <c>/api</c> that older front ends put before a path (C42).</summary>

@@ -14,6 +14,9 @@ public sealed class HostTests
     [InlineData("Workspace:DisabledFeatures", "attachments,gravity")]
     [InlineData("Workspace:AttachmentFolder", "")]
     [InlineData("Limits:Goals", "-1")]
+    [InlineData("Workspace:RequestsPerMinute", "9")]
+    [InlineData("Workspace:RequestBurst", "100001")]
+    [InlineData("Workspace:SignInsPerMinute", "0")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
     {
         await using var host = new WorkspaceHost(new() { [key] = value });
@@ -57,7 +60,7 @@ public sealed class HostTests
                 "/account/api/v1/users/count", "/account/api/v1/users/{id}:activate", "/account/api/v1/users/{id}:deactivate",
                 "/traction/api/v1/activity/recent", "/traction/api/v1/attachments", "/traction/api/v1/attachments/{id}",
                 "/traction/api/v1/attachments/{id}/content", "/traction/api/v1/attachments/{id}/file",
-                "/traction/api/v1/attachments/{id}/link", "/traction/api/v1/dashboard", "/traction/api/v1/demo/colleague",
+                "/traction/api/v1/attachments/{id}/link", "/traction/api/v1/dashboard", "/traction/api/v1/dashboard/command-center", "/traction/api/v1/demo/colleague",
                 "/traction/api/v1/demo/colleague:start", "/traction/api/v1/demo/colleague:stop", "/traction/api/v1/goals",
                 "/traction/api/v1/goals/stats", "/traction/api/v1/goals/{goalId}/decisions",
                 "/traction/api/v1/goals/{goalId}/measures/{measureId}:setThreshold", "/traction/api/v1/goals/{goalId}/strategies",
@@ -112,6 +115,7 @@ public sealed class HostTests
     [InlineData("/account/api/v1/people", true)]
     [InlineData("/account/api/v1/user/features", false)]
     [InlineData("/traction/api/v1/dashboard", true)]
+    [InlineData("/traction/api/v1/dashboard/command-center", true)]
     [InlineData("/traction/api/v1/goals", true)]
     [InlineData("/traction/api/v1/goals/lumen-goal-01", true)]
     [InlineData("/traction/api/v1/goals/lumen-goal-01/activity", true)]

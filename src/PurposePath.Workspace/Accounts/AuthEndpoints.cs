@@ -11,7 +11,7 @@ internal static class AuthEndpoints
     public static void MapAuth(this IEndpointRouteBuilder account)
     {
         var auth = account.MapGroup("/auth").WithTags("Sign-in").AllowAnonymous();
-        auth.MapPost("/login", LoginAsync).WithSummary("Signs in with e-mail address and password")
+        auth.MapPost("/login", LoginAsync).RequireRateLimiting(RateLimits.SignIn).WithSummary("Signs in with e-mail address and password")
             .Produces<ApiResponse<LoginResponse>>().Produces<ApiResponse<object>>(StatusCodes.Status401Unauthorized);
         auth.MapPost("/refresh", RefreshAsync).WithSummary("Gives a new access token for a refresh token, or for the session cookie of a page")
             .Produces<ApiResponse<LoginResponse>>().Produces<ApiResponse<object>>(StatusCodes.Status401Unauthorized);

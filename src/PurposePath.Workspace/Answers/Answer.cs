@@ -1,6 +1,7 @@
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Idempotency;
 
 namespace PurposePath.Workspace.Answers;
 
@@ -61,7 +62,7 @@ internal static class Answer
 
     private static DateTimeOffset Now(HttpContext http)
     {
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var now = http.Features.Get<IdempotentRequest>()?.AnsweredAt ?? http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Idempotency;
 
 namespace PurposePath.Workspace.Answers;
 
@@ -12,6 +13,9 @@ internal sealed partial record Caller(string TenantId, string UserId, string? Cl
 {
     /// <summary>The version of the addressed thing that the call was made for, or null.</summary>
     public Precondition? Precondition { get; init; }
+
+    /// <summary>The call under its idempotency key, or null without one.</summary>
+    public IdempotentRequest? Request { get; init; }
 
     /// <summary>Binds a handler's parameter; the endpoint requires an authenticated user.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext http)
@@ -32,6 +36,7 @@ internal sealed partial record Caller(string TenantId, string UserId, string? Cl
         return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, mutationId.Length == 0 ? null : mutationId)
         {
             Precondition = Precondition.Read(http),
+            Request = http.Features.Get<IdempotentRequest>(),
         });
     }
 

@@ -34,6 +34,17 @@ internal sealed record Failure(int Status, string Code, string Message, IReadOnl
             Position = position,
         };
 
+    /// <summary>The key belongs to another call.</summary>
+    public static Failure KeyReused() =>
+        new(StatusCodes.Status422UnprocessableEntity, ApiErrorCodes.IdempotencyKeyReused, "This idempotency key was used for a call with another body; take a new one.");
+
+    /// <summary>The first call with the key is still under way.</summary>
+    public static Failure KeyInUse() =>
+        new(StatusCodes.Status409Conflict, ApiErrorCodes.IdempotencyKeyInUse, "A call with this idempotency key is still under way; repeat it in a moment.");
+
+    public static Failure TooMany() =>
+        new(StatusCodes.Status429TooManyRequests, ApiErrorCodes.RateLimitExceeded, "Too many requests; Retry-After says when to go on.");
+
     /// <summary>A version is expected of something that has none.</summary>
     public static Failure Unversioned() =>
         new(StatusCodes.Status400BadRequest, ApiErrorCodes.ValidationError, "A version is expected, but what this address names has none.");

@@ -21,7 +21,8 @@ internal sealed class AttachmentCommands(TenantData data, AttachmentFolder folde
         try
         {
             var written = await data.WriteAsync<AttachmentDto>(caller, (db, events, token) => AddAsync(db, events, caller, file, token), cancellationToken);
-            if (written.Result.Failure is not null)
+            // A repeat under an idempotency key is answered with the file of the first call.
+            if (written.Result.Failure is not null || written.Result.Value!.Id != file.Id)
             {
                 folder.Delete(file.Id);
             }

@@ -18,8 +18,22 @@ internal static class DashboardEndpoints
                 return Answer.Ok(http, read.Data, read.Position);
             })
             .WithTags("Dashboard").WithSummary("What the dashboard shows first, in one answer").Produces<ApiResponse<DashboardDto>>();
+        traction.MapGet("/dashboard/command-center", CommandCenterAsync)
+            .WithTags("Dashboard").WithSummary("Alerts, goals, the tasks of a person and how everything stands").Produces<ApiResponse<CommandCenterDto>>();
         traction.MapGet("/activity/recent", RecentAsync)
             .WithTags("Activity").WithSummary("The tenant's activity, newest first").Produces<ApiResponse<Paged<ActivityDto>>>();
+    }
+
+    private static async Task<IResult> CommandCenterAsync(HttpContext http, Caller caller, CommandCenterQuery query)
+    {
+        var wish = CommandCenterWish.Read(http.Request.Query, caller);
+        if (wish.Failure is { } failure)
+        {
+            return Answer.Fail(http, failure);
+        }
+
+        var read = await query.GetAsync(caller, wish.Value!, http.RequestAborted);
+        return Answer.Ok(http, read.Data, read.Position);
     }
 
     private static async Task<IResult> RecentAsync(HttpContext http, Caller caller, WorkspaceQueries queries)

@@ -7,6 +7,7 @@ using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Decisions;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.Idempotency;
 using PurposePath.Workspace.IssueConfiguration;
 using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.MeasureLinks;
@@ -61,6 +62,8 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
+    public DbSet<StoredCall> StoredCalls => Set<StoredCall>();
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {
         CountVersions();
@@ -92,6 +95,7 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
         modelBuilder.AddDecisions(this);
         modelBuilder.AddAttachments(this);
         modelBuilder.AddActivity(this);
+        modelBuilder.AddIdempotency(this);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
         {
             // Where a database lets two writers read the same version, the later one is told and runs again.

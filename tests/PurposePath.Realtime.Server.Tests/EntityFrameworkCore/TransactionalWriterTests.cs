@@ -52,6 +52,31 @@ public sealed class TransactionalWriterTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task The_last_step_knows_the_positions_and_takes_everything_with_it_when_it_fails()
+    {
+        static Task<Change<string>> Complete(DbContext context, EventRecorder events, CancellationToken token)
+        {
+            events.Record("t", GoalEvents.Completed, TeamDatabase.Reached("t", 1), DateTimeOffset.UnixEpoch, null);
+            return Task.FromResult(Change.Keep("done"));
+        }
+
+        Written<string>? seen = null;
+        var written = await _database.Writer.WriteAsync(
+            Complete,
+            (_, done, _) =>
+            {
+                seen = done;
+                return Task.CompletedTask;
+            },
+            Token);
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            _database.Writer.WriteAsync(Complete, (_, _, _) => throw new InvalidDataException("no"), Token));
+
+        Assert.Equal(written, seen);
+        Assert.Single(await _database.EntriesAsync("t"));
+    }
+
+    [Fact]
     public async Task A_discarded_change_leaves_nothing_but_its_result()
     {
         await _database.BumpAsync("t");

@@ -58,12 +58,13 @@ internal sealed class ApiCaller(HttpClient http, string? accessToken)
             response.Headers.TryGetValues("Realtime-Position", out var positions) ? positions.Single() : null,
             response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Single() : null,
             response.Headers.RetryAfter?.Delta,
-            response.Headers.ETag?.ToString());
+            response.Headers.ETag?.ToString(),
+            response.Headers.Contains("Idempotency-Replayed"));
     }
 }
 
 /// <summary>What came back.</summary>
-internal sealed record ApiAnswer(int Status, string Text, string? Position, string? SetCookie, TimeSpan? RetryAfter, string? ETag)
+internal sealed record ApiAnswer(int Status, string Text, string? Position, string? SetCookie, TimeSpan? RetryAfter, string? ETag, bool IsReplayed = false)
 {
     public JsonElement Body => JsonDocument.Parse(Text).RootElement;
 

@@ -31,6 +31,9 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Puts a part of the host in the place of another, for instance a database that fails.</summary>
+    public Action<IServiceCollection> Adjust { get; init; } = _ => { };
+
     public string DatabasePath => Path.Combine(_folder, "workspace.db");
 
     /// <summary>Starts the host and answers where it listens.</summary>
@@ -90,6 +93,10 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_settings.GetValueOrDefault("environment", "Development"));
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:Workspace", $"Data Source={DatabasePath}");
+        // Tests call as fast as they can; those of the limits set their own.
+        builder.UseSetting("Workspace:RequestsPerMinute", "1000000");
+        builder.UseSetting("Workspace:RequestBurst", "100000");
+        builder.UseSetting("Workspace:SignInsPerMinute", "100000");
         foreach (var (key, value) in _settings)
         {
             builder.UseSetting(key, value);
@@ -104,6 +111,8 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
             {
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Time));
             }
+
+            Adjust(services);
         });
     }
 

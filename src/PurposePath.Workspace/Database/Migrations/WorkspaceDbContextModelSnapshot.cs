@@ -561,6 +561,40 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.ToTable("Goals");
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.Idempotency.StoredCall", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Answer")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FailureStatus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Positions")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TenantId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.ToTable("StoredCalls");
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.IssueConfiguration.IssueStatusEntry", b =>
                 {
                     b.Property<string>("Id")

@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
+using PurposePath.Workspace.Accounts;
+
+namespace PurposePath.Workspace.Answers;
+
+/// <summary>
+/// How fast the REST API may be called: each user has a bucket, and so has each address for what is open to everybody; sign-ins have a smaller one
+/// besides. Buckets that are full again are forgotten, so their number is bounded by the callers of the last minute.
+/// </summary>
+internal static class RateLimits
+{
+    /// <summary>The policy of sign-ins.</summary>
+    public const string SignIn = "sign-in";
+
+    private const double SecondsPerMinute = 60;
+
+    public static void AddRateLimits(this IServiceCollection services)
+    {
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<WorkspaceOptions>, TimeProvider>((limiter, workspace, time) =>
+        {
+            var options = workspace.Value;
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => ApiFailures.IsApi(http.Request.Path)
+                ? RateLimitPartition.Get(
+                    Owner(http),
+                    _ => new BucketLimiter(options.RequestsPerMinute / SecondsPerMinute, options.RequestBurst, time))
+                : RateLimitPartition.GetNoLimiter(string.Empty));
+            limiter.AddPolicy(SignIn, http => RateLimitPartition.Get(
+                Address(http),
+                _ => new BucketLimiter(options.SignInsPerMinute / SecondsPerMinute, options.SignInsPerMinute, time)));
+            limiter.OnRejected = (context, _) => RefuseAsync(context);
+        });
+    }
+
+    private static ValueTask RefuseAsync(OnRejectedContext context)
+    {
+        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var told) ? told : TimeSpan.FromSeconds(1);
+        context.HttpContext.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new ValueTask(Answer.WriteAsync(context.HttpContext, Failure.TooMany()));
+    }
+
+    private static string Owner(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && http.User.FindFirst(Claims.UserId) is { } user
+            ? $"user {http.User.FindFirst(Claims.TenantId)?.Value}/{user.Value}"
+            : Address(http);
+
+    private static string Address(HttpContext http) => $"address {http.Connection.RemoteIpAddress}";
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.IssueConfiguration;
+using PurposePath.Workspace.Issues;
+using PurposePath.Workspace.Measures;
+using PurposePath.Workspace.Standings;
+
+namespace PurposePath.Workspace.Dashboard;
+
+/// <summary>The command center in one snapshot, in a number of queries that does not depend on the size of the tenant.</summary>
+internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
+{
+    private const int MostAlerts = 50;
+    private const int MostGoals = 24;
+    private const int MostTasks = 50;
+    private static readonly string[] Closed = ["completed", "cancelled"];
+    private static readonly string[] Severe = ["high", "critical"];
+    private static readonly History Sparkline = new(MeasureReads.Points);
+
+    public Task<PositionedData<CommandCenterDto>> GetAsync(Caller caller, CommandCenterWish wish, CancellationToken cancellationToken) =>
+        data.ReadAsync(caller, (db, token) => ReadAsync(db, wish, token), cancellationToken);
+
+    private async Task<CommandCenterDto> ReadAsync(WorkspaceDbContext db, CommandCenterWish wish, CancellationToken cancellationToken)
+    {
+        var now = time.GetWireNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var ahead = today.AddDays(wish.DaysAhead);
+        var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
+        var open = db.Actions.Where(action => !Closed.Contains(action.Status));
+        var late = await ActionsAsync(open.Where(action => action.DueDate < today), MostAlerts, cancellationToken);
+        var mine = await ActionsAsync(open.Where(action => action.AssignedPersonId == wish.UserId && action.DueDate <= ahead), MostTasks, cancellationToken);
+        var openIssues = db.Issues.Where(issue => issue.Status.Category != IssueStatusEntry.ClosedCategory);
+        var severe = openIssues.Where(issue => Severe.Contains(issue.Impact));
+        var issues = await IssueWrites.Whole(severe.OrderBy(issue => issue.Impact == "critical" ? 0 : 1).ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id))
+            .Take(MostAlerts).ToListAsync(cancellationToken);
+        var goals = await GoalReads.ToDtosAsync(
+            db,
+            await db.Goals.Where(goal => goal.Status == "active").OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+        var measures = await JudgedMeasure.ReadAllAsync(db, cancellationToken);
+        List<Measure> behind = [.. measures.Select(row => row.Measure).Where(measure => measure.Standing?.VariancePercent < -wish.VarianceThreshold)
+            .OrderBy(measure => measure.Standing!.VariancePercent).ThenBy(measure => measure.Id, StringComparer.Ordinal).Take(MostAlerts)];
+        return new CommandCenterDto
+        {
+            Alerts = new CommandCenterAlertsDto(
+                await MeasureReads.ToDtosAsync(db, behind, Sparkline, today, cancellationToken),
+                [.. late.Select(action => ActionDtos.From(action, names))],
+                [.. issues.Select(issue => IssueDtos.From(issue, names))]),
+            Goals = [.. goals.Take(MostGoals)],
+            MyTasks = [.. mine.Select(action => ActionDtos.From(action, names))],
+            SummaryStats = new CommandCenterStatsDto
+            {
+                TotalActiveGoals = goals.Count,
+                GoalsOnTrack = goals.Count(goal => goal.OverallHealth == "on_track"),
+                GoalsAtRisk = goals.Count(goal => goal.OverallHealth == "at_risk"),
+                GoalsBehind = goals.Count(goal => goal.OverallHealth == "behind"),
+                TotalMeasures = measures.Count,
+                MeasuresOnTrack = measures.Count(row => row.Status == "on_track"),
+                MeasuresAtRisk = measures.Count(row => row.Status == "at_risk"),
+                MeasuresBehind = measures.Count(row => row.Status == "behind"),
+                TotalActiveActions = await open.CountAsync(cancellationToken),
+                ActionsPastDue = await open.CountAsync(action => action.DueDate < today, cancellationToken),
+                ActionsThisWeek = await open.CountAsync(action => action.DueDate >= today && action.DueDate <= ahead, cancellationToken),
+                OpenIssues = await openIssues.CountAsync(cancellationToken),
+                CriticalIssues = await severe.CountAsync(cancellationToken),
+            },
+            GeneratedAt = now,
+        };
+    }
+
+    private static Task<List<ActionItem>> ActionsAsync(IQueryable<ActionItem> actions, int most, CancellationToken cancellationToken) =>
+        ActionCommands.Whole(actions).OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(most).ToListAsync(cancellationToken);
+
+    /// <summary>An active measure and the status of its worst link.</summary>
+    private sealed record JudgedMeasure(Measure Measure, string Status)
+    {
+        public static async Task<IReadOnlyList<JudgedMeasure>> ReadAllAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
+        {
+            var links = (await db.MeasureLinks.ToListAsync(cancellationToken)).ToLookup(link => link.MeasureId, StringComparer.Ordinal);
+            var measures = await db.Measures.Where(measure => measure.IsActive).ToListAsync(cancellationToken);
+            return [.. measures.Select(measure => new JudgedMeasure(measure, ZoneRule.StatusOf(MeasureZones.Of(measure, [.. links[measure.Id]]))))];
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Runtime.CompilerServices;
+
+namespace PurposePath.Workspace.Tests.Contract;
+
+/// <summary>A file of the repository that is generated: with <c>APPROVE_DOCS=1</c> a test writes it, else it compares.</summary>
+internal static class ApprovedFile
+{
+    public const string OpenApi = "docs/api/openapi.json";
+    public const string AsyncApi = "docs/api/asyncapi.json";
+
+    public static bool IsApproving => Environment.GetEnvironmentVariable("APPROVE_DOCS") == "1";
+
+    public static string PathOf(string file) => Path.Combine(FolderOfThisFile(), "..", "..", "..", file);
+
+    public static string Read(string file) => File.Exists(PathOf(file)) ? File.ReadAllText(PathOf(file)) : string.Empty;
+
+    public static void Approve(string file, string text)
+    {
+        if (IsApproving)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+            File.WriteAllText(PathOf(file), text);
+        }
+
+        Assert.Equal(Read(file), text);
+    }
+
+    private static string FolderOfThisFile([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
