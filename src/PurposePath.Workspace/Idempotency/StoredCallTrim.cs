@@ -10,10 +10,18 @@ internal sealed partial class StoredCallTrim(IDbContextFactory<WorkspaceDbContex
     private const int Step = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
+    // It runs from the moment the host is built, however late the loop gets its first turn.
+    private readonly PeriodicTimer _timer = new(Interval, time);
+
+    public override void Dispose()
+    {
+        _timer.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await _timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
