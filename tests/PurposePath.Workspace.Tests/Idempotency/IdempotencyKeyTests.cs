@@ -148,18 +148,18 @@ public sealed class IdempotencyKeyTests
         var commit = new FailingCommit();
         await using var host = new WorkspaceHost { Adjust = commit.AddTo };
         var ada = await host.SignInAsync(Ada);
-        var action = await ada.NewActionAsync();
-        var path = $"{Seeds.Actions}/{action}";
+        const string Profile = "/account/api/v1/user/profile";
+        const string Dark = """{"preferences":{"theme":"dark"}}""";
         // A change without events leaves no position by which the server itself could find out.
         commit.FailsAfter = true;
 
-        var lost = await ada.PutAsync(path, """{"title":"Shortlist five"}""", Key);
-        var again = await ada.PutAsync(path, """{"title":"Shortlist five"}""", Key);
+        var lost = await ada.PutAsync(Profile, Dark, Key);
+        var again = await ada.PutAsync(Profile, Dark, Key);
 
         lost.IsFailure(503, "OUTCOME_UNKNOWN");
         Assert.Equal(200, again.Status);
         Assert.True(again.IsReplayed);
-        Assert.Equal(2, again.Data.GetProperty("version").GetInt32());
+        Assert.Equal(again.Data.GetRawText(), (await ada.GetAsync(Profile)).Data.GetRawText());
     }
 
     [Fact]
