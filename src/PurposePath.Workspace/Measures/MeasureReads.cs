@@ -37,7 +37,9 @@ internal static class MeasureReads
         // A day can have an estimate and a measured value: twice as many rows are enough for almost all, and one day less for the rest.
         var rows = history.Count is { } count
             ? db.Measures.Where(measure => ids.Contains(measure.Id))
-                .SelectMany(measure => db.MeasureActuals.Where(actual => actual.MeasureId == measure.Id).OrderByDescending(actual => actual.Day).Take(count * 2))
+                // The ids once more inside: the numbering of each measure's rows is made before the join, and would number those of every tenant.
+                .SelectMany(measure => db.MeasureActuals.Where(actual => ids.Contains(actual.MeasureId) && actual.MeasureId == measure.Id)
+                    .OrderByDescending(actual => actual.Day).Take(count * 2))
             : db.MeasureActuals.Where(actual => ids.Contains(actual.MeasureId));
         if (history.Since is { } since)
         {
