@@ -8,7 +8,7 @@ public sealed class DemoTeamTests
     [Fact]
     public async Task The_demo_is_two_teams_with_goals_and_actions_in_every_state_and_an_empty_log()
     {
-        await using var host = new WorkspaceHost();
+        await using var host = new WorkspaceHost { IsFirstStart = true };
         _ = host.Address;
         await using var db = await host.OpenAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -37,7 +37,7 @@ public sealed class DemoTeamTests
     [Fact]
     public async Task The_demo_has_a_year_of_readings_and_each_goals_measures_have_one_primary()
     {
-        await using var host = new WorkspaceHost();
+        await using var host = new WorkspaceHost { IsFirstStart = true };
         _ = host.Address;
         await using var db = await host.OpenAsync();
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -57,8 +57,8 @@ public sealed class DemoTeamTests
     [Fact]
     public async Task The_demo_is_the_same_everywhere_on_the_same_day()
     {
-        await using var one = new WorkspaceHost();
-        await using var other = new WorkspaceHost();
+        await using var one = new WorkspaceHost { IsFirstStart = true };
+        await using var other = new WorkspaceHost { IsFirstStart = true };
 
         Assert.Equal(await ContentAsync(one), await ContentAsync(other));
     }

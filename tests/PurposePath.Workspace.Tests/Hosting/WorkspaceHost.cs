@@ -34,6 +34,9 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
     /// <summary>Puts a part of the host in the place of another, for instance a database that fails.</summary>
     public Action<IServiceCollection> Adjust { get; init; } = _ => { };
 
+    /// <summary>Whether it really begins with nothing, as its users' does; otherwise it begins with a copy of what the first start left.</summary>
+    public bool IsFirstStart { get; init; }
+
     public string DatabasePath => Path.Combine(_folder, "workspace.db");
 
     /// <summary>Starts the host and answers where it listens.</summary>
@@ -90,6 +93,11 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        if (!IsFirstStart && !_isRealTime && _settings.Count == 0 && !File.Exists(DatabasePath))
+        {
+            SeededFolder.CopyTo(_folder);
+        }
+
         builder.UseEnvironment(_settings.GetValueOrDefault("environment", "Development"));
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:Workspace", $"Data Source={DatabasePath}");
