@@ -23,21 +23,22 @@ internal static class GallerySamples
 
     public static IReadOnlyList<ActivityItem> Activities { get; } =
     [
-        Activity("3", "cleo", "Site visit", "Two of three buildings are suitable", 0),
-        Activity("2", "ben", "Decision: the riverside building", "Shortest fit-out; saves about six weeks", 40),
-        Activity("1", "ada", "Goal started: kick-off held", string.Empty, 95),
+        Activity("3", "cleo", "Cleo Marchetti", "Site visit", "Two of three buildings are suitable", 0),
+        Activity("2", "ben", "Ben Lindqvist", "Decision: the riverside building", "Shortest fit-out; saves about six weeks", 40),
+        Activity("1", "ada", "Ada Okafor", "Goal started: kick-off held", string.Empty, 95),
     ];
 
     public static IReadOnlyList<string> Statuses { get; } = ["draft", "active", "paused", "completed", "cancelled"];
 
     public static IReadOnlyList<string> Priorities { get; } = ["low", "medium", "high", "critical"];
 
-    private static ActivityItem Activity(string id, string actor, string title, string text, int minutesEarlier) => new()
+    private static ActivityItem Activity(string id, string actor, string name, string title, string text, int minutesEarlier) => new()
     {
         Id = id,
         Title = title,
         Text = text,
         ActorId = actor,
+        ActorName = name,
         CreatedAt = When.AddMinutes(-minutesEarlier),
     };
 }
