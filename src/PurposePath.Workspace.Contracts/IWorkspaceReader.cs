@@ -18,6 +18,16 @@ public interface IWorkspaceReader
     ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken);
 
     ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null data when there is no such action in the caller's tenant.</summary>
+    ValueTask<Snapshot<ActionDto?>> GetActionAsync(string actionId, CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<Paged<IssueDto>>> GetIssuesAsync(CancellationToken cancellationToken);
+
+    /// <summary>Null data when there is no such issue in the caller's tenant.</summary>
+    ValueTask<Snapshot<IssueDto?>> GetIssueAsync(string issueId, CancellationToken cancellationToken);
+
+    ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Data and the stream position it is true for (docs/protocol.md 8): events up to that position are already in it.</summary>

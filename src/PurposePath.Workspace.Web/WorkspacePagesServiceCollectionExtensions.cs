@@ -6,6 +6,7 @@ using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Goals;
+using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Sync;
 
@@ -28,24 +29,32 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddSingleton(provider => new ApiTransport(client, provider.GetRequiredService<AccessTokens>()));
         services.AddScoped<CommandDelivery>();
         services.AddScoped<WorkspaceCommands>();
+        services.AddScoped<IssueCalls>();
         services.AddRealtimeComponents()
             .AddStore<GoalDto>(goal => goal.Id)
             .AddStore<ActionDto>(action => action.Id)
+            .AddStore<IssueDto>(issue => issue.Id)
             .AddNames<WorkspaceNames>()
             .AddCommandOutbox<WaitingCommandSender>();
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<PeopleDirectory>());
+        services.AddScoped<IssueVocabulary>();
+        services.AddScoped<ISessionState>(provider => provider.GetRequiredService<IssueVocabulary>());
         services.AddScoped<EventReduction>();
         services.AddScoped<PageClock>();
         services.AddScoped<LastSnapshots>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<LastSnapshots>());
         services.AddScoped<GoalEdits>();
         services.AddScoped<ActionEdits>();
+        services.AddScoped<IssueEdits>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)
             .AddFirstPaint(ContractsJsonContext.Default.IReadOnlyListPersonDto)
             .AddFirstPaint(ContractsJsonContext.Default.PagedGoalDto)
             .AddFirstPaint(ContractsJsonContext.Default.PagedActionDto)
+            .AddFirstPaint(ContractsJsonContext.Default.PagedIssueDto)
+            .AddFirstPaint(ContractsJsonContext.Default.IssueDto)
+            .AddFirstPaint(ContractsJsonContext.Default.IssueConfigurationDto)
             .AddFirstPaint(ContractsJsonContext.Default.GoalDetailDto)
             .AddFirstPaint(ContractsJsonContext.Default.DashboardDto);
     }

@@ -24,3 +24,12 @@ internal sealed record ApiCall<TBody>(
         return request;
     }
 }
+
+/// <summary>Makes calls.</summary>
+internal static class ApiCall
+{
+    /// <summary>A call under an idempotency key of its own.</summary>
+    public static ApiCall<TBody> New<TBody>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> json, string clientMutationId, TimeProvider time) =>
+        new(method, path, body, json, clientMutationId, Guid.CreateVersion7(time.GetUtcNow()).ToString());
+}

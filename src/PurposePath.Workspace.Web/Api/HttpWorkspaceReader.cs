@@ -25,24 +25,45 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
         AllPagesAsync("traction/api/v1/goals?pageSize=", ContractsJsonContext.Default.ApiResponsePagedGoalDto, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await api.ReadAsync(
-                $"traction/api/v1/goals/{Uri.EscapeDataString(goalId)}",
-                ContractsJsonContext.Default.ApiResponseGoalDetailDto,
-                cancellationToken);
-        }
-        catch (ApiFailureException failure) when (failure.Code == ApiErrorCodes.ResourceNotFound)
-        {
-            return new Snapshot<GoalDetailDto?>(string.Empty, null);
-        }
-    }
+    public ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken) =>
+        OptionalAsync($"traction/api/v1/goals/{Uri.EscapeDataString(goalId)}", ContractsJsonContext.Default.ApiResponseGoalDetailDto, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) =>
         AllPagesAsync("traction/api/v1/operations/actions?limit=", ContractsJsonContext.Default.ApiResponsePagedActionDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<ActionDto?>> GetActionAsync(string actionId, CancellationToken cancellationToken) =>
+        OptionalAsync($"traction/api/v1/operations/actions/{Uri.EscapeDataString(actionId)}", ContractsJsonContext.Default.ApiResponseActionDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<Paged<IssueDto>>> GetIssuesAsync(CancellationToken cancellationToken) =>
+        AllPagesAsync("traction/api/v1/issues?pageSize=", ContractsJsonContext.Default.ApiResponsePagedIssueDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<IssueDto?>> GetIssueAsync(string issueId, CancellationToken cancellationToken) =>
+        OptionalAsync($"traction/api/v1/issues/{Uri.EscapeDataString(issueId)}", ContractsJsonContext.Default.ApiResponseIssueDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken)
+    {
+        var types = await RequiredAsync("traction/api/v1/operations/issue-types", ContractsJsonContext.Default.ApiResponseIReadOnlyListIssueTypeDto, cancellationToken);
+        var statuses = await RequiredAsync("traction/api/v1/operations/issue-statuses", ContractsJsonContext.Default.ApiResponseIReadOnlyListIssueStatusDto, cancellationToken);
+        return new Snapshot<IssueConfigurationDto>(types.Position, new IssueConfigurationDto(types.Data, statuses.Data));
+    }
+
+    private async ValueTask<Snapshot<T?>> OptionalAsync<T>(string path, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await api.ReadAsync(path, json, cancellationToken);
+        }
+        catch (ApiFailureException failure) when (failure.Code == ApiErrorCodes.ResourceNotFound)
+        {
+            return new Snapshot<T?>(string.Empty, null);
+        }
+    }
 
     private async ValueTask<Snapshot<T>> RequiredAsync<T>(string path, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
         where T : class

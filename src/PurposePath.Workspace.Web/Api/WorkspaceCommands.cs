@@ -79,5 +79,5 @@ public sealed class WorkspaceCommands(ApiTransport api, CommandDelivery delivery
 
     private ApiCall<TBody> Call<TBody>(
         HttpMethod method, string path, TBody body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<TBody> json, string clientMutationId) =>
-        new(method, path, body, json, clientMutationId, Guid.CreateVersion7(time.GetUtcNow()).ToString());
+        ApiCall.New(method, path, body, json, clientMutationId, time);
 }

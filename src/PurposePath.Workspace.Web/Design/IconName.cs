@@ -37,4 +37,6 @@ public enum IconName
     Scale,
     Eye,
     Gear,
+    Bell,
+    People,
 }

@@ -39,6 +39,8 @@ internal static class IconPaths
         IconName.Scale => "M12 4v16M7 20h10M5 7h14M5 7l-2.5 6.5h5zM19 7l-2.5 6.5h5z",
         IconName.Eye => "M2.5 12C5 7.5 8.5 5.5 12 5.5s7 2 9.5 6.5c-2.5 4.5-6 6.5-9.5 6.5S5 16.5 2.5 12zM12 9a3 3 0 1 0 0 6 3 3 0 1 0 0-6",
         IconName.Gear => "M4 8h9M17 8h3M15 5.5v5M4 16h3M11 16h9M9 13.5v5",
+        IconName.Bell => "M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 2h-15zM10 20.5a2.2 2.2 0 0 0 4 0",
+        IconName.People => "M9 5a3.5 3.5 0 1 0 0 7 3.5 3.5 0 1 0 0-7M2.5 19.5c.6-3.4 3-4.8 6.5-4.8s5.9 1.4 6.5 4.8M15.5 5.3a3.5 3.5 0 0 1 0 6.4M18 15c2 .7 3.1 2.2 3.5 4.5",
         _ => string.Empty,
     };
 }

@@ -15,6 +15,8 @@ public sealed class ActionEdits(
     IToasts toasts,
     TimeProvider time)
 {
+    private const int QuickDays = 7;
+
     /// <summary>Moves an action to another status; finishing or giving up can be undone from the toast.</summary>
     public async Task MoveAsync(string actionId, string status, CancellationToken cancellationToken)
     {
@@ -65,6 +67,62 @@ public sealed class ActionEdits(
         var answer = await commands.CreateActionAsync(request, id, cancellationToken);
         actions.Confirm(id, answer.Data, answer.Cursor());
         return answer.Data;
+    }
+
+    /// <summary>Creates an action from its title alone: one's own, and due in a week.</summary>
+    /// <returns>Whether it was created; a toast says why when it was not.</returns>
+    public async Task<bool> AddAsync(string title, string status, string? goalId, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var request = new CreateActionRequest
+        {
+            Title = title,
+            Status = status,
+            Priority = "medium",
+            StartDate = today,
+            DueDate = today.AddDays(QuickDays),
+            AssignedPersonId = people.Me?.Id,
+            Connections = new ActionConnectionsDto(goalId is null ? [] : [goalId]),
+        };
+        try
+        {
+            await CreateAsync(request, cancellationToken);
+            return true;
+        }
+        catch (ApiFailureException failure)
+        {
+            toasts.Error("The action was not created", failure.Message);
+            return false;
+        }
+    }
+
+    /// <summary>Gives an action another title.</summary>
+    public Task RenameAsync(string actionId, string title, CancellationToken cancellationToken) =>
+        UpdateAsync(actionId, action => action.Title != title, action => action with { Title = title }, new UpdateActionRequest { Title = title }, cancellationToken);
+
+    /// <summary>Says more about an action.</summary>
+    public Task DescribeAsync(string actionId, string description, CancellationToken cancellationToken) =>
+        UpdateAsync(
+            actionId,
+            action => action.Description != description,
+            action => action with { Description = description },
+            new UpdateActionRequest { Description = description },
+            cancellationToken);
+
+    /// <summary>Sets the day an action is due.</summary>
+    public Task ScheduleAsync(string actionId, DateOnly day, CancellationToken cancellationToken) =>
+        UpdateAsync(actionId, action => action.DueDate != day, action => action with { DueDate = day }, new UpdateActionRequest { DueDate = day }, cancellationToken);
+
+    /// <summary>Connects an action with a goal, and only with it; null with none.</summary>
+    public Task ConnectAsync(string actionId, string? goalId, CancellationToken cancellationToken)
+    {
+        string[] goals = goalId is null ? [] : [goalId];
+        return UpdateAsync(
+            actionId,
+            action => !action.Connections.GoalIds.SequenceEqual(goals, StringComparer.Ordinal),
+            action => action with { Connections = action.Connections with { GoalIds = goals } },
+            new UpdateActionRequest { Connections = new ActionRelationsRequest(goals, null, null) },
+            cancellationToken);
     }
 
     private async Task UpdateAsync(

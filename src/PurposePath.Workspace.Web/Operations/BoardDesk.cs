@@ -1,72 +1,65 @@
+using Microsoft.AspNetCore.Components.Web;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Boards;
 using PurposePath.Workspace.Web.Design;
 
 namespace PurposePath.Workspace.Web.Operations;
 
-/// <summary>What cards and columns of one board share: the card being carried, the one to focus next, and the moves themselves.</summary>
-public sealed class BoardDesk(ActionEdits edits, Action<string> announce, Action<string> open)
+/// <summary>What cards and columns of the action board share: what the hand holds, and the moves themselves.</summary>
+/// <param name="edits">Makes the changes.</param>
+/// <param name="announce">Tells screen readers.</param>
+/// <param name="open">Unfolds a column.</param>
+/// <param name="hrefOf">The address that opens an action beside the board as it is filtered.</param>
+public sealed class BoardDesk(ActionEdits edits, Action<string> announce, Action<string> open, Func<string, string> hrefOf)
 {
-    private static readonly string[] Priorities = ["low", "medium", "high", "critical"];
+    /// <summary>What is carried and chosen.</summary>
+    public BoardHand Hand { get; } = new();
 
-    private string? _carried;
-    private string? _focusNext;
+    /// <summary>The address that opens an action beside the board.</summary>
+    public string HrefOf(string actionId) => hrefOf(actionId);
 
-    /// <summary>A card is picked up.</summary>
-    public void Pick(string actionId) => _carried = actionId;
+    /// <summary>What is carried is put down in a column.</summary>
+    public Task DropAsync(string status) => MoveAsync(Hand.PutDown(), status);
 
-    /// <summary>The card carried is put down in a column.</summary>
-    public async Task DropAsync(string status)
+    /// <summary>Moves actions to a status.</summary>
+    public async Task MoveAsync(IReadOnlyList<string> actionIds, string status)
     {
-        if (_carried is { } actionId)
+        if (actionIds.Count > 0)
         {
-            _carried = null;
             open(status);
-            await edits.MoveAsync(actionId, status, CancellationToken.None);
+            await Task.WhenAll(actionIds.Select(id => edits.MoveAsync(id, status, CancellationToken.None)));
         }
     }
 
-    /// <summary>Moves a card so many columns to the right (or left), or makes it so many steps more urgent (or less).</summary>
-    public async Task PressAsync(string actionId, string status, string priority, string title, string key)
+    /// <summary>Moves a card, and what is chosen with it, a column to the right or left, makes it more or less urgent, or chooses it.</summary>
+    public async Task PressAsync(ActionDto action, KeyboardEventArgs key)
     {
-        switch (key)
+        ArgumentNullException.ThrowIfNull(action);
+        ArgumentNullException.ThrowIfNull(key);
+        if (Hand.TryChoose(action.Id, key))
         {
-            case "ArrowRight" or "ArrowLeft" when Neighbour(ActionStatuses.All, status, key == "ArrowRight" ? 1 : -1) is { } target:
-                _focusNext = actionId;
-                open(target);
-                announce($"{title}: moved to {StatusWords.Label(target)}");
-                await edits.MoveAsync(actionId, target, CancellationToken.None);
-                break;
-            case "ArrowUp" or "ArrowDown" when Neighbour(Priorities, priority, key == "ArrowUp" ? 1 : -1) is { } target:
-                announce($"{title}: {StatusWords.PriorityLabel(target)} priority");
-                await edits.PrioritiseAsync(actionId, target, CancellationToken.None);
-                break;
+            announce(Hand.IsChosen(action.Id) ? $"{action.Title}: chosen" : $"{action.Title}: not chosen");
+            return;
+        }
+
+        if (BoardKeys.ColumnStep(key) is var column and not 0 && Neighbours.Of(ActionStatuses.All, action.Status, column) is { } status)
+        {
+            Hand.FocusNext(action.Id);
+            announce($"{action.Title}: moved to {StatusWords.Label(status)}");
+            await MoveAsync(Hand.Together(action.Id), status);
+        }
+        else if (BoardKeys.UrgencyStep(key) is var step and not 0 && Neighbours.Of(Neighbours.Priorities, action.Priority, step) is { } priority)
+        {
+            announce($"{action.Title}: {StatusWords.PriorityLabel(priority)} priority");
+            await PrioritiseAsync(Hand.Together(action.Id), priority);
         }
     }
 
-    /// <summary>Lets a card take the focus when it appears.</summary>
-    public void FocusNext(string actionId) => _focusNext = actionId;
+    /// <summary>Makes actions more or less urgent.</summary>
+    public Task PrioritiseAsync(IReadOnlyList<string> actionIds, string priority) =>
+        Task.WhenAll(actionIds.Select(id => edits.PrioritiseAsync(id, priority, CancellationToken.None)));
 
-    /// <summary>Whether a card that just appeared should have the focus; only the first to ask gets it.</summary>
-    public bool TakesFocus(string actionId)
-    {
-        if (_focusNext != actionId)
-        {
-            return false;
-        }
-
-        _focusNext = null;
-        return true;
-    }
-
-    private static string? Neighbour(IReadOnlyList<string> names, string name, int step)
-    {
-        for (var at = 0; at < names.Count; at++)
-        {
-            if (names[at] == name)
-            {
-                return at + step >= 0 && at + step < names.Count ? names[at + step] : null;
-            }
-        }
-
-        return null;
-    }
+    /// <summary>Hands actions to somebody.</summary>
+    public Task AssignAsync(IReadOnlyList<string> actionIds, string personId) =>
+        Task.WhenAll(actionIds.Select(id => edits.AssignAsync(id, personId, CancellationToken.None)));
 }

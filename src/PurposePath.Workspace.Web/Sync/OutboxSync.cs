@@ -22,6 +22,9 @@ public sealed class OutboxSync : ComponentBase, IDisposable
     private EntityStore<ActionDto> Actions { get; set; } = null!;
 
     [Inject]
+    private EntityStore<IssueDto> Issues { get; set; } = null!;
+
+    [Inject]
     private IToasts Toasts { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -41,11 +44,13 @@ public sealed class OutboxSync : ComponentBase, IDisposable
         {
             Goals.Confirm(command.ClientMutationId);
             Actions.Confirm(command.ClientMutationId);
+            Issues.Confirm(command.ClientMutationId);
             return;
         }
 
         Goals.Reject(command.ClientMutationId);
         Actions.Reject(command.ClientMutationId);
+        Issues.Reject(command.ClientMutationId);
         Toasts.Error($"Not done: {command.Title}", answer.Reason);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class IssueFilter
         _isDescending = !string.Equals(First("order", "sortOrder"), "asc", StringComparison.OrdinalIgnoreCase);
     }
 
+    /// <summary>Every issue, the newest first.</summary>
+    public static IssueFilter All { get; } = new(QueryCollection.Empty);
+
     public static IssueFilter Read(IQueryCollection query) => new(query);
 
     public IQueryable<Issue> Apply(IQueryable<Issue> issues)

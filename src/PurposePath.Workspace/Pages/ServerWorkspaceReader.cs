@@ -6,11 +6,15 @@ using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Dashboard;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.IssueConfiguration;
+using PurposePath.Workspace.Issues;
 
 namespace PurposePath.Workspace.Pages;
 
 /// <summary>Reads for pages while they are rendered on the server, as the person whose cookie came with the request.</summary>
-internal sealed class ServerWorkspaceReader(IHttpContextAccessor accessor, WorkspaceQueries queries, DashboardQuery dashboard) : IWorkspaceReader
+internal sealed class ServerWorkspaceReader(
+    IHttpContextAccessor accessor, WorkspaceQueries queries, DashboardQuery dashboard, IssueQueries issues, IssueTypeCommands types, IssueStatusCommands statuses)
+    : IWorkspaceReader
 {
     private static readonly Paging Everything = new(1, Paging.MaxPageSize);
 
@@ -40,6 +44,23 @@ internal sealed class ServerWorkspaceReader(IHttpContextAccessor accessor, Works
 
     public async ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetActionsAsync(Caller, ActionFilter.All, Everything, cancellationToken));
+
+    public async ValueTask<Snapshot<ActionDto?>> GetActionAsync(string actionId, CancellationToken cancellationToken) =>
+        ToSnapshot(await queries.GetActionAsync(Caller, actionId, cancellationToken));
+
+    public async ValueTask<Snapshot<Paged<IssueDto>>> GetIssuesAsync(CancellationToken cancellationToken) =>
+        ToSnapshot(await issues.ListAsync(Caller, IssueFilter.All, Everything, cancellationToken));
+
+    public async ValueTask<Snapshot<IssueDto?>> GetIssueAsync(string issueId, CancellationToken cancellationToken) =>
+        ToSnapshot(await issues.GetAsync(Caller, issueId, cancellationToken));
+
+    public async ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken)
+    {
+        var active = new EntryFilter(IncludeInactive: false, IncludeSystem: true, Category: null);
+        var readTypes = await types.ListAsync(Caller, active, cancellationToken);
+        var readStatuses = await statuses.ListAsync(Caller, active, cancellationToken);
+        return new Snapshot<IssueConfigurationDto>(readTypes.Position.ToString(), new IssueConfigurationDto(readTypes.Data, readStatuses.Data));
+    }
 
     private static Snapshot<T> ToSnapshot<T>(PositionedData<T> read) => new(read.Position.ToString(), read.Data);
 }

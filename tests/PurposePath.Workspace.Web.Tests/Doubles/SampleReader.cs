@@ -11,6 +11,11 @@ internal sealed class SampleReader : IWorkspaceReader
 
     public IReadOnlyList<ActionDto> Actions { get; set; } = Sample.Actions;
 
+    public IReadOnlyList<IssueDto> Issues { get; set; } = SampleIssues.All;
+
+    /// <summary>Why the issues cannot be read, or null when they can.</summary>
+    public Exception? IssuesFailure { get; set; }
+
     public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) => At(Sample.Ada);
 
     public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) => At(Sample.People);
@@ -32,6 +37,17 @@ internal sealed class SampleReader : IWorkspaceReader
             : null);
 
     public ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) => At(Page(Actions));
+
+    public ValueTask<Snapshot<ActionDto?>> GetActionAsync(string actionId, CancellationToken cancellationToken) =>
+        At(Actions.FirstOrDefault(action => action.Id == actionId));
+
+    public ValueTask<Snapshot<Paged<IssueDto>>> GetIssuesAsync(CancellationToken cancellationToken) =>
+        IssuesFailure is { } failure ? ValueTask.FromException<Snapshot<Paged<IssueDto>>>(failure) : At(Page(Issues));
+
+    public ValueTask<Snapshot<IssueDto?>> GetIssueAsync(string issueId, CancellationToken cancellationToken) =>
+        At(Issues.FirstOrDefault(issue => issue.Id == issueId));
+
+    public ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken) => At(SampleIssues.Configuration);
 
     private static Paged<T> Page<T>(IReadOnlyList<T> items) => new(items, new Pagination(1, 100, items.Count, 1));
 

@@ -28,7 +28,10 @@ document.addEventListener('dragstart', event => {
   if (!card) return;
   event.dataTransfer.setData('text/plain', card.dataset.drag);
   event.dataTransfer.effectAllowed = 'move';
-  requestAnimationFrame(() => card.classList.add('dragged'));
+  requestAnimationFrame(() => {
+    card.classList.add('dragged');
+    card.closest('.board')?.setAttribute('data-carrying', '');
+  });
 });
 
 let over = null;
@@ -52,6 +55,7 @@ document.addEventListener('dragover', event => {
 function endDrag() {
   mark(null);
   document.querySelectorAll('.dragged').forEach(card => card.classList.remove('dragged'));
+  document.querySelectorAll('[data-carrying]').forEach(board => board.removeAttribute('data-carrying'));
 }
 document.addEventListener('dragend', endDrag);
 document.addEventListener('drop', event => {
@@ -65,8 +69,8 @@ document.addEventListener('keydown', event => {
   if (!card || !event.key.startsWith('Arrow')) return;
   event.preventDefault();
   if (event.shiftKey) return;
-  const column = card.closest('[data-drop]');
-  const columns = [...document.querySelectorAll('[data-drop]')].filter(other => other.querySelector('[data-drag]'));
+  const column = card.closest('[data-column]');
+  const columns = [...document.querySelectorAll('[data-column]')].filter(other => other.querySelector('[data-drag]'));
   const cards = [...column.querySelectorAll('[data-drag]')];
   const at = cards.indexOf(card);
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -76,6 +80,35 @@ document.addEventListener('keydown', event => {
   const beside = columns[columns.indexOf(column) + (event.key === 'ArrowRight' ? 1 : -1)];
   const targets = beside ? [...beside.querySelectorAll('[data-drag]')] : [];
   targets[Math.min(at, targets.length - 1)]?.focus();
+});
+
+// Keys of the workspace: whatever is named by data-keys is pressed (a field gets the focus). "g d" is two keys within a second; "mod+k" is
+// Ctrl or Command with K and works in fields too. A dialog in front hides what lies behind it.
+const turn = 1000;
+let first = null;
+
+function pressed(keys) {
+  const within = document.querySelector('dialog[open]') ?? document;
+  const target = within.querySelector(`[data-keys~="${CSS.escape(keys)}"], [data-keys="${CSS.escape(keys)}"]`);
+  if (!target || target.disabled) return false;
+  if (target.matches('input, textarea, select')) target.focus();
+  else target.click();
+  return true;
+}
+
+document.addEventListener('keydown', event => {
+  // Escape in a field of a dialog ends the editing, not the dialog.
+  if (event.key === 'Escape' && event.target.matches?.('[data-escape]')) event.preventDefault();
+  if (event.defaultPrevented || event.isComposing || event.repeat || event.key.length !== 1 || event.altKey) return;
+  const key = event.key.toLowerCase();
+  if (event.ctrlKey || event.metaKey) {
+    if (!event.shiftKey && pressed(`mod+${key}`)) event.preventDefault();
+    return;
+  }
+  if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+  const keys = first && event.timeStamp - first.at < turn ? `${first.key} ${key}` : key;
+  first = keys === 'g' ? { key, at: event.timeStamp } : null;
+  if (pressed(keys.replace(' ', '+'))) event.preventDefault();
 });
 
 // Shows a dialog above everything and gives the focus back when it goes, also when its element has been removed already.
