@@ -123,6 +123,9 @@ public sealed class RealtimeServerOptions
     /// <summary>Whether a token may come in the address (dialect A), where logs of proxies can see it. Default false.</summary>
     public bool AllowQueryToken { get; set; }
 
+    /// <summary>Whether a doorway that the application added is open; false: every upgrade passes HTTP and its middleware. Default true.</summary>
+    public bool Doorway { get; set; } = true;
+
     /// <summary>Over how long changes of presence are gathered. Default 250 ms, range 100 ms to 10 s.</summary>
     public TimeSpan PresenceInterval { get; set; } = TimeSpan.FromMilliseconds(250);
 

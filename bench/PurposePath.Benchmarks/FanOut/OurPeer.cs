@@ -34,7 +34,7 @@ internal static class OurPeer
             options.UnauthenticatedPerAddress = Many;
             options.ConnectionsPerTenant = Many;
             options.DrainMinimum = options.DrainMaximum = TimeSpan.Zero;
-        }).AddInMemoryEventLog();
+        }).AddInMemoryEventLog().AddDoorway();
         await using var app = builder.Build();
         app.MapPurposePathRealtime();
         await app.StartAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +41,13 @@ internal sealed class Admission(
 
         return place;
     }
+
+    /// <summary>Takes a place for a connection that can still be answered in another way; none when <see cref="TryEnter(HttpContext)"/> would refuse it.</summary>
+    /// <param name="origin">The page that connects, if it is one.</param>
+    /// <param name="host">The server, as the client calls it.</param>
+    /// <param name="client">The client; <see langword="null"/> where the transport has none.</param>
+    public AddressPlace? TryEnter(string? origin, HostString host, IPAddress? client) =>
+        OriginPolicy.Allows(origin, host, options.Value.AllowedOrigins) && !connections.IsStopping ? _quota.TryEnter(client, out _) : null;
 
     /// <summary>Checks the token that came with a request, or answers the request: 401 for a bad one, 403 for another tenant's.</summary>
     /// <param name="context">The request.</param>

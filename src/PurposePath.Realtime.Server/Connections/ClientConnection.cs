@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.Connections.Transports;
@@ -229,7 +230,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     }
 
     private static bool IsLostPeer(Exception exception) =>
-        exception is IOException or OperationCanceledException or ObjectDisposedException;
+        exception is IOException or SocketException or OperationCanceledException or ObjectDisposedException;
 
     private void OnCrowdedOut()
     {

@@ -5,25 +5,25 @@ namespace PurposePath.Realtime.Server.Connections;
 /// <summary>Which pages may connect (docs/protocol.md 1): no browser rule keeps another site from opening a WebSocket, so the server asks.</summary>
 internal static class OriginPolicy
 {
-    /// <summary>Whether the request's origin may connect. No origin, that is no browser, passes; so does the server's own.</summary>
+    /// <summary>Whether the request's origin may connect.</summary>
     /// <param name="request">The upgrade.</param>
     /// <param name="allowedOrigins">The configured origins.</param>
-    public static bool Allows(HttpRequest request, IEnumerable<string> allowedOrigins)
+    public static bool Allows(HttpRequest request, IEnumerable<string> allowedOrigins) => request.Headers.Origin switch
     {
-        var origins = request.Headers.Origin;
-        if (origins.Count == 0)
-        {
-            return true;
-        }
+        { Count: 0 } => true,
+        [{ } origin] => Allows(origin, request.Host, allowedOrigins),
+        _ => false,
+    };
 
-        if (origins.Count != 1 || origins[0] is not { Length: > 0 } origin)
-        {
-            return false;
-        }
-
-        return IsSameOrigin(origin, request.Host)
-            || allowedOrigins.Any(allowed => allowed == "*" || string.Equals(allowed, origin, StringComparison.OrdinalIgnoreCase));
-    }
+    /// <summary>Whether an origin may connect. None, that is no browser, passes; so does the server's own.</summary>
+    /// <param name="origin">The origin, if there is one.</param>
+    /// <param name="host">The server, as the client calls it.</param>
+    /// <param name="allowedOrigins">The configured origins.</param>
+    public static bool Allows(string? origin, HostString host, IEnumerable<string> allowedOrigins) =>
+        origin is null
+        || (origin.Length > 0
+            && (IsSameOrigin(origin, host)
+                || allowedOrigins.Any(allowed => allowed == "*" || string.Equals(allowed, origin, StringComparison.OrdinalIgnoreCase))));
 
     // The scheme is not compared: behind a proxy that ends TLS the server sees http. Host and port are what another site cannot have.
     private static bool IsSameOrigin(string origin, HostString host)

@@ -44,7 +44,7 @@ internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, 
         }
 
         var stream = await AcceptAsync(context, early);
-        var transport = new WebSocketTransport(context, stream, options.Value);
+        var transport = new WebSocketTransport(new HttpUpgrade(context, stream), options.Value);
         var dialect = isDialectA ? ConnectionDialect.QueryToken : ConnectionDialect.FirstFrame;
         await new ClientConnection(transport, dialect, place, parts).RunAsync(early, context.RequestAborted);
     }

@@ -9,11 +9,11 @@ namespace PurposePath.Realtime.Server.Connections.Transports;
 /// Reads a client's messages from its frames (RFC 6455 5). A connection that is silent holds only room for a header and a control frame; the room for a
 /// message is rented while it comes.
 /// </summary>
-/// <param name="stream">The upgraded connection.</param>
+/// <param name="upgraded">Where the bytes come from.</param>
 /// <param name="options">The limits.</param>
 /// <param name="onBytes">Told when bytes came.</param>
 /// <param name="onControl">Given each ping and pong: its opcode and its payload, valid during the call.</param>
-internal sealed class MessageReader(Stream stream, RealtimeServerOptions options, Action onBytes, Action<byte, ReadOnlyMemory<byte>> onControl) : IDisposable
+internal sealed class MessageReader(IUpgradedConnection upgraded, RealtimeServerOptions options, Action onBytes, Action<byte, ReadOnlyMemory<byte>> onControl) : IDisposable
 {
     private const int MaxEmptyFragments = 64;
 
@@ -43,7 +43,7 @@ internal sealed class MessageReader(Stream stream, RealtimeServerOptions options
                 }
 
                 MakeRoom();
-                var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+                var count = await upgraded.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
                 if (!Took(count))
                 {
                     return Ended;
@@ -85,7 +85,7 @@ internal sealed class MessageReader(Stream stream, RealtimeServerOptions options
         while (_end - _start < length)
         {
             MakeRoom();
-            var count = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
+            var count = await upgraded.ReadAsync(_buffer.AsMemory(_end), cancellationToken);
             if (!Took(count))
             {
                 return Ended;
@@ -125,7 +125,7 @@ internal sealed class MessageReader(Stream stream, RealtimeServerOptions options
             var count = TakeBuffered(space.Span);
             if (count == 0)
             {
-                count = await stream.ReadAsync(space, cancellationToken);
+                count = await upgraded.ReadAsync(space, cancellationToken);
                 if (!Took(count))
                 {
                     return Ended;

@@ -1,17 +1,16 @@
 using System.Buffers;
-using Microsoft.AspNetCore.Http;
 using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections.Transports;
 
 /// <summary>A WebSocket: read here, written by the pump, which alone writes every frame, answers to pings and closes included.</summary>
-internal sealed class WebSocketTransport(HttpContext context, Stream stream, RealtimeServerOptions options) : IClientTransport
+internal sealed class WebSocketTransport(IUpgradedConnection upgraded, RealtimeServerOptions options) : IClientTransport
 {
     private volatile bool _hasReceived;
 
     public async Task ReceiveAsync(ClientConnection connection, CancellationToken cancellationToken)
     {
-        using var reader = new MessageReader(stream, options, () => OnBytes(connection), (opcode, payload) => OnControl(connection, opcode, payload));
+        using var reader = new MessageReader(upgraded, options, () => OnBytes(connection), (opcode, payload) => OnControl(connection, opcode, payload));
         while (true)
         {
             var message = await reader.ReadAsync(cancellationToken);
@@ -38,11 +37,9 @@ internal sealed class WebSocketTransport(HttpContext context, Stream stream, Rea
         }
     }
 
-    // Only a client that has sent something has the answer to its upgrade: before that, the answer may still be on its way through the server's pipe.
-    public IOutletWriter CreateWriter() =>
-        _hasReceived && TransportSocket.Find(context) is { } socket ? new DirectSocketWriter(socket) : new PipeSocketWriter(stream);
+    public IOutletWriter CreateWriter() => upgraded.CreateWriter(_hasReceived);
 
-    public void Abort() => context.Abort();
+    public void Abort() => upgraded.Abort();
 
     // Nothing more can be understood. Reading on keeps unread bytes from resetting the connection before the client has read why it ends.
     private async Task DiscardAsync(CancellationToken cancellationToken)
@@ -50,7 +47,7 @@ internal sealed class WebSocketTransport(HttpContext context, Stream stream, Rea
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
-            while (await stream.ReadAsync(buffer, cancellationToken) > 0)
+            while (await upgraded.ReadAsync(buffer, cancellationToken) > 0)
             {
                 // Until the client, or the close deadline, ends it.
             }

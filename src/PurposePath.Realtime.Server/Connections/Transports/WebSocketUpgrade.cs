@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,8 +13,6 @@ namespace PurposePath.Realtime.Server.Connections.Transports;
 internal static class WebSocketUpgrade
 {
     private const string Version = "13";
-    private const int KeyLength = 24;
-    private const int AcceptInputLength = 60;
 
     /// <summary>The status that refuses a request which cannot be upgraded, or <see langword="null"/>; sets the headers that go with it.</summary>
     /// <param name="context">The request.</param>
@@ -71,26 +68,14 @@ internal static class WebSocketUpgrade
     private static bool IsExtendedConnect(HttpContext context) =>
         context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true, Protocol: "websocket" };
 
-    private static bool IsKey(Microsoft.Extensions.Primitives.StringValues key)
-    {
-        Span<byte> nonce = stackalloc byte[18];
-        return key.Count == 1
-            && key[0] is { Length: KeyLength } text
-            && Convert.TryFromBase64String(text, nonce, out var length)
-            && length == 16;
-    }
+    private static bool IsKey(Microsoft.Extensions.Primitives.StringValues key) =>
+        key.Count == 1 && key[0] is { } text && Ascii.IsValid(text) && AcceptKey.IsKey(Encoding.ASCII.GetBytes(text));
 
     private static string AcceptOf(string key)
     {
-        // SHA-1 is what RFC 6455 4.2.2 prescribes; nothing rests on its strength.
-        Span<byte> input = stackalloc byte[AcceptInputLength];
-        Span<byte> hash = stackalloc byte[SHA1.HashSizeInBytes];
-        Encoding.ASCII.GetBytes(key, input);
-        "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"u8.CopyTo(input[KeyLength..]);
-#pragma warning disable CA5350 // Prescribed by RFC 6455 4.2.2, see above.
-        SHA1.HashData(input, hash);
-#pragma warning restore CA5350
-        return Convert.ToBase64String(hash);
+        Span<byte> answer = stackalloc byte[AcceptKey.Length];
+        AcceptKey.Answer(Encoding.ASCII.GetBytes(key), answer);
+        return Encoding.ASCII.GetString(answer);
     }
 
     // A request that lives for days is none: its own limits and timers (RealtimeServerOptions) replace those of a request.
