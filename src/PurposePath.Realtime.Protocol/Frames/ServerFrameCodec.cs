@@ -7,12 +7,15 @@ namespace PurposePath.Realtime.Protocol;
 /// <summary>Writes the frames of the server that are no domain events.</summary>
 public static class ServerFrameCodec
 {
+    // Room for the longest that is written often, auth.success.
+    private const int TypicalBytes = 1024;
+
     /// <summary>Writes a frame as UTF-8 JSON.</summary>
     /// <param name="frame">The frame.</param>
     public static byte[] Write(ServerFrame frame)
     {
         ArgumentNullException.ThrowIfNull(frame);
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(TypicalBytes);
         using (var writer = new Utf8JsonWriter(output))
         {
             Span<byte> time = stackalloc byte[WireTimeConverter.Length];
@@ -34,7 +37,7 @@ public static class ServerFrameCodec
         switch (frame)
         {
             case AuthSuccessFrame { Data: var data }:
-                JsonSerializer.Serialize(writer, data, json.AuthSuccessData);
+                AuthSuccessWriter.Write(writer, data);
                 break;
             case ErrorFrame { Data: var data }:
                 JsonSerializer.Serialize(writer, data, json.ErrorData);

@@ -22,17 +22,21 @@ internal sealed class Doorkeeper(DoorwayPath path, Admission admission, IOptions
     private readonly IList<StringSegment> _allowedHosts = AllowedBy(hosts.Value);
 
     /// <summary>Looks at what has come and answers the handshake if it is one.</summary>
-    /// <param name="socket">A socket that does not block and has bytes; they stay in it unless the visitor is let in.</param>
+    /// <param name="socket">A socket that does not block; its bytes stay in it unless the visitor is let in.</param>
     /// <param name="visitor">Who was let in.</param>
-    /// <returns><see langword="false"/> when the socket is HTTP's.</returns>
-    public bool TryLetIn(Socket socket, out Visitor visitor)
+    public Impression Look(Socket socket, out Visitor visitor)
     {
         visitor = default;
         Span<byte> bytes = stackalloc byte[UpgradeHead.MaxLength];
         var count = socket.Receive(bytes, SocketFlags.Peek, out var error);
+        if (error == SocketError.WouldBlock)
+        {
+            return Impression.Silent;
+        }
+
         if (error != SocketError.Success || !UpgradeHead.TryRead(bytes[..count], path.RequestLine, out var head))
         {
-            return false;
+            return Impression.Ordinary;
         }
 
         var host = new HostString(Encoding.ASCII.GetString(head.Host));
@@ -40,7 +44,7 @@ internal sealed class Doorkeeper(DoorwayPath path, Admission admission, IOptions
         var place = IsAllowed(host) ? admission.TryEnter(origin, host, (socket.RemoteEndPoint as IPEndPoint)?.Address) : null;
         if (place is null)
         {
-            return false;
+            return Impression.Ordinary;
         }
 
         var upgrade = new SocketUpgrade(socket);
@@ -50,7 +54,7 @@ internal sealed class Doorkeeper(DoorwayPath path, Admission admission, IOptions
             upgrade.Abort();
         }
 
-        return true;
+        return Impression.LetIn;
     }
 
     // No host named, or all: as the host filter of ASP.NET Core has it, which this visitor does not pass.
@@ -78,3 +82,16 @@ internal sealed class Doorkeeper(DoorwayPath path, Admission admission, IOptions
 /// <param name="Transport">Its frames.</param>
 /// <param name="Place">Its place among those that wait for authentication.</param>
 internal readonly record struct Visitor(SocketUpgrade Upgrade, WebSocketTransport Transport, AddressPlace Place);
+
+/// <summary>What a socket's first bytes say.</summary>
+internal enum Impression
+{
+    /// <summary>Nothing yet.</summary>
+    Silent,
+
+    /// <summary>It is HTTP's.</summary>
+    Ordinary,
+
+    /// <summary>It was a plain upgrade, and is one of our connections now.</summary>
+    LetIn,
+}

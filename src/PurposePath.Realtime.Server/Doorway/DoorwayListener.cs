@@ -110,7 +110,7 @@ internal sealed partial class DoorwayListener : IConnectionListener
         {
             socket.NoDelay = _noDelay;
             socket.Blocking = false;
-            if (IsOpen() && await HasSpokenAsync(socket) && _parts.Doorkeeper.TryLetIn(socket, out var visitor))
+            if (IsOpen() && await LetInAsync(socket) is { } visitor)
             {
                 // Not awaited: this method would live as long as the connection. Who is here is known to the visitors.
                 _ = _visitors.ServeAsync(visitor);
@@ -149,14 +149,20 @@ internal sealed partial class DoorwayListener : IConnectionListener
         return isOpen;
     }
 
+    private async ValueTask<Visitor?> LetInAsync(Socket socket)
+    {
+        var impression = _parts.Doorkeeper.Look(socket, out var visitor);
+        if (impression == Impression.Silent && await HasSpokenAsync(socket))
+        {
+            impression = _parts.Doorkeeper.Look(socket, out visitor);
+        }
+
+        return impression == Impression.LetIn ? visitor : null;
+    }
+
     /// <summary>Waits for the first bytes; <see langword="false"/> when there are none in time.</summary>
     private async ValueTask<bool> HasSpokenAsync(Socket socket)
     {
-        if (socket.Available > 0)
-        {
-            return true;
-        }
-
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_unbound.Token);
         var timer = new WheelTimer(patience.Cancel);
         _parts.Connections.Wheel.Schedule(timer, FirstBytesWithin);

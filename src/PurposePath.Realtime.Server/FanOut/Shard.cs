@@ -38,7 +38,12 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         outlet.IndexInShard = _count;
         _members[_count] = outlet;
         Volatile.Write(ref _count, _count + 1);
-        Schedule();
+        if (_count == 1)
+        {
+            // Nobody was served here for a while. Whoever joins others is written to by itself; a pass over all of them for it would make a crowd's joins
+            // cost the square of its size.
+            Schedule();
+        }
     }
 
     internal void Remove(Outlet outlet)
@@ -54,7 +59,11 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         _members[_count - 1] = null!;
         Volatile.Write(ref _count, _count - 1);
         outlet.IndexInShard = -1;
-        Schedule();
+        if (_count == 0)
+        {
+            // Whoever waits for the slowest reader waits for nobody now; with others left, the pass that they are owed goes on without this one.
+            Schedule();
+        }
     }
 
     /// <summary>Serves the next slice of readers; the last slice ends the pass. Tells whether the shard must come round again.</summary>
