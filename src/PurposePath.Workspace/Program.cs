@@ -40,7 +40,8 @@ builder.Services.AddSingleton<DashboardQuery>();
 builder.Services.AddSingleton<CommandCenterQuery>();
 builder.AddDemo();
 builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options))
-    .AddEntityFrameworkEventLog<WorkspaceDbContext>();
+    .AddEntityFrameworkEventLog<WorkspaceDbContext>()
+    .AddDoorway();
 
 var app = builder.Build();
 await app.PrepareDatabaseAsync();

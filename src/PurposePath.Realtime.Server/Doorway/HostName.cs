@@ -16,7 +16,7 @@ internal static class HostName
     {
         var end = value.StartsWith((byte)'[') ? value.IndexOf((byte)']') + 1 : value.IndexOf((byte)':') is var colon and >= 0 ? colon : value.Length;
         return end > 0
-            && (value[0] == '[' ? !value[1..(end - 1)].ContainsAnyExcept(AddressBytes) : !value[..end].ContainsAnyExcept(Bytes))
+            && (value[0] == '[' ? end > 2 && !value[1..(end - 1)].ContainsAnyExcept(AddressBytes) : !value[..end].ContainsAnyExcept(Bytes))
             && IsPort(value[end..]);
     }
 

@@ -55,7 +55,7 @@ internal sealed class KestrelServer : ContractServer
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         addParts(builder.Services);
         builder.Services.AddSingleton<ITokenAuthenticator>(tokens);
-        builder.Services.AddPurposePathRealtime(options => Configure(options, settings)).AddInMemoryEventLog();
+        builder.Services.AddPurposePathRealtime(options => Configure(options, settings)).AddInMemoryEventLog().AddDoorway();
         var app = builder.Build();
         app.MapPurposePathRealtime();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -16,7 +16,7 @@ public sealed class OpeningHandshakeTests(ConformanceServers servers)
         get
         {
             var data = new TheoryData<Transport, string, string>();
-            foreach (var transport in (Transport[])[Transport.Plain, Transport.Wrapped, Transport.Tls])
+            foreach (var transport in (Transport[])[Transport.Plain, Transport.Doorway, Transport.Wrapped, Transport.Tls])
             {
                 // 4.2.1: names and tokens are compared without regard to case, and Connection is a list.
                 data.Add(transport, "Upgrade: websocket=>uPgRaDe: WebSocket", "101");
@@ -54,6 +54,7 @@ public sealed class OpeningHandshakeTests(ConformanceServers servers)
 
     [Theory]
     [InlineData(Transport.Plain)]
+    [InlineData(Transport.Doorway)]
     [InlineData(Transport.Wrapped)]
     [InlineData(Transport.Tls)]
     public async Task S4_2_2_the_answer_accepts_the_key_and_nothing_that_was_not_chosen(Transport transport)
@@ -71,6 +72,7 @@ public sealed class OpeningHandshakeTests(ConformanceServers servers)
 
     [Theory]
     [InlineData(Transport.Plain)]
+    [InlineData(Transport.Doorway)]
     [InlineData(Transport.Tls)]
     public async Task S4_4_another_version_is_told_which_one_is_spoken(Transport transport)
     {

@@ -9,7 +9,8 @@ namespace PurposePath.Realtime.Server.Tests.Connections;
 public sealed class LedgerTests
 {
     [Theory]
-    [InlineData(Transport.Plain, 20_000)]
+    [InlineData(Transport.Plain, 5_000)]
+    [InlineData(Transport.Doorway, 20_000)]
     [InlineData(Transport.Wrapped, 5_000)]
     [InlineData(Transport.Tls, 5_000)]
     [InlineData(Transport.Http2, 5_000)]
@@ -33,6 +34,7 @@ public sealed class LedgerTests
 
     [Theory]
     [InlineData(Transport.Plain)]
+    [InlineData(Transport.Doorway)]
     [InlineData(Transport.Wrapped)]
     [InlineData(Transport.Tls)]
     [InlineData(Transport.Http2)]

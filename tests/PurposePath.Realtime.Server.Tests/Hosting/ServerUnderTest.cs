@@ -21,9 +21,12 @@ public sealed class ServerUnderTest : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ServerUnderTest(WebApplication app, Uri address, RecordingLoggerProvider logs)
+    private readonly RequestCount _requests;
+
+    private ServerUnderTest(WebApplication app, Uri address, RecordingLoggerProvider logs, RequestCount requests)
     {
         _app = app;
+        _requests = requests;
         Address = address;
         Logs = logs;
     }
@@ -31,6 +34,9 @@ public sealed class ServerUnderTest : IAsyncDisposable
     public Uri Address { get; }
 
     public RecordingLoggerProvider Logs { get; }
+
+    /// <summary>How many requests the application's middleware has seen.</summary>
+    public int Requests => _requests.Value;
 
     public IServiceProvider Services => _app.Services;
 
@@ -47,7 +53,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
         FakeTimeProvider? time = null,
         Action<IServiceCollection>? services = null,
         X509Certificate2? certificate = null,
-        Action<ListenOptions>? listen = null)
+        Action<ListenOptions>? listen = null,
+        bool hasDoorway = true)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var logs = new RecordingLoggerProvider();
@@ -69,7 +76,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
         builder.Services.AddSingleton<Random>(new LockedRandom(1));
         builder.Services.AddSingleton<ITokenAuthenticator>(new ScriptedAuthenticator(time ?? TimeProvider.System));
         services?.Invoke(builder.Services);
-        builder.Services.AddPurposePathRealtime(options =>
+        var realtime = builder.Services.AddPurposePathRealtime(options =>
         {
             options.FramesPer10Seconds = 10_000;
             options.FrameBurst = 10_000;
@@ -84,13 +91,19 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
             configure?.Invoke(options);
         }).AddInMemoryEventLog();
+        if (hasDoorway && !IsDoorwayOff)
+        {
+            realtime.AddDoorway();
+        }
 
         var app = builder.Build();
+        var requests = new RequestCount();
+        app.Use(requests.Count);
         app.MapPurposePathRealtime();
         app.Map("/transport", context => context.Response.WriteAsync(TransportSocket.Find(context) is null ? "stream" : "socket"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new ServerUnderTest(app, new Uri(address), logs);
+        return new ServerUnderTest(app, new Uri(address), logs, requests);
     }
 
     public Task<TestClient> ConnectAsync(Action<System.Net.WebSockets.ClientWebSocketOptions>? configure = null) =>
@@ -144,6 +157,9 @@ public sealed class ServerUnderTest : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
+    // The whole suite takes the doorway where it can, and the other way when it is told to: docs/testing.md.
+    private static bool IsDoorwayOff => Environment.GetEnvironmentVariable("REALTIME_TESTS_DOORWAY") == "off";
+
     // On the real clock no deadline may decide a test, however busy the machine is.
     private static void MakePatient(RealtimeServerOptions options)
     {
@@ -153,5 +169,18 @@ public sealed class ServerUnderTest : IAsyncDisposable
         options.HeartbeatInterval = TimeSpan.FromMinutes(5);
         options.AnsweringIdleTimeout = TimeSpan.FromHours(1);
         options.SocketPingInterval = TimeSpan.FromMinutes(5);
+    }
+
+    private sealed class RequestCount
+    {
+        private int _value;
+
+        public int Value => Volatile.Read(ref _value);
+
+        public Task Count(HttpContext context, RequestDelegate next)
+        {
+            Interlocked.Increment(ref _value);
+            return next(context);
+        }
     }
 }

@@ -5,8 +5,11 @@ namespace PurposePath.Realtime.Server.Tests.Hosting;
 /// <summary>Each way that bytes can take between a client and the server.</summary>
 public enum Transport
 {
-    /// <summary>Plain TCP: written past the server's pipe.</summary>
+    /// <summary>Plain TCP through HTTP: written past the server's pipe.</summary>
     Plain,
+
+    /// <summary>Plain TCP that never was HTTP.</summary>
+    Doorway,
 
     /// <summary>Plain TCP below a middleware that wraps the transport: through the pipe.</summary>
     Wrapped,
@@ -26,5 +29,6 @@ public static class TransportServers
             configure,
             time,
             certificate: transport is Transport.Tls or Transport.Http2 ? TestCertificate.Create() : null,
-            listen: transport == Transport.Wrapped ? WrappedTransport.Use : null);
+            listen: transport == Transport.Wrapped ? WrappedTransport.Use : null,
+            hasDoorway: transport is not (Transport.Plain or Transport.Wrapped));
 }
