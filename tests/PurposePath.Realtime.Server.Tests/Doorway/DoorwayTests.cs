@@ -99,7 +99,7 @@ public sealed class DoorwayTests
     public async Task Who_says_nothing_is_left_to_the_web_server()
     {
         var time = new FakeTimeProvider();
-        await using var server = await ServerUnderTest.StartAsync(time: time);
+        await using var server = await ServerUnderTest.StartAsync(time: time, hasDoorway: true);
         await using var client = await RawClient.OpenAsync(server.Address);
 
         // Before that there may be nothing yet whose patience could end.
@@ -123,7 +123,7 @@ public sealed class DoorwayTests
         {
             services.AddHostFiltering(options => options.AllowedHosts = [allowed]);
             services.AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, HostFilter>();
-        });
+        }, hasDoorway: true);
         await using var client = await RawClient.OpenAsync(server.Address);
 
         await client.SendAsync(RawClient.UpgradeRequest);
@@ -139,7 +139,8 @@ public sealed class DoorwayTests
     {
         await using var server = await ServerUnderTest.StartAsync(
             options => options.Doorway = isLimited,
-            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = isLimited ? 100 : null));
+            services: services => services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxConcurrentConnections = isLimited ? 100 : null),
+            hasDoorway: true);
         await using var client = await server.JoinAsync("tenant-1");
 
         Assert.Equal(1, server.Requests);
@@ -148,7 +149,7 @@ public sealed class DoorwayTests
     [Fact]
     public async Task A_full_address_is_told_so_by_the_endpoint()
     {
-        await using var server = await ServerUnderTest.StartAsync(options => options.UnauthenticatedPerAddress = 1);
+        await using var server = await ServerUnderTest.StartAsync(options => options.UnauthenticatedPerAddress = 1, hasDoorway: true);
         await using var waiting = await RawClient.ConnectAsync(server.Address);
         await using var client = await RawClient.OpenAsync(server.Address);
 
@@ -178,7 +179,7 @@ public sealed class DoorwayTests
         again.Start();
     }
 
-    private static Task<ServerUnderTest> StartAsync() => ServerUnderTest.StartAsync();
+    private static Task<ServerUnderTest> StartAsync() => ServerUnderTest.StartAsync(hasDoorway: true);
 
     private sealed class HostFilter : Microsoft.AspNetCore.Hosting.IStartupFilter
     {

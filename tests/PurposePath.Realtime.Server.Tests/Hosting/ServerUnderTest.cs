@@ -54,7 +54,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         X509Certificate2? certificate = null,
         Action<ListenOptions>? listen = null,
-        bool hasDoorway = true)
+        bool? hasDoorway = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var logs = new RecordingLoggerProvider();
@@ -91,7 +91,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
             configure?.Invoke(options);
         }).AddInMemoryEventLog();
-        if (hasDoorway && !IsDoorwayOff)
+        if (hasDoorway ?? !IsDoorwayOff)
         {
             realtime.AddDoorway();
         }
@@ -157,7 +157,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    // The whole suite takes the doorway where it can, and the other way when it is told to: docs/testing.md.
+    // The whole suite takes the doorway where it can, and the other way when it is told to (CONTRIBUTING.md).
     private static bool IsDoorwayOff => Environment.GetEnvironmentVariable("REALTIME_TESTS_DOORWAY") == "off";
 
     // On the real clock no deadline may decide a test, however busy the machine is.
