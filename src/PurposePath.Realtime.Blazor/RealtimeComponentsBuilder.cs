@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using PurposePath.Realtime.Blazor.LiveData;
@@ -16,11 +17,15 @@ public sealed class RealtimeComponentsBuilder
     /// <summary>Registers the <see cref="EntityStore{TEntity}"/> of one kind of entity; it is emptied when another user signs in.</summary>
     /// <typeparam name="TEntity">An immutable record: equality decides whether a view changed.</typeparam>
     /// <param name="idOf">Reads an entity's id.</param>
-    public RealtimeComponentsBuilder AddStore<TEntity>(Func<TEntity, string> idOf)
+    /// <param name="json">
+    /// The entity's JSON, from a source-generated context: with it a page that is opened while changes wait in the <see cref="CommandOutbox"/> shows them.
+    /// </param>
+    public RealtimeComponentsBuilder AddStore<TEntity>(Func<TEntity, string> idOf, JsonTypeInfo<TEntity>? json = null)
         where TEntity : class
     {
         ArgumentNullException.ThrowIfNull(idOf);
-        Services.TryAddScoped(provider => new EntityStore<TEntity>(idOf, provider.GetRequiredService<RenderCoalescer>()));
+        Services.TryAddScoped(provider => new EntityStore<TEntity>(idOf, provider.GetRequiredService<RenderCoalescer>(), json));
+        Services.AddScoped<IPendingChanges>(provider => provider.GetRequiredService<EntityStore<TEntity>>());
         Services.AddScoped<ISessionState>(provider => provider.GetRequiredService<EntityStore<TEntity>>());
         return this;
     }

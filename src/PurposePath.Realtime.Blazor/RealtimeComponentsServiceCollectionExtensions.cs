@@ -53,8 +53,10 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddScoped(provider => new CommandOutbox(
             provider.GetService<ICommandSender>(),
             provider.GetRequiredService<ICommandStore>(),
+            new QueuedChanges(provider.GetServices<IPendingChanges>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CommandOutbox>>()));
+        services.TryAddScoped<LiveEdits>();
         services.TryAddScoped<CommandResend>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<CommandOutbox>());
         return new RealtimeComponentsBuilder(services);

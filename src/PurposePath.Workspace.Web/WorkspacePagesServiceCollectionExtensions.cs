@@ -31,9 +31,9 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<WorkspaceCommands>();
         services.AddScoped<IssueCalls>();
         services.AddRealtimeComponents()
-            .AddStore<GoalDto>(goal => goal.Id)
-            .AddStore<ActionDto>(action => action.Id)
-            .AddStore<IssueDto>(issue => issue.Id)
+            .AddStore(goal => goal.Id, ContractsJsonContext.Default.GoalDto)
+            .AddStore(action => action.Id, ContractsJsonContext.Default.ActionDto)
+            .AddStore(issue => issue.Id, ContractsJsonContext.Default.IssueDto)
             .AddNames<WorkspaceNames>()
             .AddCommandOutbox<WaitingCommandSender>();
         services.AddScoped<PeopleDirectory>();

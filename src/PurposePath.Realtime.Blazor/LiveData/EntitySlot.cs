@@ -61,6 +61,24 @@ internal sealed class EntitySlot<TEntity>
         Fold();
     }
 
+    /// <summary>What a change is put upon and what comes of it, or <see langword="null"/> when it is not pending here.</summary>
+    public (TEntity? Before, TEntity? After)? Effect(string clientMutationId)
+    {
+        var before = Confirmed;
+        foreach (var pending in _pending)
+        {
+            var after = pending.Patch(before);
+            if (pending.ClientMutationId == clientMutationId)
+            {
+                return (before, after);
+            }
+
+            before = after;
+        }
+
+        return null;
+    }
+
     public void Begin(PendingChange<TEntity> change)
     {
         _pending.Add(change);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Protocol;
 
@@ -9,13 +10,14 @@ namespace PurposePath.Realtime.Blazor;
 /// ends at the server's state (docs/protocol.md 8). Subscribers hear of a view only when it changed, once per frame.
 /// </summary>
 /// <typeparam name="TEntity">An immutable record: equality decides whether a view changed.</typeparam>
-public sealed class EntityStore<TEntity> : ISessionState
+public sealed class EntityStore<TEntity> : ISessionState, IPendingChanges
     where TEntity : class
 {
     private readonly Lock _gate = new();
     private readonly EntityTable<TEntity> _table;
     private readonly ViewNotices<TEntity> _notices;
     private readonly Func<TEntity, string> _idOf;
+    private readonly FieldValues<TEntity>? _values;
     private int _loads;
     private IReadOnlyList<TEntity>? _all;
 
@@ -26,9 +28,10 @@ public sealed class EntityStore<TEntity> : ISessionState
     {
     }
 
-    internal EntityStore(Func<TEntity, string> idOf, RenderCoalescer coalescer)
+    internal EntityStore(Func<TEntity, string> idOf, RenderCoalescer coalescer, JsonTypeInfo<TEntity>? json = null)
     {
         _idOf = idOf;
+        _values = json is null ? null : new FieldValues<TEntity>(json);
         _notices = new ViewNotices<TEntity>(Find, coalescer.Schedule);
         _table = new EntityTable<TEntity>(idOf, _notices.Touch);
     }
@@ -179,6 +182,27 @@ public sealed class EntityStore<TEntity> : ISessionState
 
     /// <inheritdoc/>
     public void Clear() => Do(_table.Clear);
+
+    IReadOnlyList<QueuedChange> IPendingChanges.Describe(string clientMutationId)
+    {
+        if (_values is null)
+        {
+            return [];
+        }
+
+        lock (_gate)
+        {
+            return [.. _table.Effects(clientMutationId).Select(effect => _values.Describe(effect.Id, effect.Before, effect.After))];
+        }
+    }
+
+    void IPendingChanges.Restore(QueuedChange change, string clientMutationId)
+    {
+        if (change.Kind == typeof(TEntity).Name && _values?.ToPatch(change) is { } patch)
+        {
+            Do(() => _table.Begin(change.EntityId, new PendingChange<TEntity>(clientMutationId, patch)));
+        }
+    }
 
     internal LoadOutcome Load(IEnumerable<TEntity> items, StreamCursor? position, LoadScope<TEntity> scope, long begun)
     {

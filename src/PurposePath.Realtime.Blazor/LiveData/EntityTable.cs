@@ -107,6 +107,13 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
         Touch(id).Begin(change);
     }
 
+    /// <summary>What a pending change makes of each entity it touches.</summary>
+    public IEnumerable<(string Id, TEntity? Before, TEntity? After)> Effects(string clientMutationId) =>
+        from id in _entitiesOfMutation.GetValueOrDefault(clientMutationId) ?? []
+        let effect = _slots[id].Effect(clientMutationId)
+        where effect is not null
+        select (id, effect.Value.Before, effect.Value.After);
+
     /// <summary>The server accepted a change without saying at which position.</summary>
     public void Answer(string clientMutationId)
     {

@@ -13,24 +13,26 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
     /// <summary>How many commands may wait: 200.</summary>
     public const int Capacity = 200;
 
-    private readonly ICommandSender? _sender;
+    private readonly CommandAttempt? _sender;
     private readonly ICommandStore _store;
+    private readonly QueuedChanges _shown;
     private readonly ResendTimer _retry;
     private readonly ILogger<CommandOutbox> _logger;
     private readonly SignalList _changed = new();
     private readonly SignalList<(QueuedCommand Command, CommandAnswer Answer)> _settled = new();
     private readonly Lock _gate = new();
-    private List<QueuedCommand> _waiting = [];
+    private WaitingCommands _waiting = new();
     private string? _userKey;
     private CancellationTokenSource _session = new();
     private Task _sending = Task.CompletedTask;
     private Task _sendingForOthers = Task.CompletedTask;
     private bool _isDisposed;
 
-    internal CommandOutbox(ICommandSender? sender, ICommandStore store, TimeProvider time, ILogger<CommandOutbox> logger)
+    internal CommandOutbox(ICommandSender? sender, ICommandStore store, QueuedChanges shown, TimeProvider time, ILogger<CommandOutbox> logger)
     {
-        _sender = sender;
+        _sender = sender is null ? null : new CommandAttempt(sender, logger);
         _store = store;
+        _shown = shown;
         _retry = new ResendTimer(time, FlushAsync);
         _logger = logger;
     }
@@ -42,7 +44,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         {
             lock (_gate)
             {
-                return [.. _waiting];
+                return _waiting.ToList();
             }
         }
     }
@@ -73,12 +75,51 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
             }
 
             userKey = _userKey;
-            Insert(command);
+            command = _shown.Describe(command);
+            _waiting.Insert(command);
         }
 
         await _store.WriteAsync(userKey, command);
         await _changed.RaiseAsync();
         _retry.Start();
+        return true;
+    }
+
+    /// <summary>Whether <see cref="TryWithdrawAsync"/> would take a change back now.</summary>
+    /// <param name="clientMutationId">The change.</param>
+    public bool CanWithdraw(string clientMutationId)
+    {
+        lock (_gate)
+        {
+            return _waiting.CanWithdraw(clientMutationId);
+        }
+    }
+
+    /// <summary>Takes back a change that was never sent: it leaves the queue, and what it showed goes.</summary>
+    /// <param name="clientMutationId">The change.</param>
+    /// <returns><see langword="false"/> when it does not wait, or may have arrived: then only another change can undo it.</returns>
+    public async Task<bool> TryWithdrawAsync(string clientMutationId)
+    {
+        IReadOnlyList<QueuedCommand> withdrawn;
+        string userKey;
+        lock (_gate)
+        {
+            if (_userKey is null || !_waiting.CanWithdraw(clientMutationId))
+            {
+                return false;
+            }
+
+            userKey = _userKey;
+            withdrawn = _waiting.Withdraw(clientMutationId);
+        }
+
+        foreach (var command in withdrawn)
+        {
+            await _store.RemoveAsync(userKey, command.Id);
+            _shown.Settle(command, isAccepted: false);
+        }
+
+        await _changed.RaiseAsync();
         return true;
     }
 
@@ -102,7 +143,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
     public IDisposable OnChanged(Func<Task> handler) => _changed.Add(handler);
 
     /// <summary>Calls a handler for each command that left the queue, with <see cref="CommandAnswerKind.Accepted"/> or <see cref="CommandAnswerKind.Refused"/>.</summary>
-    /// <param name="handler">Confirms the change in the stores, or takes it back and says why.</param>
+    /// <param name="handler">Tells the user. Stores have confirmed the change by then, or taken it back.</param>
     public IDisposable OnSettled(Func<QueuedCommand, CommandAnswer, Task> handler) =>
         _settled.Add(settled => handler(settled.Command, settled.Answer));
 
@@ -157,9 +198,11 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
                 return;
             }
 
-            foreach (var command in left.Where(command => !_waiting.Exists(known => known.Id == command.Id)).Take(Capacity - _waiting.Count))
+            left = [.. left.Where(command => !_waiting.Contains(command.Id)).Take(Capacity - _waiting.Count)];
+            foreach (var command in left)
             {
-                Insert(command);
+                _waiting.Insert(command with { MayHaveArrived = true });
+                _shown.Restore(command);
             }
         }
 
@@ -167,36 +210,48 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         await FlushAsync();
     }
 
-    private async Task SendAllAsync(ICommandSender sender, string userKey, CancellationToken cancellationToken)
+    private async Task SendAllAsync(CommandAttempt sender, string userKey, CancellationToken cancellationToken)
     {
         while (Next() is { } command)
         {
-            var answer = await TrySendAsync(sender, command, cancellationToken);
-            if (cancellationToken.IsCancellationRequested || answer.Kind == CommandAnswerKind.SignedOut)
+            var answer = await sender.SendAsync(command, cancellationToken);
+            lock (_gate)
             {
-                return;
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    return;
+                }
+
+                if (answer.IsFinal)
+                {
+                    _waiting.Remove(command.Id);
+                }
             }
 
-            if (answer.Kind == CommandAnswerKind.Unreachable)
+            if (!answer.IsFinal)
             {
-                _retry.NoteFailure();
-                _retry.Start();
+                Rest(answer);
                 return;
             }
 
             _retry.NoteSuccess();
-            lock (_gate)
-            {
-                _waiting.RemoveAll(known => known.Id == command.Id);
-            }
-
             await _store.RemoveAsync(userKey, command.Id);
             await TellAsync(command, answer);
         }
     }
 
+    private void Rest(CommandAnswer answer)
+    {
+        if (answer.Kind == CommandAnswerKind.Unreachable)
+        {
+            _retry.NoteFailure();
+            _retry.Start();
+        }
+    }
+
     private async Task TellAsync(QueuedCommand command, CommandAnswer answer)
     {
+        _shown.Settle(command, isAccepted: answer.Kind == CommandAnswerKind.Accepted);
         try
         {
             await _settled.RaiseAsync((command, answer));
@@ -209,36 +264,12 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         }
     }
 
-    private async Task<CommandAnswer> TrySendAsync(ICommandSender sender, QueuedCommand command, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await sender.SendAsync(command, cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return CommandAnswer.SignedOut;
-        }
-        catch (Exception exception)
-        {
-            // The application's code: a fault there must not lose the command, and it may pass.
-            LogFailed(exception, command.Method, command.Path);
-            return CommandAnswer.Unreachable;
-        }
-    }
-
     private QueuedCommand? Next()
     {
         lock (_gate)
         {
-            return _waiting.FirstOrDefault();
+            return _waiting.Begin();
         }
-    }
-
-    private void Insert(QueuedCommand command)
-    {
-        var place = _waiting.FindIndex(known => string.CompareOrdinal(known.Id, command.Id) > 0);
-        _waiting.Insert(place < 0 ? _waiting.Count : place, command);
     }
 
     private string? Leave()
@@ -254,7 +285,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
             _sending = Task.CompletedTask;
             _session = new CancellationTokenSource();
             _userKey = null;
-            _waiting = [];
+            _waiting = new WaitingCommands();
         }
 
         _retry.Stop();
@@ -265,9 +296,6 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         session.Dispose();
         return userKey;
     }
-
-    [LoggerMessage(LogLevel.Error, "Sending {Method} {Path} failed; it is tried again")]
-    private partial void LogFailed(Exception exception, string method, string path);
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} was sent, but what came of it could not be shown")]
     private partial void LogNotShown(Exception exception, string method, string path);

@@ -23,6 +23,9 @@ public sealed record CommandAnswer(CommandAnswerKind Kind, string? Reason = null
     /// <summary>The session has ended.</summary>
     public static CommandAnswer SignedOut { get; } = new(CommandAnswerKind.SignedOut);
 
+    /// <summary>Whether the command leaves the queue with this answer.</summary>
+    internal bool IsFinal => Kind is CommandAnswerKind.Accepted or CommandAnswerKind.Refused;
+
     /// <summary>The server will not do it, now or later.</summary>
     /// <param name="reason">Why, for the user.</param>
     public static CommandAnswer Refused(string reason) => new(CommandAnswerKind.Refused, reason);

@@ -28,6 +28,15 @@ public sealed record QueuedCommand
 
     /// <summary>When the user did it.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
+
+    /// <summary>
+    /// Whether it was sent before and no answer came: the server may have done it, so it is sent again rather than withdrawn. Default
+    /// <see langword="false"/>.
+    /// </summary>
+    public bool MayHaveArrived { get; init; }
+
+    /// <summary>What it already shows; the <see cref="CommandOutbox"/> fills it in from the stores that have JSON.</summary>
+    public IReadOnlyList<QueuedChange> Changes { get; init; } = [];
 }
 
 /// <summary>JSON of what waits in the browser.</summary>

@@ -31,7 +31,7 @@ public sealed class CommandDelivery(ApiTransport api, CommandOutbox outbox, Time
             }
             catch (ApiFailureException failure) when (failure.IsUnreachable)
             {
-                if (await outbox.TryAddAsync(Waiting(call, title)))
+                if (await outbox.TryAddAsync(Waiting(call, title) with { MayHaveArrived = true }))
                 {
                     return null;
                 }

@@ -5,9 +5,9 @@ using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Goals;
 
-/// <summary>Changes of goals as pages make them: shown at once, settled by answer or event, taken back with a reason when they fail.</summary>
+/// <summary>Changes of goals as pages make them: each is shown at once; a pause and its end can be undone, the other steps have no way back.</summary>
 public sealed class GoalEdits(
-    EntityStore<GoalDto> goals, WorkspaceCommands commands, OwnMutations mutations, IToasts toasts, TimeProvider time)
+    EntityStore<GoalDto> goals, WorkspaceCommands commands, OwnMutations mutations, LiveEdits edits, IToasts toasts, TimeProvider time)
 {
     /// <summary>Takes a step in a goal's life.</summary>
     /// <returns>Whether the server accepted it, or it waits for the network.</returns>
@@ -15,25 +15,7 @@ public sealed class GoalEdits(
     {
         ArgumentNullException.ThrowIfNull(goal);
         ArgumentNullException.ThrowIfNull(transition);
-        var id = mutations.Next();
-        var now = time.GetUtcNow();
-        goals.Begin(goal.Id, id, shown => shown with { Status = transition.ToStatus, UpdatedAt = now });
-        try
-        {
-            var answer = await SendAsync(goal, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), id, cancellationToken);
-            if (answer is not null)
-            {
-                goals.Confirm(id, answer.Data, answer.Cursor());
-            }
-
-            return true;
-        }
-        catch (ApiFailureException failure)
-        {
-            goals.Reject(id);
-            toasts.Error($"“{goal.Title}” stays {StatusOf(goal)}", failure.Message);
-            return false;
-        }
+        return await edits.MakeAsync(goals, Step(goal, transition, text, transition.Done), cancellationToken) != EditOutcome.Refused;
     }
 
     /// <summary>Creates a goal.</summary>
@@ -65,6 +47,23 @@ public sealed class GoalEdits(
             toasts.Error("The note was not saved", failure.Message);
             return (false, null);
         }
+    }
+
+    private EntityEdit<GoalDto> Step(GoalDto goal, GoalTransition transition, string? text, string? done)
+    {
+        var now = time.GetUtcNow();
+        return new EntityEdit<GoalDto>
+        {
+            EntityId = goal.Id,
+            Name = "status",
+            Patch = shown => shown with { Status = transition.ToStatus, UpdatedAt = now },
+            Send = (mutation, token) =>
+                SendAsync(goal, transition, string.IsNullOrWhiteSpace(text) ? null : text.Trim(), mutation, token).ToEditAnswerAsync(),
+            Words = new EditWords($"“{goal.Title}” stays {StatusOf(goal)}", done, goal.Title),
+            Inverse = GoalTransition.Back(goal.Status, transition.ToStatus) is { } back
+                ? () => goals.Find(goal.Id) is { } now && now.Status == transition.ToStatus ? Step(now, back, text: null, done: null) : null
+                : null,
+        };
     }
 
     private static string StatusOf(GoalDto goal) => Design.StatusWords.Label(goal.Status).ToLowerInvariant();

@@ -13,6 +13,7 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Start this goal?",
         Question = "Work on this goal begins, and everybody sees it among the active ones.",
+        Done = "Goal started",
         TextLabel = "Why now?",
     };
 
@@ -20,6 +21,7 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Resume this goal?",
         Question = "Work on this goal goes on.",
+        Done = "Goal resumed",
         TextLabel = "What changed?",
     };
 
@@ -27,6 +29,7 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Pause this goal?",
         Question = "The goal keeps its actions and progress. It can be resumed at any time.",
+        Done = "Goal paused",
         TextLabel = "Why is it paused?",
     };
 
@@ -34,6 +37,7 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Complete this goal?",
         Question = "The goal is reached. This is final: a completed goal cannot be reopened.",
+        Done = "Goal completed",
         TextLabel = "What came of it?",
         MaxText = 1000,
     };
@@ -42,6 +46,7 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Cancel this goal?",
         Question = "The goal is given up. This is final: a cancelled goal cannot be reopened.",
+        Done = "Goal cancelled",
         TextLabel = "Why is it given up?",
         MaxText = 500,
         IsDestructive = true,
@@ -53,6 +58,9 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     /// <summary>What it means, before it is done.</summary>
     public required string Question { get; init; }
 
+    /// <summary>What is told afterwards.</summary>
+    public required string Done { get; init; }
+
     /// <summary>The label of the optional text that goes with it.</summary>
     public required string TextLabel { get; init; }
 
@@ -61,6 +69,14 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
 
     /// <summary>Whether it gives something up.</summary>
     public bool IsDestructive { get; init; }
+
+    /// <summary>The step that leads back from one status to another, or null: a start, a completion and a cancellation are final.</summary>
+    public static GoalTransition? Back(string from, string to) => (from, to) switch
+    {
+        ("active", "paused") => Resume,
+        ("paused", "active") => Pause,
+        _ => null,
+    };
 
     /// <summary>The steps that may be taken from a status, the likeliest first; none when it is final.</summary>
     public static IReadOnlyList<GoalTransition> From(string status) => status switch

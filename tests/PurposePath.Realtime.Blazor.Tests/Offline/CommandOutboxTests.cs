@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using PurposePath.Realtime.Blazor.Offline;
 using PurposePath.Realtime.Blazor.Tests.Doubles;
 
 namespace PurposePath.Realtime.Blazor.Tests.Offline;
@@ -173,7 +174,7 @@ public sealed class CommandOutboxTests
     [Fact]
     public async Task Without_a_sender_it_says_what_to_register()
     {
-        await using var outbox = new CommandOutbox(null, _store, _time, NullLogger<CommandOutbox>.Instance);
+        await using var outbox = new CommandOutbox(null, _store, new QueuedChanges([]), _time, NullLogger<CommandOutbox>.Instance);
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => outbox.TryAddAsync(Command(1)));
 
@@ -182,7 +183,7 @@ public sealed class CommandOutboxTests
 
     private async Task<CommandOutbox> OpenAsync()
     {
-        var outbox = new CommandOutbox(_sender, _store, _time, NullLogger<CommandOutbox>.Instance);
+        var outbox = new CommandOutbox(_sender, _store, new QueuedChanges([]), _time, NullLogger<CommandOutbox>.Instance);
         await outbox.OpenAsync("lumen:ada");
         return outbox;
     }
