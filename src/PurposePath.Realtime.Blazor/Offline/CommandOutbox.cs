@@ -8,7 +8,7 @@ namespace PurposePath.Realtime.Blazor;
 /// Holds changes that could not be sent, and sends them in their order as soon as the server answers again (docs/protocol.md 8). What waits
 /// outlives the page in the browser's own database, apart for each user, and is wiped at sign-out. At most <see cref="Capacity"/>.
 /// </summary>
-public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
+public sealed class CommandOutbox : ISessionState, IAsyncDisposable
 {
     /// <summary>How many commands may wait: 200.</summary>
     public const int Capacity = 200;
@@ -17,9 +17,8 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
     private readonly ICommandStore _store;
     private readonly QueuedChanges _shown;
     private readonly ResendTimer _retry;
-    private readonly ILogger<CommandOutbox> _logger;
+    private readonly CommandOutcomes _outcomes;
     private readonly SignalList _changed = new();
-    private readonly SignalList<(QueuedCommand Command, CommandAnswer Answer)> _settled = new();
     private readonly Lock _gate = new();
     private WaitingCommands _waiting = new();
     private string? _userKey;
@@ -34,7 +33,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         _store = store;
         _shown = shown;
         _retry = new ResendTimer(time, FlushAsync);
-        _logger = logger;
+        _outcomes = new CommandOutcomes(shown, _changed, logger);
     }
 
     /// <summary>What waits, in the order in which it will be sent.</summary>
@@ -144,8 +143,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
 
     /// <summary>Calls a handler for each command that left the queue, with <see cref="CommandAnswerKind.Accepted"/> or <see cref="CommandAnswerKind.Refused"/>.</summary>
     /// <param name="handler">Tells the user. Stores have confirmed the change by then, or taken it back.</param>
-    public IDisposable OnSettled(Func<QueuedCommand, CommandAnswer, Task> handler) =>
-        _settled.Add(settled => handler(settled.Command, settled.Answer));
+    public IDisposable OnSettled(Func<QueuedCommand, CommandAnswer, Task> handler) => _outcomes.OnSettled(handler);
 
     /// <summary>Wipes what waits, here and in the browser, before the user signs out.</summary>
     public async Task WipeAsync()
@@ -236,7 +234,7 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
 
             _retry.NoteSuccess();
             await _store.RemoveAsync(userKey, command.Id);
-            await TellAsync(command, answer);
+            await _outcomes.TellAsync(command, answer);
         }
     }
 
@@ -246,21 +244,6 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         {
             _retry.NoteFailure();
             _retry.Start();
-        }
-    }
-
-    private async Task TellAsync(QueuedCommand command, CommandAnswer answer)
-    {
-        _shown.Settle(command, isAccepted: answer.Kind == CommandAnswerKind.Accepted);
-        try
-        {
-            await _settled.RaiseAsync((command, answer));
-            await _changed.RaiseAsync();
-        }
-        catch (Exception exception)
-        {
-            // A view that cannot show it must not keep the commands behind it from being sent.
-            LogNotShown(exception, command.Method, command.Path);
         }
     }
 
@@ -296,7 +279,4 @@ public sealed partial class CommandOutbox : ISessionState, IAsyncDisposable
         session.Dispose();
         return userKey;
     }
-
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} was sent, but what came of it could not be shown")]
-    private partial void LogNotShown(Exception exception, string method, string path);
 }

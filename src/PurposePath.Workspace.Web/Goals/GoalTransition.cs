@@ -13,7 +13,6 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Start this goal?",
         Question = "Work on this goal begins, and everybody sees it among the active ones.",
-        Done = "Goal started",
         TextLabel = "Why now?",
     };
 
@@ -37,7 +36,6 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Complete this goal?",
         Question = "The goal is reached. This is final: a completed goal cannot be reopened.",
-        Done = "Goal completed",
         TextLabel = "What came of it?",
         MaxText = 1000,
     };
@@ -46,7 +44,6 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     {
         Title = "Cancel this goal?",
         Question = "The goal is given up. This is final: a cancelled goal cannot be reopened.",
-        Done = "Goal cancelled",
         TextLabel = "Why is it given up?",
         MaxText = 500,
         IsDestructive = true,
@@ -58,8 +55,8 @@ public sealed record GoalTransition(string Name, string Label, IconName Icon, st
     /// <summary>What it means, before it is done.</summary>
     public required string Question { get; init; }
 
-    /// <summary>What is told afterwards.</summary>
-    public required string Done { get; init; }
+    /// <summary>What is told afterwards, with the way back; null for a step that has none.</summary>
+    public string? Done { get; init; }
 
     /// <summary>The label of the optional text that goes with it.</summary>
     public required string TextLabel { get; init; }
