@@ -6,12 +6,14 @@ using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
+using PurposePath.Benchmarks.Rendering;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- commands
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
 using var stop = new CancellationTokenSource();
@@ -31,6 +33,9 @@ switch (args)
         return 0;
     case ["firehose", .. var options] when FirehoseSettings.TryParse(options, out var settings):
         Console.Write((await new FirehoseRun(settings).MeasureAsync(stop.Token)).ToMarkdown());
+        return 0;
+    case ["rendering", .. var options] when RenderingSettings.TryParse(options, out var settings):
+        Console.Write(await new RenderingRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
     case ["decode", .. var options]:
         return MicroBenchmarks.Run<DecodeBenchmark>(options);
@@ -68,6 +73,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

@@ -4,15 +4,19 @@ using Microsoft.Extensions.Options;
 namespace PurposePath.Realtime.Blazor.LiveData;
 
 /// <summary>
-/// Runs work once per frame however often it was asked for, so that a burst of events renders a component once. Holds no timer while nothing
-/// is due; the queue is bounded by the number of different pieces of work.
+/// Runs work once per frame however often it was asked for, so that a burst of events renders a component once. What work asks for while a frame
+/// is carried out belongs to that frame: a store that tells of a change and the row that shows it do not wait for two. Holds no timer
+/// while nothing is due; the queue is bounded by the number of different pieces of work.
 /// </summary>
 internal sealed partial class RenderCoalescer(
     IOptions<RealtimeComponentOptions> options, TimeProvider time, ILogger<RenderCoalescer> logger) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Func<Task>> _known = [];
+    private readonly HashSet<Func<Task>> _ofThisFrame = [];
     private List<Func<Task>> _due = [];
+    private List<Func<Task>> _joined = [];
+    private bool _isFlushing;
     private ITimer? _timer;
     private Task _running = Task.CompletedTask;
     private bool _isDisposed;
@@ -34,7 +38,19 @@ internal sealed partial class RenderCoalescer(
                 return;
             }
 
+            if (_isFlushing && !_ofThisFrame.Contains(work))
+            {
+                _joined.Add(work);
+                return;
+            }
+
             _due.Add(work);
+            if (_isFlushing && interval <= TimeSpan.Zero)
+            {
+                // The frame under way asked for it again; it is carried out right after.
+                return;
+            }
+
             if (interval > TimeSpan.Zero)
             {
                 _timer ??= time.CreateTimer(_ => Flush(), null, interval, Timeout.InfiniteTimeSpan);
@@ -60,35 +76,69 @@ internal sealed partial class RenderCoalescer(
 
     private void Flush()
     {
-        List<Func<Task>> due;
-        lock (_gate)
+        var running = new List<Task> { _running };
+        for (var due = Begin(); due.Count > 0; due = Next())
         {
-            due = _due;
-            _due = [];
-            _known.Clear();
-            _timer?.Dispose();
-            _timer = null;
+            running.AddRange(due.Select(RunAsync));
         }
 
-        _running = RunAsync(_running, due);
+        _running = running.TrueForAll(static task => task.IsCompleted) ? Task.CompletedTask : Task.WhenAll(running);
     }
 
-    private async Task RunAsync(Task earlier, List<Func<Task>> due)
+    private List<Func<Task>> Begin()
     {
-        foreach (var work in due)
+        lock (_gate)
         {
-            try
+            _timer?.Dispose();
+            _timer = null;
+            if (_isFlushing)
             {
-                await work();
+                // The frame under way takes it along when it ends.
+                return [];
             }
-            catch (Exception exception)
-            {
-                // One component that fails to render must not keep the others from it.
-                LogFailed(exception);
-            }
-        }
 
-        await earlier;
+            _isFlushing = true;
+            return Take(ref _due);
+        }
+    }
+
+    // What joined the frame, and when nothing did, the end of it.
+    private List<Func<Task>> Next()
+    {
+        lock (_gate)
+        {
+            if (_joined.Count > 0)
+            {
+                return Take(ref _joined);
+            }
+
+            _ofThisFrame.Clear();
+            var isOver = _timer is not null || _due.Count == 0;
+            _isFlushing = !isOver;
+            return isOver ? [] : Take(ref _due);
+        }
+    }
+
+    private List<Func<Task>> Take(ref List<Func<Task>> list)
+    {
+        var taken = list;
+        list = [];
+        _known.ExceptWith(taken);
+        _ofThisFrame.UnionWith(taken);
+        return taken;
+    }
+
+    private async Task RunAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception exception)
+        {
+            // One component that fails to render must not keep the others from it.
+            LogFailed(exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Error, "Showing a change failed")]

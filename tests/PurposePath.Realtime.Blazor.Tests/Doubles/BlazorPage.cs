@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Microsoft.JSInterop;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Client;
 
@@ -12,7 +13,7 @@ internal sealed class BlazorPage : BunitContext
 {
     private const string ModulePath = "./_content/PurposePath.Realtime.Blazor/realtime.js";
 
-    public BlazorPage(Action<RealtimeComponentOptions>? configure = null, bool isInteractive = true)
+    public BlazorPage(Action<RealtimeComponentOptions>? configure = null, bool isInteractive = true, IJSRuntime? scripts = null)
     {
         Connection = new FakeConnection(Time);
         Services.AddSingleton<TimeProvider>(Time);
@@ -25,6 +26,11 @@ internal sealed class BlazorPage : BunitContext
             })
             .AddStore<Note>(note => note.Id)
             .AddNames<DemoNames>();
+        if (scripts is not null)
+        {
+            Services.AddSingleton(scripts);
+        }
+
         SetRendererInfo(new RendererInfo(isInteractive ? "WebAssembly" : "Static", isInteractive));
         Module = JSInterop.SetupModule(ModulePath);
         Module.Mode = JSRuntimeMode.Loose;

@@ -43,12 +43,16 @@ internal sealed class NoteDesk : IAsyncDisposable
 
     public int? VotesOf(string id) => Notes.Find(id)?.Votes;
 
-    public Task<EditOutcome> VoteAsync(string id, int votes) =>
-        Edits.SetAsync(Notes, id, Votes, votes, new EditWords("The votes stay", "Voted"), CancellationToken.None);
+    public Task<EditOutcome> VoteAsync(string id, int votes)
+    {
+        Time.Advance(TimeSpan.FromMilliseconds(1));
+        return Edits.SetAsync(Notes, id, Votes, votes, new EditWords("The votes stay", "Voted"), CancellationToken.None);
+    }
 
     /// <summary>Clicks on Undo in the newest toast.</summary>
     public async Task UndoAsync()
     {
+        Time.Advance(TimeSpan.FromMilliseconds(1));
         var toast = Toasts.Toasts[0];
         Toasts.Dismiss(toast.Id);
         await toast.Content.Action!.OnClick();
