@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using PurposePath.Benchmarks;
+using PurposePath.Benchmarks.Abuse;
 using PurposePath.Benchmarks.Decoding;
 using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.FanOut;
@@ -14,6 +15,8 @@ using PurposePath.Benchmarks.Rendering;
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- noisy
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- strangers
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
 using var stop = new CancellationTokenSource();
@@ -37,6 +40,12 @@ switch (args)
     case ["rendering", .. var options] when RenderingSettings.TryParse(options, out var settings):
         Console.Write(await new RenderingRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
+    case ["noisy"]:
+        Console.Write(await new NoisyTenantRun(TimeProvider.System).MeasureAsync(stop.Token));
+        return 0;
+    case ["strangers"]:
+        Console.Write(await new StrangersRun(TimeProvider.System).MeasureAsync(stop.Token));
+        return 0;
     case ["decode", .. var options]:
         return MicroBenchmarks.Run<DecodeBenchmark>(options);
     case ["dispatch", .. var options]:
@@ -52,7 +61,10 @@ switch (args)
 
         return 0;
 
-    // The rest is what firehose and fanout start.
+    // The rest is what the measurements start.
+    case [StrangersProcess.Command]:
+        await AbuseServer.ServeStrangersAsync(stop.Token);
+        return 0;
     case ["fanout-server", FanOutPeer.OursName]:
         await OurPeer.RunAsync(stop.Token);
         return 0;
@@ -73,6 +85,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

@@ -86,6 +86,35 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    public async Task What_is_trimmed_while_it_is_read_for_a_replay_is_declared_and_never_left_out(int beyondTheAnchor, bool isResumed)
+    {
+        var log = new ScriptedLog("e", [.. Enumerable.Range(1, 700).Select(static number => $"n{number}")]);
+        await using var server = await StartAsync(log);
+        await using var client = await server.ConnectAsync();
+        var reads = new List<long>();
+        log.Reading = from =>
+        {
+            reads.Add(from);
+
+            // Before the second page is read, the log loses all that stands before it; without the event that it is anchored at, nothing is proved.
+            log.FirstKept = reads.Count == 2 ? (int)from + beyondTheAnchor : log.FirstKept;
+        };
+
+        var resume = await client.ResumeAsync("tenant-1/user-1", "e.1.n1");
+
+        Assert.True(reads.Count >= 2, "One read gave everything.");
+        Assert.Equal(isResumed ? "resumed" : "resync", resume.GetProperty("status").GetString());
+        Assert.Equal(isResumed ? null : "expired", resume.TryGetProperty("reason", out var reason) ? reason.GetString() : null);
+        for (var sequence = 2; isResumed && sequence <= 700; sequence++)
+        {
+            Assert.Equal(sequence, Sequence(await client.ReceiveAsync()));
+        }
+    }
+
+    [Theory]
     [InlineData(5, true)]
     [InlineData(6, false)]
     public async Task The_limit_of_events_is_inclusive(int missed, bool isResumed)

@@ -124,6 +124,38 @@ public sealed class FeedTests
         Assert.Equal(4509, client.CloseCode);
     }
 
+    [Theory]
+    [InlineData(2, false)]
+    [InlineData(3, false)]
+    [InlineData(4, true)]
+    public async Task A_feed_that_is_overtaken_by_trimming_says_so_and_leaves_nothing_out(int firstKept, bool isOvertaken)
+    {
+        var log = new ScriptedLog("e", ["n1", "n2"]);
+        await using var server = await StartAsync(log);
+        await using var client = await server.JoinAsync("tenant-1");
+        await client.SyncAsync();
+
+        log.Replace("e", ["n1", "n2", "n3", "n4", "n5"]);
+        log.FirstKept = firstKept;
+        await _doorbell.ReallyRingAsync("tenant-1", 5);
+
+        if (isOvertaken)
+        {
+            Assert.Empty(await client.ReceiveUntilClosedAsync());
+            Assert.Equal(4509, client.CloseCode);
+            await using var again = await server.ConnectAsync();
+            var resume = await again.ResumeAsync("tenant-1/user-1", "e.2.n2");
+            Assert.Equal("""{"status":"resync","reason":"expired","head":"e.5.n5"}""", resume.GetRawText());
+        }
+        else
+        {
+            for (var sequence = 3; sequence <= 5; sequence++)
+            {
+                Assert.Equal(sequence, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+            }
+        }
+    }
+
     [Fact]
     public async Task A_log_that_cannot_be_read_delays_and_loses_nothing()
     {

@@ -12,6 +12,9 @@ internal sealed class ScriptedLog(string epoch, string[] nonces) : IEventLog
     /// <summary>The oldest sequence that was not trimmed.</summary>
     public int FirstKept { get; set; } = 1;
 
+    /// <summary>Called before a read is answered, with the sequence that it begins at.</summary>
+    public Action<long>? Reading { get; set; }
+
     public void Replace(string epoch, string[] nonces) => _content = (epoch, nonces);
 
     public ValueTask<StreamCursor> GetHeadAsync(string tenantId, CancellationToken cancellationToken) => new(Page().Head);
@@ -23,6 +26,7 @@ internal sealed class ScriptedLog(string epoch, string[] nonces) : IEventLog
 
     public ValueTask<LogPage> ReadAsync(string tenantId, long fromSequence, int maxCount, CancellationToken cancellationToken)
     {
+        Reading?.Invoke(fromSequence);
         var page = Page();
         return new(page with { Entries = [.. page.Entries.Skip((int)Math.Max(fromSequence, FirstKept) - 1).Take(maxCount)] });
     }
