@@ -28,6 +28,12 @@ public interface IWorkspaceReader
     ValueTask<Snapshot<IssueDto?>> GetIssueAsync(string issueId, CancellationToken cancellationToken);
 
     ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken);
+
+    /// <summary>All measures, the archived among them.</summary>
+    ValueTask<Snapshot<Paged<MeasureDto>>> GetMeasuresAsync(CancellationToken cancellationToken);
+
+    /// <summary>A measure with all its readings and targets. Null data when there is no such measure in the caller's tenant.</summary>
+    ValueTask<Snapshot<MeasureSeriesDto?>> GetMeasureAsync(string measureId, CancellationToken cancellationToken);
 }
 
 /// <summary>Data and the stream position it is true for (docs/protocol.md 8): events up to that position are already in it.</summary>

@@ -7,6 +7,7 @@ using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Goals;
 using PurposePath.Workspace.Web.Issues;
+using PurposePath.Workspace.Web.Measures;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Sync;
 
@@ -34,6 +35,10 @@ public static class WorkspacePagesServiceCollectionExtensions
             .AddStore(goal => goal.Id, ContractsJsonContext.Default.GoalDto)
             .AddStore(action => action.Id, ContractsJsonContext.Default.ActionDto)
             .AddStore(issue => issue.Id, ContractsJsonContext.Default.IssueDto)
+            .AddStore(measure => measure.Id, ContractsJsonContext.Default.MeasureDto)
+            .AddStore(reading => reading.Id, ContractsJsonContext.Default.ReadingDto)
+            .AddStore<DecisionDto>(decision => decision.Id)
+            .AddStore<AttachmentDto>(attachment => attachment.Id)
             .AddNames<WorkspaceNames>()
             .AddCommandOutbox<WaitingCommandSender>();
         services.AddScoped<PeopleDirectory>();
@@ -41,12 +46,16 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<IssueVocabulary>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<IssueVocabulary>());
         services.AddScoped<EventReduction>();
+        services.AddScoped<MeasureReduction>();
+        services.AddScoped<PaperReduction>();
         services.AddScoped<PageClock>();
         services.AddScoped<LastSnapshots>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<LastSnapshots>());
         services.AddScoped<GoalEdits>();
         services.AddScoped<ActionEdits>();
         services.AddScoped<IssueEdits>();
+        services.AddScoped<MeasureCalls>();
+        services.AddScoped<MeasureEdits>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)
             .AddFirstPaint(ContractsJsonContext.Default.IReadOnlyListPersonDto)
@@ -56,6 +65,8 @@ public static class WorkspacePagesServiceCollectionExtensions
             .AddFirstPaint(ContractsJsonContext.Default.IssueDto)
             .AddFirstPaint(ContractsJsonContext.Default.IssueConfigurationDto)
             .AddFirstPaint(ContractsJsonContext.Default.GoalDetailDto)
+            .AddFirstPaint(ContractsJsonContext.Default.PagedMeasureDto)
+            .AddFirstPaint(ContractsJsonContext.Default.MeasureSeriesDto)
             .AddFirstPaint(ContractsJsonContext.Default.DashboardDto);
     }
 

@@ -11,6 +11,9 @@ public sealed record DashboardDto
     /// <summary>Actions past due, blocked, or critical and open: most urgent first.</summary>
     public required IReadOnlyList<ActionDto> HotList { get; init; }
 
+    /// <summary>Active measures: the red ones first, then yellow, green and those without data.</summary>
+    public IReadOnlyList<MeasureDto> Measures { get; init; } = [];
+
     public required IReadOnlyList<ActivityDto> RecentActivity { get; init; }
 
     public required DashboardStatsDto Stats { get; init; }

@@ -104,6 +104,12 @@ public sealed record GoalDetailDto : IVersionedDto
 
     public required IReadOnlyList<ActionDto> Actions { get; init; }
 
+    /// <summary>The newest decisions first.</summary>
+    public IReadOnlyList<DecisionDto> Decisions { get; init; } = [];
+
+    /// <summary>The newest files first.</summary>
+    public IReadOnlyList<AttachmentDto> Attachments { get; init; } = [];
+
     public required IReadOnlyList<ActivityDto> RecentActivity { get; init; }
 }
 

@@ -71,6 +71,18 @@ public sealed record MeasureDto : IVersionedDto
     /// <summary>The last readings, the oldest first: 12 of them where nothing else was asked for.</summary>
     public required IReadOnlyList<DataPointDto> HistoricalValues { get; init; }
 
+    /// <summary>The first reading ever, from which progress and expected values run; null before there is one.</summary>
+    public DataPointDto? Baseline { get; init; }
+
+    /// <summary>What is expected by when, the earliest first.</summary>
+    public IReadOnlyList<TargetPointDto> Targets { get; init; } = [];
+
+    /// <summary>0 to 100: the strictest over its links, so that its zone is green from this many percent of the way.</summary>
+    public double ThresholdPct { get; init; } = 80;
+
+    /// <summary>0 to 100: the strictest over its links; its zone is yellow from here.</summary>
+    public double RiskThresholdPct { get; init; } = 50;
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required string CreatedBy { get; init; }
@@ -95,6 +107,13 @@ public sealed record MeasureOptionDto(double NumericValue, string? Label);
 /// <param name="Date">The day.</param>
 /// <param name="Value">The value.</param>
 public sealed record DataPointDto(DateOnly Date, double Value);
+
+/// <summary>What is expected by a day.</summary>
+/// <param name="Date">The day.</param>
+/// <param name="Value">The value expected.</param>
+/// <param name="OptimalValue">What would be best, or null.</param>
+/// <param name="MinimalValue">What it must not be worse than, or null.</param>
+public sealed record TargetPointDto(DateOnly Date, double Value, double? OptimalValue, double? MinimalValue);
 
 /// <summary>Where a measure stands against its targets (docs/rest-api.md).</summary>
 public sealed record MeasureProgressDto

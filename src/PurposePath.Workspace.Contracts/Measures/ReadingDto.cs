@@ -70,6 +70,9 @@ public sealed record MeasureSeriesDto
 {
     public required string MeasureId { get; init; }
 
+    /// <summary>The measure itself.</summary>
+    public MeasureDto? Measure { get; init; }
+
     /// <summary>The earliest first.</summary>
     public required IReadOnlyList<TargetDto> Targets { get; init; }
 

@@ -42,15 +42,47 @@ public sealed class CommandDelivery(ApiTransport api, CommandOutbox outbox, Time
 
         return await outbox.TryAddAsync(Waiting(call, title))
             ? null
-            : throw new ApiFailureException("Too many changes wait for the network already. Try again when it is back.");
+            : throw TooMuchWaits();
     }
+
+    /// <summary>Sends a change whose answer says nothing, or lets it wait.</summary>
+    /// <typeparam name="TBody">The body.</typeparam>
+    /// <param name="call">What to send where, under which keys.</param>
+    /// <param name="title">What it does, for the user.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether it was done; otherwise it waits.</returns>
+    /// <exception cref="ApiFailureException">The server refused, or too much waits already.</exception>
+    internal async Task<bool> SendAsync<TBody>(ApiCall<TBody> call, string title, CancellationToken cancellationToken)
+    {
+        if (outbox.Waiting.Count == 0)
+        {
+            try
+            {
+                await api.WriteAsync(call.ToRequest, cancellationToken);
+                return true;
+            }
+            catch (ApiFailureException failure) when (failure.IsUnreachable)
+            {
+                if (await outbox.TryAddAsync(Waiting(call, title) with { MayHaveArrived = true }))
+                {
+                    return false;
+                }
+
+                throw;
+            }
+        }
+
+        return await outbox.TryAddAsync(Waiting(call, title)) ? false : throw TooMuchWaits();
+    }
+
+    private static ApiFailureException TooMuchWaits() => new("Too many changes wait for the network already. Try again when it is back.");
 
     private QueuedCommand Waiting<TBody>(ApiCall<TBody> call, string title) => new()
     {
         Id = call.IdempotencyKey,
         Method = call.Method.Method,
         Path = call.Path,
-        Body = JsonSerializer.Serialize(call.Body, call.Json),
+        Body = call.HasBody ? JsonSerializer.Serialize(call.Body, call.Json) : null,
         ClientMutationId = call.ClientMutationId,
         IdempotencyKey = call.IdempotencyKey,
         Title = title,

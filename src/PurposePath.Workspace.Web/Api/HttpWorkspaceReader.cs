@@ -52,6 +52,14 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
         return new Snapshot<IssueConfigurationDto>(types.Position, new IssueConfigurationDto(types.Data, statuses.Data));
     }
 
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<Paged<MeasureDto>>> GetMeasuresAsync(CancellationToken cancellationToken) =>
+        AllPagesAsync("traction/api/v1/measures?includeInactive=true&pageSize=", ContractsJsonContext.Default.ApiResponsePagedMeasureDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<MeasureSeriesDto?>> GetMeasureAsync(string measureId, CancellationToken cancellationToken) =>
+        OptionalAsync($"traction/api/v1/measures/{Uri.EscapeDataString(measureId)}/all-series", ContractsJsonContext.Default.ApiResponseMeasureSeriesDto, cancellationToken);
+
     private async ValueTask<Snapshot<T?>> OptionalAsync<T>(string path, JsonTypeInfo<ApiResponse<T>> json, CancellationToken cancellationToken)
         where T : class
     {

@@ -21,6 +21,12 @@ public sealed class LiveSync : LiveView
     private EventReduction Reduction { get; set; } = null!;
 
     [Inject]
+    private MeasureReduction Measures { get; set; } = null!;
+
+    [Inject]
+    private PaperReduction Papers { get; set; } = null!;
+
+    [Inject]
     private EntityStore<GoalDto> Goals { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -50,6 +56,8 @@ public sealed class LiveSync : LiveView
     private Task Reduce(RealtimeEvent anyEvent)
     {
         Reduction.Apply(anyEvent);
+        Measures.Apply(anyEvent);
+        Papers.Apply(anyEvent);
         return Task.CompletedTask;
     }
 }

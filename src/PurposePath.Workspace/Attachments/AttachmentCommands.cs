@@ -49,8 +49,7 @@ internal sealed class AttachmentCommands(TenantData data, AttachmentFolder folde
                 }
 
                 var names = await WorkspaceQueries.NamesAsync(db, token);
-                var rows = await db.Attachments.Where(row => row.EntityType == kind && row.EntityId == entityId)
-                    .OrderByDescending(row => row.UploadedAt).ThenByDescending(row => row.Id).Take(MostListed).ToListAsync(token);
+                var rows = await Newest(db, kind, entityId).Take(MostListed).ToListAsync(token);
                 return [.. rows.Select(row => row.ToDto(names))];
             },
             cancellationToken);
@@ -86,6 +85,10 @@ internal sealed class AttachmentCommands(TenantData data, AttachmentFolder folde
         removal.RemoveFiles(written, [id]);
         return written;
     }
+
+    /// <summary>What is attached to one thing, newest first.</summary>
+    public static IQueryable<Attachment> Newest(WorkspaceDbContext db, string kind, string entityId) =>
+        db.Attachments.Where(row => row.EntityType == kind && row.EntityId == entityId).OrderByDescending(row => row.UploadedAt).ThenByDescending(row => row.Id);
 
     private async Task<Outcome<AttachmentDto>> AddAsync(WorkspaceDbContext db, EventRecorder events, Caller caller, UploadedFile file, CancellationToken cancellationToken)
     {

@@ -5,17 +5,20 @@ using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Goals;
+using PurposePath.Workspace.Measures;
 
 namespace PurposePath.Workspace.Dashboard;
 
-/// <summary>Everything the dashboard shows first, in ten queries of one snapshot whatever the size of the tenant.</summary>
+/// <summary>Everything the dashboard shows first, in one snapshot, and in as many queries whatever the size of the tenant.</summary>
 internal sealed class DashboardQuery(TenantData data, TimeProvider time)
 {
     private const int MostGoals = 24;
     private const int MostActions = 12;
     private const int MostActivity = 20;
+    private const int MostMeasures = 100;
     private const int DaysAhead = 7;
     private static readonly string[] Closed = ["completed", "cancelled"];
+    private static readonly string[] WorstFirst = ["at_risk", "behind", "on_track", "no_data"];
 
     public Task<PositionedData<DashboardDto>> GetAsync(Caller caller, CancellationToken cancellationToken) =>
         data.ReadAsync(
@@ -38,12 +41,20 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 {
                     Goals = await GoalReads.ToDtosAsync(db, goals, token),
                     MyActions = [.. mine.Select(action => ActionDtos.From(action, names))],
+                    Measures = await MeasuresAsync(db, today, token),
                     HotList = [.. hot.Select(action => ActionDtos.From(action, names))],
                     RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
                     Stats = await CountAsync(db, today, token),
                 };
             },
             cancellationToken);
+
+    private static async Task<IReadOnlyList<MeasureDto>> MeasuresAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
+    {
+        var measures = await MeasureFilter.Active.Apply(db).Take(MostMeasures).ToListAsync(cancellationToken);
+        var shown = await MeasureReads.ToDtosAsync(db, measures, new History(MeasureReads.Points), today, cancellationToken);
+        return [.. shown.OrderBy(measure => Array.IndexOf(WorstFirst, measure.Progress.Status))];
+    }
 
     private async Task<DashboardStatsDto> CountAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
     {

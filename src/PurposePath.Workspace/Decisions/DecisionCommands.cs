@@ -53,11 +53,15 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
 
                 var names = await WorkspaceQueries.NamesAsync(db, token);
                 return await paging.ApplyAsync<DecisionRecord, DecisionDto>(
-                    db.Decisions.Where(row => row.GoalId == goalId).OrderByDescending(row => row.DecidedAt).ThenByDescending(row => row.Id),
+                    Newest(db, goalId),
                     rows => Task.FromResult<IReadOnlyList<DecisionDto>>([.. rows.Select(row => row.ToDto(names))]),
                     token);
             },
             cancellationToken);
+
+    /// <summary>The decisions of a goal, newest first.</summary>
+    public static IQueryable<DecisionRecord> Newest(WorkspaceDbContext db, string goalId) =>
+        db.Decisions.Where(row => row.GoalId == goalId).OrderByDescending(row => row.DecidedAt).ThenByDescending(row => row.Id);
 
     private async Task<Outcome<Recorded>> RecordAsync(
         WorkspaceDbContext db, EventRecorder events, Caller caller, string goalId, CreateDecisionRequest body, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;

@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Decisions;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;
 using PurposePath.Workspace.Standings;
@@ -11,6 +14,8 @@ namespace PurposePath.Workspace.Goals;
 /// <summary>Reads what goals show, in four queries whatever the length of the list.</summary>
 internal static class GoalReads
 {
+    private const int MostPapers = 100;
+
     public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
     {
         var ids = goals.Select(goal => goal.Id).ToList();
@@ -34,6 +39,7 @@ internal static class GoalReads
     public static async Task<GoalDetailDto> DetailAsync(
         WorkspaceDbContext db, Goal goal, IReadOnlyList<ActionDto> actions, IReadOnlyList<ActivityDto> activity, DateOnly today, CancellationToken cancellationToken)
     {
+        var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
         var shown = await ToDtoAsync(db, goal, cancellationToken);
         var links = await PrimaryLinks.OfGoalAsync(db, goal.Id, cancellationToken);
         return new GoalDetailDto
@@ -52,6 +58,8 @@ internal static class GoalReads
                 DaysUntilTarget = goal.TargetDate is { } day ? day.DayNumber - today.DayNumber : null,
             },
             Actions = actions,
+            Decisions = [.. (await DecisionCommands.Newest(db, goal.Id).Take(MostPapers).ToListAsync(cancellationToken)).Select(row => row.ToDto(names))],
+            Attachments = [.. (await AttachmentCommands.Newest(db, EntityKind.Goal.Name, goal.Id).Take(MostPapers).ToListAsync(cancellationToken)).Select(row => row.ToDto(names))],
             RecentActivity = activity,
         };
     }

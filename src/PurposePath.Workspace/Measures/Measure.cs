@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Standings;
 

@@ -15,7 +15,7 @@ internal static class MeasureDtos
         IReadOnlyList<MeasureLink> links,
         IReadOnlyDictionary<string, string> goalTitles,
         IReadOnlyDictionary<string, string> names,
-        IReadOnlyList<DataPointDto> history,
+        MeasureLine line,
         DateOnly today)
     {
         var goals = links.Where(link => link.GoalId is not null && goalTitles.ContainsKey(link.GoalId)).GroupBy(link => link.GoalId!, StringComparer.Ordinal)
@@ -49,7 +49,11 @@ internal static class MeasureDtos
             LinkedGoals = goals,
             Options = [.. measure.Options.Select(option => new MeasureOptionDto(option.NumericValue, option.Label))],
             Progress = Progress(measure.Standing, MeasureZones.Of(measure, links), today),
-            HistoricalValues = history,
+            HistoricalValues = line.History,
+            Baseline = line.Baseline,
+            Targets = line.Targets,
+            ThresholdPct = links.Count == 0 ? ZoneRule.DefaultThreshold : links.Max(link => link.ThresholdPct),
+            RiskThresholdPct = links.Count == 0 ? ZoneRule.DefaultRiskThreshold : links.Max(link => link.RiskThresholdPct),
             CreatedAt = measure.CreatedAt,
             CreatedBy = measure.CreatedBy,
             UpdatedAt = measure.UpdatedAt,
@@ -70,6 +74,10 @@ internal static class MeasureDtos
         DaysUntilTarget = standing is null ? null : standing.TargetDay.DayNumber - today.DayNumber,
         IsOverdue = standing is { Progress: < 100 } && standing.TargetDay < today,
     };
+
+    public static DataPointDto Point(MeasureActual actual) => new(actual.Day, actual.Value);
+
+    public static TargetPointDto Point(MeasureTarget target) => new(target.Day, target.Value, target.OptimalValue, target.MinimalValue);
 
     public static TargetDto From(MeasureTarget target) => new()
     {

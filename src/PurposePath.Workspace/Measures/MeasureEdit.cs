@@ -39,7 +39,7 @@ internal static class MeasureEdit
         edits.Number(
             "aggregationPeriodCount", body.AggregationPeriodCount, measure.AggregationPeriodCount, 1, MaxPeriodCount, value => measure.AggregationPeriodCount = (int)value);
         edits.Word("valueType", body.ValueType, measure.ValueType, MeasureWords.ValueTypes, value => measure.ValueType = value);
-        edits.Word("interpolationMethod", body.InterpolationMethod, measure.InterpolationMethod, ExpectedLine.Methods, value => measure.InterpolationMethod = value);
+        edits.Word("interpolationMethod", body.InterpolationMethod, measure.InterpolationMethod, MeasureWords.InterpolationMethods, value => measure.InterpolationMethod = value);
         edits.Number("targetValue", body.TargetValue, measure.TargetValue, SmallestTarget, MaxValue, value => measure.TargetValue = value);
         edits.Text("calculationMethod", body.CalculationMethod, measure.CalculationMethod, Measure.MaxMethod, value => measure.CalculationMethod = value);
         edits.Text("measurementFrequency", body.MeasurementFrequency, measure.MeasurementFrequency, Measure.MaxWord, value => measure.MeasurementFrequency = value);

@@ -10,6 +10,12 @@ namespace PurposePath.Workspace.Measures;
 /// </summary>
 internal sealed record MeasureFilter(string? OwnerId, string? GoalId, string? StrategyId, string? Category, string? Search, bool? IsActive)
 {
+    /// <summary>Every measure, the inactive too.</summary>
+    public static MeasureFilter All { get; } = new(null, null, null, null, null, IsActive: null);
+
+    /// <summary>Every measure in use.</summary>
+    public static MeasureFilter Active { get; } = All with { IsActive = true };
+
     public static MeasureFilter Read(IQueryCollection query)
     {
         string? Value(string name) => query[name].ToString().Trim() is { Length: > 0 } value ? value : null;

@@ -58,12 +58,14 @@ internal sealed class MeasureQueries(TenantData data, TimeProvider time)
     public Task<PositionedData<MeasureSeriesDto?>> GetSeriesAsync(Caller caller, string measureId, CancellationToken cancellationToken) =>
         OfMeasureAsync<MeasureSeriesDto>(caller, measureId, async (db, names, token) =>
         {
+            var measure = await db.Measures.SingleAsync(row => row.Id == measureId, token);
             var targets = await db.MeasureTargets.Where(row => row.MeasureId == measureId).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(token);
             var actuals = await db.MeasureActuals.Where(row => row.MeasureId == measureId)
                 .OrderBy(row => row.Day).ThenBy(row => row.RecordedAt).ThenBy(row => row.Id).ToListAsync(token);
             return new MeasureSeriesDto
             {
                 MeasureId = measureId,
+                Measure = await MeasureReads.ToDtoAsync(db, measure, time.GetToday(), token),
                 Targets = [.. targets.Select(MeasureDtos.From)],
                 Actuals = [.. actuals.Select(row => MeasureDtos.From(row, names))],
                 LatestActual = ReadingSeries.Effective(actuals).LastOrDefault() is { } latest ? MeasureDtos.From(latest, names) : null,

@@ -4,7 +4,7 @@ using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Measures;
 
-/// <summary>Reads what a list of measures shows, in four queries whatever its length.</summary>
+/// <summary>Reads what a list of measures shows, in six queries whatever its length.</summary>
 internal static class MeasureReads
 {
     /// <summary>How many readings a measure brings along where nothing else is asked for.</summary>
@@ -28,7 +28,28 @@ internal static class MeasureReads
         var titles = await db.Goals.Where(goal => goalIds.Contains(goal.Id))
             .ToDictionaryAsync(goal => goal.Id, goal => goal.Title, StringComparer.Ordinal, cancellationToken);
         var points = await PointsAsync(db, ids, history, cancellationToken);
-        return [.. measures.Select(measure => MeasureDtos.From(measure, [.. links[measure.Id]], titles, names, [.. points[measure.Id]], today))];
+        var baselines = await BaselinesAsync(db, ids, cancellationToken);
+        var targets = (await db.MeasureTargets.AsNoTracking().Where(target => ids.Contains(target.MeasureId))
+            .OrderBy(target => target.Day).ThenBy(target => target.Id).ToListAsync(cancellationToken)).ToLookup(target => target.MeasureId, StringComparer.Ordinal);
+        return [.. measures.Select(measure => MeasureDtos.From(
+            measure,
+            [.. links[measure.Id]],
+            titles,
+            names,
+            new MeasureLine([.. points[measure.Id]], baselines.GetValueOrDefault(measure.Id), [.. targets[measure.Id].Select(MeasureDtos.Point)]),
+            today))];
+    }
+
+    private static async Task<Dictionary<string, DataPointDto>> BaselinesAsync(WorkspaceDbContext db, List<string> ids, CancellationToken cancellationToken)
+    {
+        var actuals = db.MeasureActuals.AsNoTracking().Where(actual => ids.Contains(actual.MeasureId));
+        var firstDays = actuals.GroupBy(actual => actual.MeasureId).Select(group => new { MeasureId = group.Key, Day = group.Min(actual => actual.Day) });
+        var rows = await actuals.Join(firstDays, actual => new { actual.MeasureId, actual.Day }, first => new { first.MeasureId, first.Day }, (actual, _) => actual)
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(actual => actual.MeasureId, StringComparer.Ordinal).ToDictionary(
+            group => group.Key,
+            group => MeasureDtos.Point(ReadingSeries.Effective(group).First()),
+            StringComparer.Ordinal);
     }
 
     private static async Task<ILookup<string, DataPointDto>> PointsAsync(
@@ -49,9 +70,15 @@ internal static class MeasureReads
         var actuals = await rows.AsNoTracking().ToListAsync(cancellationToken);
         return actuals.GroupBy(actual => actual.MeasureId, StringComparer.Ordinal)
             .SelectMany(group => ReadingSeries.Effective(group).TakeLast(history.Count ?? int.MaxValue))
-            .ToLookup(actual => actual.MeasureId, actual => new DataPointDto(actual.Day, actual.Value), StringComparer.Ordinal);
+            .ToLookup(actual => actual.MeasureId, MeasureDtos.Point, StringComparer.Ordinal);
     }
 }
+
+/// <summary>What a measure was and should be.</summary>
+/// <param name="History">The readings it brings along, the earliest first.</param>
+/// <param name="Baseline">Its first reading ever.</param>
+/// <param name="Targets">The earliest first.</param>
+internal sealed record MeasureLine(IReadOnlyList<DataPointDto> History, DataPointDto? Baseline, IReadOnlyList<TargetPointDto> Targets);
 
 /// <summary>Which readings measures bring along.</summary>
 /// <param name="Count">The last so many; null for all.</param>

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Standings;
 

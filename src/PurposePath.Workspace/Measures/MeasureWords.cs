@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Measures;
 
@@ -7,7 +8,7 @@ internal static class MeasureWords
 {
     public const string Quantitative = "quantitative";
     public const string Qualitative = "qualitative";
-    public const string Measured = "measured";
+    public const string Measured = CountingReadings.Measured;
     public const string Estimate = "estimate";
     public const string Manual = "manual";
 
@@ -23,6 +24,8 @@ internal static class MeasureWords
         ("month", "monthly"),
         ("week", "weekly"),
         ("day", "daily"));
+
+    public static Vocabulary InterpolationMethods { get; } = new([ExpectedLine.Linear, ExpectedLine.Exponential, ExpectedLine.Step]);
 
     public static Vocabulary ValueTypes { get; } = new(["snapshot", "aggregate", "other"]);
 

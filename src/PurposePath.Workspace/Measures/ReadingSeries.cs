@@ -1,4 +1,4 @@
-using PurposePath.Workspace.Standings;
+using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Measures;
 
@@ -10,8 +10,5 @@ internal static class ReadingSeries
 
     /// <summary>The earliest first.</summary>
     public static IEnumerable<MeasureActual> Effective(IEnumerable<MeasureActual> actuals) =>
-        actuals.GroupBy(actual => actual.Day)
-            .OrderBy(day => day.Key)
-            .Select(day => day.OrderBy(actual => actual.Subtype == MeasureWords.Measured ? 0 : 1)
-                .ThenByDescending(actual => actual.RecordedAt).ThenByDescending(actual => actual.Id, StringComparer.Ordinal).First());
+        CountingReadings.Of(actuals, actual => actual.Day, actual => actual.Subtype, actual => actual.RecordedAt, actual => actual.Id);
 }

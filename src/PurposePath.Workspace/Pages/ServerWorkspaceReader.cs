@@ -8,12 +8,19 @@ using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Goals;
 using PurposePath.Workspace.IssueConfiguration;
 using PurposePath.Workspace.Issues;
+using PurposePath.Workspace.Measures;
 
 namespace PurposePath.Workspace.Pages;
 
 /// <summary>Reads for pages while they are rendered on the server, as the person whose cookie came with the request.</summary>
 internal sealed class ServerWorkspaceReader(
-    IHttpContextAccessor accessor, WorkspaceQueries queries, DashboardQuery dashboard, IssueQueries issues, IssueTypeCommands types, IssueStatusCommands statuses)
+    IHttpContextAccessor accessor,
+    WorkspaceQueries queries,
+    DashboardQuery dashboard,
+    MeasureQueries measures,
+    IssueQueries issues,
+    IssueTypeCommands types,
+    IssueStatusCommands statuses)
     : IWorkspaceReader
 {
     private static readonly Paging Everything = new(1, Paging.MaxPageSize);
@@ -61,6 +68,12 @@ internal sealed class ServerWorkspaceReader(
         var readStatuses = await statuses.ListAsync(Caller, active, cancellationToken);
         return new Snapshot<IssueConfigurationDto>(readTypes.Position.ToString(), new IssueConfigurationDto(readTypes.Data, readStatuses.Data));
     }
+
+    public async ValueTask<Snapshot<Paged<MeasureDto>>> GetMeasuresAsync(CancellationToken cancellationToken) =>
+        ToSnapshot(await measures.ListAsync(Caller, MeasureFilter.All, Everything, cancellationToken));
+
+    public async ValueTask<Snapshot<MeasureSeriesDto?>> GetMeasureAsync(string measureId, CancellationToken cancellationToken) =>
+        ToSnapshot(await measures.GetSeriesAsync(Caller, measureId, cancellationToken));
 
     private static Snapshot<T> ToSnapshot<T>(PositionedData<T> read) => new(read.Position.ToString(), read.Data);
 }

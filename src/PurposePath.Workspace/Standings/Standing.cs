@@ -1,3 +1,5 @@
+using PurposePath.Workspace.Contracts;
+
 namespace PurposePath.Workspace.Standings;
 
 /// <summary>
@@ -34,7 +36,7 @@ internal sealed record Standing
 
     /// <summary>Computes the standing; null when there is too little to say.</summary>
     /// <param name="direction">One of <see cref="MeasureDirection"/>.</param>
-    /// <param name="method">One of <see cref="ExpectedLine.Methods"/>.</param>
+    /// <param name="method">One of the methods of <see cref="ExpectedLine"/>.</param>
     /// <param name="readings">One reading for each day, the earliest first.</param>
     /// <param name="targets">The targets, the earliest first.</param>
     public static Standing? Of(string direction, string method, IReadOnlyList<SeriesPoint> readings, IReadOnlyList<TargetPoint> targets)

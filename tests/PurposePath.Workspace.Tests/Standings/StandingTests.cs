@@ -1,3 +1,4 @@
+using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.Tests.Standings;

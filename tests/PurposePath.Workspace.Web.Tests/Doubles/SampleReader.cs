@@ -25,6 +25,7 @@ internal sealed class SampleReader : IWorkspaceReader
         Goals = Goals,
         MyActions = [.. Actions.Where(action => action.AssignedPersonId == "ada" && action.Status != "completed")],
         HotList = [.. Actions.Where(action => action.Status == "blocked")],
+        Measures = [.. Measures.Where(measure => measure.IsActive)],
         RecentActivity = [Sample.Entry],
         Stats = new DashboardStatsDto { ActiveGoals = 1, OpenActions = 3, ActionsPastDue = 1, ActionsDueThisWeek = 2, ActionsCompletedThisWeek = 4 },
     });
@@ -49,7 +50,20 @@ internal sealed class SampleReader : IWorkspaceReader
 
     public ValueTask<Snapshot<IssueConfigurationDto>> GetIssueConfigurationAsync(CancellationToken cancellationToken) => At(SampleIssues.Configuration);
 
+    public IReadOnlyList<MeasureDto> Measures { get; set; } = SampleMeasures.All;
+
+    public IReadOnlyList<ReadingDto> Readings { get; set; } = SampleMeasures.Readings;
+
+    public ValueTask<Snapshot<Paged<MeasureDto>>> GetMeasuresAsync(CancellationToken cancellationToken) => At(Page(Measures));
+
+    public ValueTask<Snapshot<MeasureSeriesDto?>> GetMeasureAsync(string measureId, CancellationToken cancellationToken) =>
+        At(Measures.FirstOrDefault(measure => measure.Id == measureId) is { } measure ? SampleMeasures.Series(measure, Readings) : null);
+
     private static Paged<T> Page<T>(IReadOnlyList<T> items) => new(items, new Pagination(1, 100, items.Count, 1));
 
-    private ValueTask<Snapshot<T>> At<T>(T data) => ValueTask.FromResult(new Snapshot<T>(Position, data));
+    /// <summary>Thrown by every read while it is set.</summary>
+    public Exception? Failure { get; set; }
+
+    private ValueTask<Snapshot<T>> At<T>(T data) =>
+        Failure is null ? ValueTask.FromResult(new Snapshot<T>(Position, data)) : ValueTask.FromException<Snapshot<T>>(Failure);
 }

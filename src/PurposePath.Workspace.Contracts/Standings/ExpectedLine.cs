@@ -1,26 +1,28 @@
-using PurposePath.Realtime.Protocol;
-
-namespace PurposePath.Workspace.Standings;
+namespace PurposePath.Workspace.Contracts;
 
 /// <summary>
 /// The line a measure should follow (domain 3.6): from the baseline to the first target, from target to target, and level after the last.
 /// </summary>
-internal static class ExpectedLine
+public static class ExpectedLine
 {
+    /// <summary>Straight from point to point.</summary>
     public const string Linear = "linear";
-    public const string Exponential = "exponential";
-    public const string Step = "step";
 
-    /// <summary>How a line runs between its points.</summary>
-    public static Vocabulary Methods { get; } = new([Linear, Exponential, Step]);
+    /// <summary>By a constant factor from point to point.</summary>
+    public const string Exponential = "exponential";
+
+    /// <summary>Level until the next point.</summary>
+    public const string Step = "step";
 
     /// <summary>The value of the line on a day; null when it has no points.</summary>
     /// <param name="day">The day.</param>
     /// <param name="baseline">Where the line starts.</param>
     /// <param name="line">Its points, the earliest first.</param>
-    /// <param name="method">One of <see cref="Methods"/>.</param>
+    /// <param name="method"><see cref="Linear"/>, <see cref="Exponential"/> or <see cref="Step"/>; anything else is straight.</param>
     public static double? At(DateOnly day, SeriesPoint baseline, IReadOnlyList<SeriesPoint> line, string method)
     {
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(line);
         if (line.Count == 0)
         {
             return null;

@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Blazor;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web.Measures;
+
+/// <summary>Asks for a new measure, with its first target and the goal it speaks for, and leads to its page; or edits one.</summary>
+public sealed partial class MeasureDialog
+{
+    private readonly TargetForm _target = new();
+    private string _name = string.Empty;
+    private string _unit = string.Empty;
+    private string _direction = "up";
+    private string _owner = string.Empty;
+    private string _category = string.Empty;
+    private string _description = string.Empty;
+    private string _goal = string.Empty;
+    private bool _isBusy;
+    private ApiFailureException? _failure;
+    private MeasureDto? _created;
+
+    /// <summary>The measure to edit; null for a new one.</summary>
+    [Parameter]
+    public MeasureDto? Measure { get; set; }
+
+    /// <summary>The goal a new measure is offered for; null for none.</summary>
+    [Parameter]
+    public string? GoalId { get; set; }
+
+    /// <summary>Called when it is not wanted any more.</summary>
+    [Parameter]
+    [EditorRequired]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    private MeasureEdits Edits { get; set; } = null!;
+
+    [Inject]
+    private PeopleDirectory People { get; set; } = null!;
+
+    [Inject]
+    private EntityStore<GoalDto> Goals { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    private IEnumerable<GoalDto> OpenGoals =>
+        Goals.All.Where(goal => goal.Status is "active" or "draft" or "paused").OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase);
+
+    private MeasureRequest Request => new()
+    {
+        Name = _name.Trim(),
+        Unit = _unit.Trim(),
+        Direction = _direction,
+        OwnerId = _owner,
+        Category = _category.Trim(),
+        Description = _description.Trim(),
+    };
+
+    /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        _owner = Measure?.OwnerId ?? People.Me?.Id ?? string.Empty;
+        _goal = GoalId ?? string.Empty;
+        if (Measure is { } measure)
+        {
+            (_name, _unit, _direction, _category, _description) = (measure.Name, measure.Unit, measure.Direction, measure.Category, measure.Description);
+        }
+    }
+
+    private string? Invalid(string field) => _failure?.FieldError(field) is null ? null : "true";
+
+    private async Task SaveAsync()
+    {
+        if (_isBusy)
+        {
+            return;
+        }
+
+        _isBusy = true;
+        try
+        {
+            if (Measure is { } measure)
+            {
+                await OnClose.InvokeAsync();
+                await Edits.UpdateAsync(
+                    measure,
+                    shown => shown with
+                    {
+                        Name = _name.Trim(),
+                        Unit = _unit.Trim(),
+                        Direction = _direction,
+                        OwnerId = _owner,
+                        OwnerName = People.NameOf(_owner),
+                        Category = _category.Trim(),
+                        Description = _description.Trim(),
+                    },
+                    Request,
+                    CancellationToken.None);
+                return;
+            }
+
+            await CreateAsync();
+        }
+        catch (ApiFailureException failure)
+        {
+            _failure = failure;
+        }
+        finally
+        {
+            _isBusy = false;
+        }
+    }
+
+    // When the target is refused the measure is there already: another try only sets the target.
+    private async Task CreateAsync()
+    {
+        _created ??= await Edits.CreateAsync(Request, CancellationToken.None);
+        if (_target.IsComplete)
+        {
+            await Edits.AddTargetAsync(_created.Id, _target.ToRequest(), CancellationToken.None);
+        }
+
+        if (_goal.Length > 0)
+        {
+            await Edits.LinkAsync(_created.Id, _owner, _goal, CancellationToken.None);
+        }
+
+        Navigation.NavigateTo($"/measures/{_created.Id}");
+    }
+}

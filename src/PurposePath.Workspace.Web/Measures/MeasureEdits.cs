@@ -1,0 +1,207 @@
+using PurposePath.Realtime.Blazor;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Charts;
+using PurposePath.Workspace.Web.Sync;
+
+namespace PurposePath.Workspace.Web.Measures;
+
+/// <summary>Changes of measures as pages make them: shown at once, settled by answer or event, taken back with a reason when they fail.</summary>
+public sealed class MeasureEdits(
+    EntityStore<MeasureDto> measures,
+    EntityStore<ReadingDto> readings,
+    MeasureCalls calls,
+    OwnMutations mutations,
+    PeopleDirectory people,
+    IToasts toasts,
+    TimeProvider time)
+{
+    /// <summary>Records a reading; the toast can undo it.</summary>
+    public async Task RecordAsync(MeasureDto measure, DateOnly day, double value, string? note, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        var id = mutations.Next();
+        var now = time.GetUtcNow();
+        measures.Begin(measure.Id, id, shown => MeasureChanges.Recorded(shown, day, value, now));
+        readings.BeginAdd(ReadingChanges.Waiting(id, measure.Id, day, value, note, people.Me, now), id);
+        var words = ValueWords.Of(value, measure.Unit);
+        try
+        {
+            var answer = await calls.RecordAsync(
+                measure.Id,
+                new RecordReadingRequest { Value = value, Date = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), Note = note },
+                $"Record {words} for “{measure.Name}”",
+                id,
+                cancellationToken);
+            if (answer is null)
+            {
+                toasts.Info("The reading waits for the network", $"{measure.Name}: {words}");
+                return;
+            }
+
+            Settle(answer, id);
+            toasts.Success("Reading recorded", $"{measure.Name}: {words}", new ToastAction("Undo", () => RemoveAsync(answer.Data.Reading, isUndo: true, CancellationToken.None)));
+        }
+        catch (ApiFailureException failure)
+        {
+            TakeBack(id);
+            toasts.Error($"The reading of “{measure.Name}” was not recorded", failure.FieldError("value") ?? failure.FieldError("date") ?? failure.Message);
+        }
+    }
+
+    /// <summary>Corrects a reading; the reason and the original value stay visible.</summary>
+    public async Task OverrideAsync(ReadingDto reading, double value, string comment, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        var id = mutations.Next();
+        readings.Begin(reading.Id, id, shown => shown with
+        {
+            Value = value,
+            OriginalValue = shown.OriginalValue ?? shown.Value,
+            IsManualOverride = true,
+            OverrideComment = comment,
+        });
+        await TryAsync(id, $"“{NameOf(reading.MeasureId)}” keeps its reading", async () =>
+        {
+            var answer = await calls.OverrideAsync(
+                reading, new OverrideActualRequest { Value = value, OverrideComment = comment }, $"Correct a reading of “{NameOf(reading.MeasureId)}”", id, cancellationToken);
+            if (answer is not null)
+            {
+                Settle(answer, id);
+                toasts.Success("Reading corrected", NameOf(reading.MeasureId));
+            }
+        });
+    }
+
+    /// <summary>Removes a reading; the toast can bring it back, under a new id.</summary>
+    public Task RemoveAsync(ReadingDto reading, CancellationToken cancellationToken) => RemoveAsync(reading, isUndo: false, cancellationToken);
+
+    /// <summary>Puts a measure aside, or takes it up again; the toast can undo it.</summary>
+    public async Task ArchiveAsync(MeasureDto measure, bool isActive, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        var isDone = await UpdateAsync(measure, shown => shown with { IsActive = isActive }, new MeasureRequest { IsActive = isActive }, cancellationToken);
+        if (isDone)
+        {
+            toasts.Success(
+                isActive ? "Measure restored" : "Measure archived", measure.Name, new ToastAction("Undo", () => ArchiveAsync(measure, !isActive, CancellationToken.None)));
+        }
+    }
+
+    /// <summary>Changes what a measure is.</summary>
+    /// <returns>Whether the server accepted it, or it waits for the network.</returns>
+    public Task<bool> UpdateAsync(MeasureDto measure, Func<MeasureDto, MeasureDto> patch, MeasureRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        var id = mutations.Next();
+        measures.Begin(measure.Id, id, patch);
+        return TryAsync(id, $"“{measure.Name}” was not changed", async () =>
+        {
+            var answer = await calls.UpdateAsync(measure.Id, request, $"Change “{measure.Name}”", id, cancellationToken);
+            if (answer is not null)
+            {
+                measures.Confirm(id, answer.Data, answer.Cursor());
+            }
+        });
+    }
+
+    /// <summary>Creates a measure.</summary>
+    /// <exception cref="ApiFailureException">The server refused; the dialog shows why beside the field.</exception>
+    public async Task<MeasureDto> CreateAsync(MeasureRequest request, CancellationToken cancellationToken)
+    {
+        var id = mutations.Next();
+        var answer = await calls.CreateAsync(request, id, cancellationToken);
+        measures.Confirm(id, answer.Data, answer.Cursor());
+        return answer.Data;
+    }
+
+    /// <summary>Sets what is expected by a day.</summary>
+    /// <exception cref="ApiFailureException">The server refused; the dialog shows why beside the field.</exception>
+    public Task<Snapshot<TargetDto>> AddTargetAsync(string measureId, TargetRequest request, CancellationToken cancellationToken) =>
+        calls.AddTargetAsync(measureId, request, mutations.Next(), cancellationToken);
+
+    /// <summary>Takes a target away; the toast can bring it back.</summary>
+    /// <returns>Whether the server accepted it, or it waits for the network.</returns>
+    public async Task<bool> RemoveTargetAsync(TargetDto target, Func<Task> onRestored, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var id = mutations.Next();
+        var isDone = await TryAsync(id, "The target was not removed", () =>
+            calls.RemoveTargetAsync(target.MeasureId, target.Id, $"Remove a target of “{NameOf(target.MeasureId)}”", id, cancellationToken));
+        if (isDone)
+        {
+            toasts.Success("Target removed", NameOf(target.MeasureId), new ToastAction("Undo", async () =>
+            {
+                await TryAsync(id, "The target was not restored", () => calls.AddTargetAsync(target.MeasureId, TargetForm.From(target), mutations.Next(), CancellationToken.None));
+                await onRestored();
+            }));
+        }
+
+        return isDone;
+    }
+
+    /// <summary>Lets a measure speak for a goal.</summary>
+    /// <returns>Whether the server accepted it.</returns>
+    public Task<bool> LinkAsync(string measureId, string ownerId, string goalId, CancellationToken cancellationToken) =>
+        TryAsync(mutations.Next(), $"“{NameOf(measureId)}” was not linked", () => calls.LinkAsync(
+            new CreateMeasureLinkRequest { MeasureId = measureId, PersonId = ownerId, GoalId = goalId }, mutations.Next(), cancellationToken));
+
+    private async Task RemoveAsync(ReadingDto reading, bool isUndo, CancellationToken cancellationToken)
+    {
+        var id = mutations.Next();
+        var waits = false;
+        var isDone = await TryAsync(id, "The reading was not removed", async () =>
+            waits = !await calls.RemoveAsync(reading, $"Remove a reading of “{NameOf(reading.MeasureId)}”", id, cancellationToken));
+        if (!isDone)
+        {
+            return;
+        }
+
+        readings.Remove(reading.Id, cursor: null);
+        if (waits)
+        {
+            toasts.Info("The removal waits for the network", NameOf(reading.MeasureId));
+        }
+        else if (isUndo)
+        {
+            toasts.Info("Reading taken back", NameOf(reading.MeasureId));
+        }
+        else
+        {
+            toasts.Success("Reading removed", NameOf(reading.MeasureId), new ToastAction("Undo", () => RestoreAsync(reading)));
+        }
+    }
+
+    private Task RestoreAsync(ReadingDto reading) => measures.Find(reading.MeasureId) is { } measure
+        ? RecordAsync(measure, reading.Date, reading.Value, reading.Note, CancellationToken.None)
+        : Task.CompletedTask;
+
+    private async Task<bool> TryAsync(string mutation, string failed, Func<Task> send)
+    {
+        try
+        {
+            await send();
+            return true;
+        }
+        catch (ApiFailureException failure)
+        {
+            TakeBack(mutation);
+            toasts.Error(failed, failure.Fields is [var field, ..] ? $"{field.Field} {field.Message}" : failure.Message);
+            return false;
+        }
+    }
+
+    private void Settle(Snapshot<RecordedReadingDto> answer, string mutation)
+    {
+        measures.Confirm(mutation, answer.Data.Measure, answer.Cursor());
+        MeasureReduction.Replace(readings, answer.Data.Reading, answer.Cursor(), mutation);
+    }
+
+    private void TakeBack(string mutation)
+    {
+        measures.Reject(mutation);
+        readings.Reject(mutation);
+    }
+
+    private string NameOf(string measureId) => measures.Find(measureId)?.Name ?? "the measure";
+}
