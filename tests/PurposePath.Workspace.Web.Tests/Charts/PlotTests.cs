@@ -11,8 +11,8 @@ public sealed class PlotTests
     [Theory]
     [InlineData(0, 46, 0, 50)]
     [InlineData(3.2, 3.9, 3, 4)]
-    [InlineData(-7, 93, -20, 100)]
-    [InlineData(400_000, 412_000, 398_000, 414_000)]
+    [InlineData(-7, 93, -25, 100)]
+    [InlineData(400_000, 412_000, 395_000, 415_000)]
     [InlineData(5, 5, 4.4, 5.6)]
     [InlineData(0, 0, 0, 0.5)]
     public void A_frame_ends_on_round_numbers_and_holds_what_it_should(double low, double high, double from, double to)
