@@ -29,6 +29,9 @@ public sealed partial class DashboardPage
     private EntityStore<ActionDto> Actions { get; set; } = null!;
 
     [Inject]
+    private EntityStore<MeasureDto> Measures { get; set; } = null!;
+
+    [Inject]
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
@@ -78,6 +81,7 @@ public sealed partial class DashboardPage
         _shownAt = snapshot.Cursor();
         _activity = ActivityItems.Of(snapshot.Data.RecentActivity);
         Goals.Load(snapshot.Data.Goals, _shownAt);
+        Measures.Load(snapshot.Data.Measures, _shownAt, new LoadScope<MeasureDto>("active", measure => measure.IsActive));
         var me = People.Me?.Id;
         var today = Today;
         var scope = new LoadScope<ActionDto>(

@@ -17,6 +17,7 @@ public sealed class DashboardPageTests
         Assert.Equal(["g1", "g2", "g3"], dashboard.FindAll("[data-testid=goal-line]").Select(line => line.GetAttribute("data-id")));
         Assert.Equal(["a1", "a3"], dashboard.FindAll("[data-testid=my-actions] [data-testid=action-line]").Select(line => line.GetAttribute("data-id")));
         Assert.Equal("2 days late", dashboard.Find("[data-testid=hot-list] .chip").TextContent);
+        Assert.Equal(["red", "green"], dashboard.FindAll("[data-testid=kpi-tile]").Select(tile => tile.GetAttribute("data-zone")));
         Assert.Contains("Site visit", dashboard.Find("[data-testid=feed-item]").TextContent, StringComparison.Ordinal);
     }
 
