@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -53,27 +52,13 @@ public sealed class MeasureJourneyTests(RunningProduct product)
         var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/measures");
         await IsLiveAsync(page);
 
-        await IsWellMadeAsync(page);
+        await page.IsWellMadeAsync();
         await page.Locator("[data-testid=measure-row][data-id=lumen-measure-05] a").First.ClickAsync();
         await Expect(page.GetByTestId("measure-chart")).ToBeVisibleAsync();
-        await IsWellMadeAsync(page);
+        await page.IsWellMadeAsync();
         await page.GetByTestId("record-open").ClickAsync();
         await Expect(page.GetByTestId("record-dialog")).ToBeVisibleAsync();
-        await IsWellMadeAsync(page);
-    }
-
-    private static async Task IsWellMadeAsync(IPage page)
-    {
-        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
-        {
-            await page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-            var result = await page.RunAxe();
-            Assert.Empty(result.Violations.Select(violation => $"{page.Url} {scheme} {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
-        }
-
-        await page.SetViewportSizeAsync(360, 780);
-        Assert.Equal(0, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth"));
-        await page.SetViewportSizeAsync(1440, 900);
+        await page.IsWellMadeAsync(ColorScheme.Light);
     }
 
     private static async Task ChartShowsAsync(IPage page, int points, string zone)
