@@ -80,6 +80,18 @@ internal sealed partial class DoorwayListener : IConnectionListener
         WaitForDataBeforeAllocatingBuffer = options.WaitForDataBeforeAllocatingBuffer,
     };
 
+    private static void End(CancellationTokenSource patience)
+    {
+        try
+        {
+            patience.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The first bytes came at this very moment.
+        }
+    }
+
     private async Task AcceptAllAsync()
     {
         while (true)
@@ -164,7 +176,7 @@ internal sealed partial class DoorwayListener : IConnectionListener
     private async ValueTask<bool> HasSpokenAsync(Socket socket)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(_unbound.Token);
-        var timer = new WheelTimer(patience.Cancel);
+        var timer = new WheelTimer(() => End(patience));
         _parts.Connections.Wheel.Schedule(timer, FirstBytesWithin);
         try
         {
