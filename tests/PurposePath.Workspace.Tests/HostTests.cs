@@ -5,7 +5,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests;
 
-public sealed class HostTests
+public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     [Theory]
     [InlineData("Workspace:SigningKey", "too short")]
@@ -137,10 +137,7 @@ public sealed class HostTests
     [InlineData("/traction/api/v1/attachments?entityType=goal&entityId=lumen-goal-01", true)]
     public async Task Reads_of_a_tenant_say_the_position_they_are_true_for(string path, bool isPositioned)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
-
-        var answer = await ada.GetAsync(path);
+        var answer = await shared.Ada.GetAsync(path);
 
         Assert.Equal(200, answer.Status);
         Assert.True(answer.Body.GetProperty("success").GetBoolean());

@@ -18,13 +18,7 @@ public sealed record GoalDto : IVersionedDto
     public required string Horizon { get; init; }
 
     /// <summary>The horizon in the words of version 7: <c>annual</c>, <c>quarterly</c>, <c>monthly</c> or <c>custom</c>.</summary>
-    public string Type => Horizon switch
-    {
-        "year" => "annual",
-        "quarter" => "quarterly",
-        "month" => "monthly",
-        _ => Horizon,
-    };
+    public string Type => TypeOf(Horizon);
 
     /// <summary>What the goal is for, in the words of older versions; null where nobody said so apart from the description.</summary>
     public string? Intent { get; init; }
@@ -84,6 +78,15 @@ public sealed record GoalDto : IVersionedDto
 
     /// <inheritdoc/>
     public int Version { get; init; }
+
+    /// <summary>A horizon in the words of version 7.</summary>
+    public static string TypeOf(string horizon) => horizon switch
+    {
+        "year" => "annual",
+        "quarter" => "quarterly",
+        "month" => "monthly",
+        _ => horizon,
+    };
 }
 
 /// <summary>A goal with what its room shows first.</summary>

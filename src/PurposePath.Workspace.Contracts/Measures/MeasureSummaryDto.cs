@@ -3,8 +3,13 @@ namespace PurposePath.Workspace.Contracts;
 /// <summary>The measures of the tenant and how they stand together.</summary>
 public sealed record MeasureSummaryDto
 {
+    /// <summary>By name; a page of them.</summary>
     public required IReadOnlyList<MeasureDto> Measures { get; init; }
 
+    /// <summary>Which page it is.</summary>
+    public Pagination? Pagination { get; init; }
+
+    /// <summary>Of all of them, whatever the page.</summary>
     public required MeasureTotalsDto Summary { get; init; }
 }
 

@@ -8,7 +8,6 @@ using PurposePath.Workspace.Goals;
 using PurposePath.Workspace.IssueConfiguration;
 using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.Measures;
-using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.Dashboard;
 
@@ -38,31 +37,34 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
         var severe = openIssues.Where(issue => Severe.Contains(issue.Impact));
         var issues = await IssueWrites.Whole(severe.OrderBy(issue => issue.Impact == "critical" ? 0 : 1).ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id))
             .Take(MostAlerts).ToListAsync(cancellationToken);
+        var active = db.Goals.Where(goal => goal.Status == "active");
         var goals = await GoalReads.ToDtosAsync(
             db,
-            await db.Goals.Where(goal => goal.Status == "active").OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).ToListAsync(cancellationToken),
+            await active.OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(cancellationToken),
             cancellationToken);
-        var measures = await JudgedMeasure.ReadAllAsync(db, cancellationToken);
-        List<Measure> behind = [.. measures.Select(row => row.Measure).Where(measure => measure.Standing?.VariancePercent < -wish.VarianceThreshold)
-            .OrderBy(measure => measure.Standing!.VariancePercent).ThenBy(measure => measure.Id, StringComparer.Ordinal).Take(MostAlerts)];
+        var goalCounts = await GoalStandings.CountAsync(db, active, cancellationToken);
+        var used = db.Measures.Where(measure => measure.IsActive);
+        var measures = await MeasureTotals.ReadAsync(JudgedLinks.Worst(db, used), cancellationToken);
+        var behind = await used.Where(measure => measure.Standing != null && measure.Standing.VariancePercent < -wish.VarianceThreshold)
+            .OrderBy(measure => measure.Standing!.VariancePercent).ThenBy(measure => measure.Id).Take(MostAlerts).ToListAsync(cancellationToken);
         return new CommandCenterDto
         {
             Alerts = new CommandCenterAlertsDto(
                 await MeasureReads.ToDtosAsync(db, behind, Sparkline, today, cancellationToken),
                 [.. late.Select(action => ActionDtos.From(action, names))],
                 [.. issues.Select(issue => IssueDtos.From(issue, names))]),
-            Goals = [.. goals.Take(MostGoals)],
+            Goals = goals,
             MyTasks = [.. mine.Select(action => ActionDtos.From(action, names))],
             SummaryStats = new CommandCenterStatsDto
             {
-                TotalActiveGoals = goals.Count,
-                GoalsOnTrack = goals.Count(goal => goal.OverallHealth == "on_track"),
-                GoalsAtRisk = goals.Count(goal => goal.OverallHealth == "at_risk"),
-                GoalsBehind = goals.Count(goal => goal.OverallHealth == "behind"),
-                TotalMeasures = measures.Count,
-                MeasuresOnTrack = measures.Count(row => row.Status == "on_track"),
-                MeasuresAtRisk = measures.Count(row => row.Status == "at_risk"),
-                MeasuresBehind = measures.Count(row => row.Status == "behind"),
+                TotalActiveGoals = goalCounts.Sum(count => count.Goals),
+                GoalsOnTrack = goalCounts.Active("on_track"),
+                GoalsAtRisk = goalCounts.Active("at_risk"),
+                GoalsBehind = goalCounts.Active("behind"),
+                TotalMeasures = measures.Total,
+                MeasuresOnTrack = measures.Count("on_track"),
+                MeasuresAtRisk = measures.Count("at_risk"),
+                MeasuresBehind = measures.Count("behind"),
                 TotalActiveActions = await open.CountAsync(cancellationToken),
                 ActionsPastDue = await open.CountAsync(action => action.DueDate < today, cancellationToken),
                 ActionsThisWeek = await open.CountAsync(action => action.DueDate >= today && action.DueDate <= ahead, cancellationToken),
@@ -75,15 +77,4 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
 
     private static Task<List<ActionItem>> ActionsAsync(IQueryable<ActionItem> actions, int most, CancellationToken cancellationToken) =>
         ActionCommands.Whole(actions).OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(most).ToListAsync(cancellationToken);
-
-    /// <summary>An active measure and the status of its worst link.</summary>
-    private sealed record JudgedMeasure(Measure Measure, string Status)
-    {
-        public static async Task<IReadOnlyList<JudgedMeasure>> ReadAllAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
-        {
-            var links = (await db.MeasureLinks.ToListAsync(cancellationToken)).ToLookup(link => link.MeasureId, StringComparer.Ordinal);
-            var measures = await db.Measures.Where(measure => measure.IsActive).ToListAsync(cancellationToken);
-            return [.. measures.Select(measure => new JudgedMeasure(measure, ZoneRule.StatusOf(MeasureZones.Of(measure, [.. links[measure.Id]]))))];
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
@@ -8,7 +7,7 @@ using PurposePath.Workspace.Measures;
 
 namespace PurposePath.Workspace.Goals;
 
-/// <summary>The goals of a tenant in numbers (domain 4.4), in a fixed number of queries.</summary>
+/// <summary>The goals of a tenant in numbers (domain 4.4), added up by the database.</summary>
 internal sealed class GoalStatsQuery(TenantData data)
 {
     private static readonly string[] Statuses = ["draft", "active", "paused", "completed", "cancelled"];
@@ -19,21 +18,21 @@ internal sealed class GoalStatsQuery(TenantData data)
             caller,
             async (db, token) =>
             {
-                var goals = await GoalReads.ToDtosAsync(db, await filter.Apply(db.Goals).ToListAsync(token), token);
-                var ids = goals.Select(goal => goal.Id).ToList();
-                int Healthy(string health) => goals.Count(goal => goal.Status == GoalStatus.Active.Name && goal.OverallHealth == health);
+                var goals = filter.Apply(db.Goals);
+                var counts = await GoalStandings.CountAsync(db, goals, token);
+                var known = counts.Sum(count => count.WithProgress);
                 return new GoalStatsDto
                 {
-                    TotalGoals = goals.Count,
-                    ByStatus = Statuses.ToDictionary(status => status, status => goals.Count(goal => goal.Status == status), StringComparer.Ordinal),
-                    ByType = Types.ToDictionary(type => type, type => goals.Count(goal => goal.Type == type), StringComparer.Ordinal),
-                    AverageProgress = MeasureDtos.Shown(goals.Average(goal => goal.Progress)),
-                    OnTrackCount = Healthy("on_track"),
-                    AtRiskCount = Healthy("behind"),
-                    OffTrackCount = Healthy("at_risk"),
-                    TotalMeasures = await db.MeasureLinks.Where(link => ids.Contains(link.GoalId!)).Select(link => link.MeasureId).Distinct().CountAsync(token),
-                    TotalStrategies = goals.Sum(goal => goal.StrategiesCount),
-                    TotalActions = await db.ActionGoals.Where(link => ids.Contains(link.GoalId)).Select(link => link.ActionId).Distinct().CountAsync(token),
+                    TotalGoals = counts.Sum(count => count.Goals),
+                    ByStatus = Statuses.ToDictionary(status => status, status => counts.Where(count => count.Status == status).Sum(count => count.Goals), StringComparer.Ordinal),
+                    ByType = Types.ToDictionary(type => type, type => counts.Where(count => GoalDto.TypeOf(count.Horizon) == type).Sum(count => count.Goals), StringComparer.Ordinal),
+                    AverageProgress = known == 0 ? null : MeasureDtos.Shown(counts.Sum(count => count.Progress) / known),
+                    OnTrackCount = counts.Active("on_track"),
+                    AtRiskCount = counts.Active("behind"),
+                    OffTrackCount = counts.Active("at_risk"),
+                    TotalMeasures = await goals.Join(db.MeasureLinks, goal => goal.Id, link => link.GoalId, (_, link) => link.MeasureId).Distinct().CountAsync(token),
+                    TotalStrategies = await goals.Join(db.Strategies, goal => goal.Id, strategy => strategy.GoalId, (_, strategy) => strategy.Id).CountAsync(token),
+                    TotalActions = await goals.Join(db.ActionGoals, goal => goal.Id, link => link.GoalId, (_, link) => link.ActionId).Distinct().CountAsync(token),
                 };
             },
             cancellationToken);

@@ -1,7 +1,6 @@
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Goals;
 
 namespace PurposePath.Workspace.IssueConfiguration;
 
@@ -12,36 +11,26 @@ internal static class IssueConfigurationEndpoints
 
     public static void MapIssueConfiguration(this IEndpointRouteBuilder traction)
     {
-        Map<IssueTypeCommands, IssueTypeEntry, IssueTypeDto>(traction, "/operations/issue-types", "type");
-        Map<IssueStatusCommands, IssueStatusEntry, IssueStatusDto>(traction, "/operations/issue-statuses", "status");
+        var services = traction.ServiceProvider;
+        Map(traction, "/operations/issue-types", "type", new EntryAnswers<IssueTypeEntry, IssueTypeDto>(services.GetRequiredService<IssueTypeCommands>()));
+        Map(traction, "/operations/issue-statuses", "status", new EntryAnswers<IssueStatusEntry, IssueStatusDto>(services.GetRequiredService<IssueStatusCommands>()));
     }
 
-    private static void Map<TCommands, TEntry, TDto>(IEndpointRouteBuilder traction, string path, string what)
-        where TCommands : IssueEntryCommands<TEntry, TDto>
-        where TEntry : IssueEntry<TDto>
+    private static void Map(IEndpointRouteBuilder traction, string path, string what, EntryAnswers answers)
     {
-        traction.MapGet(path, async (HttpContext http, Caller caller, TCommands entries, bool? includeInactive, bool? includeSystem, string? category) =>
-            {
-                var filter = new EntryFilter(includeInactive ?? false, includeSystem ?? true, category);
-                var read = await entries.ListAsync(caller, filter, http.RequestAborted);
-                return Answer.Ok(http, read.Data, read.Position);
-            })
-            .WithTags(Tag).WithSummary($"Lists every {what} of issues in its order").Produces<ApiResponse<IReadOnlyList<TDto>>>();
+        traction.MapGet(path, (HttpContext http, Caller caller, bool? includeInactive, bool? includeSystem, string? category) =>
+                answers.ListAsync(http, caller, new EntryFilter(includeInactive ?? false, includeSystem ?? true, category)))
+            .WithTags(Tag).WithSummary($"Lists every {what} of issues in its order").Produces(StatusCodes.Status200OK, answers.Many);
         var changes = traction.MapGroup(string.Empty).WithTags(Tag).RequireAdministrator();
-        changes.MapPost(path, async (HttpContext http, Caller caller, SaveIssueConfigurationRequest body, TCommands entries) =>
-                GoalEndpoints.Finish(http, await entries.CreateAsync(caller, body, http.RequestAborted), StatusCodes.Status201Created))
-            .WithSummary($"Adds a {what}").Produces<ApiResponse<TDto>>(StatusCodes.Status201Created);
-        changes.MapPut(path + "/{id}", async (HttpContext http, Caller caller, string id, SaveIssueConfigurationRequest body, TCommands entries) =>
-                GoalEndpoints.Finish(http, await entries.UpdateAsync(caller, id, body, http.RequestAborted)))
-            .WithSummary($"Changes a {what} that was added").Produces<ApiResponse<TDto>>();
-        changes.MapDelete(path + "/{id}", async (HttpContext http, Caller caller, string id, TCommands entries) =>
-                GoalEndpoints.Finish(http, await entries.DeleteAsync(caller, id, http.RequestAborted)))
-            .WithSummary($"Deactivates a {what} that no issue has").Produces<ApiResponse<TDto>>();
-        changes.MapPost(path + "/{id}:activate", async (HttpContext http, Caller caller, string id, TCommands entries) =>
-                GoalEndpoints.Finish(http, await entries.ActivateAsync(caller, id, http.RequestAborted)))
-            .WithSummary($"Brings a {what} back").Produces<ApiResponse<TDto>>();
-        changes.MapPut(path + ":reorder", async (HttpContext http, Caller caller, ReorderIssueEntriesRequest body, TCommands entries) =>
-                GoalEndpoints.Finish(http, await entries.ReorderAsync(caller, body, http.RequestAborted)))
-            .WithSummary($"Puts every {what} in another place").Produces<ApiResponse<IReadOnlyList<TDto>>>();
+        changes.MapPost(path, (HttpContext http, Caller caller, SaveIssueConfigurationRequest body) => answers.CreateAsync(http, caller, body))
+            .WithSummary($"Adds a {what}").Produces(StatusCodes.Status201Created, answers.One);
+        changes.MapPut(path + "/{id}", (HttpContext http, Caller caller, string id, SaveIssueConfigurationRequest body) => answers.UpdateAsync(http, caller, id, body))
+            .WithSummary($"Changes a {what} that was added").Produces(StatusCodes.Status200OK, answers.One);
+        changes.MapDelete(path + "/{id}", (HttpContext http, Caller caller, string id) => answers.DeleteAsync(http, caller, id))
+            .WithSummary($"Deactivates a {what} that no issue has").Produces(StatusCodes.Status200OK, answers.One);
+        changes.MapPost(path + "/{id}:activate", (HttpContext http, Caller caller, string id) => answers.ActivateAsync(http, caller, id))
+            .WithSummary($"Brings a {what} back").Produces(StatusCodes.Status200OK, answers.One);
+        changes.MapPut(path + ":reorder", (HttpContext http, Caller caller, ReorderIssueEntriesRequest body) => answers.ReorderAsync(http, caller, body))
+            .WithSummary($"Puts every {what} in another place").Produces(StatusCodes.Status200OK, answers.Many);
     }
 }

@@ -34,8 +34,18 @@ internal sealed class MeasureQueries(TenantData data, TimeProvider time)
             caller,
             async (db, token) =>
             {
-                var rows = await filter.Apply(db).ToListAsync(token);
-                return query.Summarise(await MeasureReads.ToDtosAsync(db, rows, query.History(time.GetToday()), time.GetToday(), token));
+                var today = time.GetToday();
+                var rows = filter.Apply(db);
+                if (query.ProgressStatus is { } status)
+                {
+                    var badness = JudgedLinks.BadnessOf(status);
+                    var those = JudgedLinks.Worst(db, db.Measures).Where(judged => judged.Badness == badness).Select(judged => judged.MeasureId);
+                    rows = rows.Where(measure => those.Contains(measure.Id));
+                }
+
+                var page = await query.Paging.ApplyAsync(rows, shown => MeasureReads.ToDtosAsync(db, shown, query.History(today), today, token), token);
+                var totals = await MeasureTotals.ReadAsync(JudgedLinks.Worst(db, rows), token);
+                return new MeasureSummaryDto { Measures = page.Items, Pagination = page.Pagination, Summary = totals.ToDto() };
             },
             cancellationToken);
 

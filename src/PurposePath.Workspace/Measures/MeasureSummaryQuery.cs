@@ -1,19 +1,17 @@
 using PurposePath.Workspace.Answers;
-using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Standings;
 
 namespace PurposePath.Workspace.Measures;
 
 /// <summary>Which measures a summary counts beside its filter, and what it shows of them (domain 4.6).</summary>
 /// <param name="ProgressStatus">Only those with this status.</param>
+/// <param name="Paging">Which of them are shown; the totals are of all.</param>
 /// <param name="MaxDataPoints">So many readings of each; 0 for all.</param>
 /// <param name="PeriodDays">Only readings of the last so many days.</param>
-internal sealed record MeasureSummaryQuery(string? ProgressStatus, int MaxDataPoints, int? PeriodDays)
+internal sealed record MeasureSummaryQuery(string? ProgressStatus, Paging Paging, int MaxDataPoints, int? PeriodDays)
 {
     private const int DefaultDataPoints = 5;
     private const int MaxPoints = 1000;
-    private const double Best = 100;
-    private const double Middle = 50;
 
     public static Outcome<MeasureSummaryQuery> Read(IQueryCollection query)
     {
@@ -26,30 +24,17 @@ internal sealed record MeasureSummaryQuery(string? ProgressStatus, int MaxDataPo
             rules.Break("maxDataPoints", $"must be 0 to {MaxPoints}");
         }
 
-        return rules.AreKept ? new MeasureSummaryQuery(status.Length == 0 ? null : status, points, Days(period)) : rules.Failure;
+        if (!rules.AreKept)
+        {
+            return rules.Failure;
+        }
+
+        var paging = Paging.Read(query, Paging.MaxPageSize);
+        return paging.Failure is { } failure ? failure : new MeasureSummaryQuery(status.Length == 0 ? null : status, paging.Value!, points, Days(period));
     }
 
     public History History(DateOnly today) =>
         new(MaxDataPoints == 0 ? null : MaxDataPoints, PeriodDays is { } days ? today.AddDays(-days) : null);
-
-    public MeasureSummaryDto Summarise(IReadOnlyList<MeasureDto> measures)
-    {
-        List<MeasureDto> wanted = [.. measures.Where(measure => ProgressStatus is null || measure.Progress.Status == ProgressStatus)];
-        int Count(string status) => wanted.Count(measure => measure.Progress.Status == status);
-        var breakdown = new StatusBreakdownDto(Count("on_track"), Count("behind"), Count("at_risk"), Count("no_data"));
-        var judged = wanted.Count - breakdown.NoData;
-        return new MeasureSummaryDto
-        {
-            Measures = wanted,
-            Summary = new MeasureTotalsDto
-            {
-                TotalMeasures = wanted.Count,
-                StatusBreakdown = breakdown,
-                AverageProgress = MeasureDtos.Shown(wanted.Average(measure => measure.Progress.ProgressPercentage)),
-                OverallHealthScore = judged == 0 ? null : MeasureDtos.Shown(((breakdown.OnTrack * Best) + (breakdown.Behind * Middle)) / judged),
-            },
-        };
-    }
 
     private static int? Days(string period) => period switch
     {

@@ -4,7 +4,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Actions;
 
-public sealed class ActionEventTests
+public sealed class ActionEventTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     [Theory]
     [InlineData("PUT", "/status", """{"status":"in_progress"}""", "action.status_changed")]
@@ -28,16 +28,12 @@ public sealed class ActionEventTests
     [InlineData("PUT", "", """{"status":"todo","priority":"medium","assignedPersonId":"lumen-ben","progress":0}""", "")]
     public async Task A_change_writes_one_event_for_each_changed_aspect_in_order(string method, string path, string? body, string events)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
+        var (host, ada) = (shared.Host, shared.Ada);
         var id = await ada.NewActionAsync();
 
-        var answer = await ada.SendAsync(method, $"{Seeds.Actions}/{id}{path}", body, ("X-Client-Mutation-Id", "m-2"));
+        var call = await CauseAndEffect.OfAsync(host, ada, method, $"{Seeds.Actions}/{id}{path}", body);
 
-        Assert.Equal(200, answer.Status);
-        var written = (await host.EventsAsync("lumen")).Skip(1).ToList();
-        Assert.Equal(events, string.Join(' ', written.Select(row => row.Type)));
-        Assert.All(written, row => Assert.Equal("m-2", row.ClientMutationId));
+        call.Is(200, events);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 namespace PurposePath.Workspace.Tests.Database;
 
 /// <summary>Reads find their rows by an index that begins with the tenant, however many other tenants there are (docs/benchmarks.md, REST).</summary>
-public sealed partial class QueryPlanTests
+public sealed partial class QueryPlanTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     public static TheoryData<string> Reads =>
     [
@@ -21,6 +21,11 @@ public sealed partial class QueryPlanTests
         Seeds.Actions + "?search=brokers",
         Traction + "/dashboard",
         Traction + "/dashboard/command-center",
+        Seeds.Goals + "/stats",
+        Seeds.Measures,
+        Seeds.Measures + "/summary",
+        Seeds.Measures + "/summary?progressStatus=behind",
+        Seeds.Issues + "?status=in_progress",
         Traction + "/activity/recent",
         Traction + "/activity/recent?type=note",
     ];
@@ -29,9 +34,7 @@ public sealed partial class QueryPlanTests
     [MemberData(nameof(Reads))]
     public async Task A_read_walks_through_no_table(string path)
     {
-        var queries = new RecordedQueries();
-        await using var host = new WorkspaceHost { Adjust = queries.AddTo };
-        var ada = await host.SignInAsync(Ada);
+        var (host, ada, queries) = (shared.Host, shared.Ada, shared.Queries);
         await ada.GetAsync(path);
         queries.Clear();
 

@@ -3,7 +3,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Goals;
 
-public sealed class GoalTransitionTests
+public sealed class GoalTransitionTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Complete = """{"finalStatus":"completed"}""";
     private const string Cancel = """{"finalStatus":"cancelled"}""";
@@ -24,8 +24,7 @@ public sealed class GoalTransitionTests
     [InlineData("cancelled", "close", Cancel)]
     public async Task A_transition_that_the_state_machine_lacks_is_refused_and_changes_nothing(string from, string verb, string body)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
+        var (host, ada) = (shared.Host, shared.Ada);
         var id = await ada.NewGoalAsync(from);
         var before = await host.FingerprintAsync();
 
@@ -49,8 +48,7 @@ public sealed class GoalTransitionTests
     [InlineData("paused", "close", Cancel, "cancelled", "goal.cancelled")]
     public async Task A_transition_writes_exactly_its_events_in_order(string from, string verb, string? body, string status, string events)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
+        var (host, ada) = (shared.Host, shared.Ada);
         var id = await ada.NewGoalAsync(from);
         var before = (await host.EventTypesAsync("lumen")).Count;
 

@@ -3,7 +3,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Issues;
 
-public sealed class IssueEventTests
+public sealed class IssueEventTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Resolve = """{"resolutionNotes":"Fuse replaced"}""";
 
@@ -44,8 +44,7 @@ public sealed class IssueEventTests
     [InlineData("", """{"title":"Rig loses power","statusConfigId":"lumen-issue-status-blocked"}""", "issue.status_changed", "open", "in_progress")]
     public async Task A_call_on_an_issue_writes_exactly_its_events(string verb, string? body, string types, string? from, string? to)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
+        var (host, ada) = (shared.Host, shared.Ada);
         var id = await ada.NewIssueAsync();
 
         var call = await CauseAndEffect.OfAsync(host, ada, "PUT", verb.Length == 0 ? $"{Seeds.Issues}/{id}" : $"{Seeds.Issues}/{id}/{verb}", body);

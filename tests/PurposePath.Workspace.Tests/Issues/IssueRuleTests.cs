@@ -3,7 +3,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Issues;
 
-public sealed class IssueRuleTests
+public sealed class IssueRuleTests(SharedHost shared) : IClassFixture<SharedHost>
 {
     private const string Known = Seeds.Issues + "/lumen-issue-03";
     private const string Minimum = """{"title":"T","impact":"low","priority":"low" """;
@@ -94,10 +94,7 @@ public sealed class IssueRuleTests
     [InlineData("?limit=2&page=2", 9)]
     public async Task The_list_is_filtered(string query, int total)
     {
-        await using var host = new WorkspaceHost();
-        var ada = await host.SignInAsync(Ada);
-
-        var answer = await ada.GetAsync(Seeds.Issues + query);
+        var answer = await shared.Ada.GetAsync(Seeds.Issues + query);
 
         Assert.Equal(200, answer.Status);
         Assert.Equal(total, answer.Data.GetProperty("pagination").GetProperty("total").GetInt32());
