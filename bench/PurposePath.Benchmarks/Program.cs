@@ -8,10 +8,12 @@ using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
 using PurposePath.Benchmarks.Rendering;
+using PurposePath.Benchmarks.Rest;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- latency
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- commands
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rest
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
@@ -33,6 +35,9 @@ switch (args)
         return 0;
     case ["commands", .. var options] when CommandLatencySettings.TryParse(options, out var settings):
         Console.Write(await new CommandLatencyRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
+        return 0;
+    case ["rest", .. var options] when RestSettings.TryParse(options, out var settings):
+        Console.Write((await new RestRun(settings, TimeProvider.System).MeasureAsync(stop.Token)).ToMarkdown());
         return 0;
     case ["firehose", .. var options] when FirehoseSettings.TryParse(options, out var settings):
         Console.Write((await new FirehoseRun(settings).MeasureAsync(stop.Token)).ToMarkdown());
@@ -85,6 +90,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

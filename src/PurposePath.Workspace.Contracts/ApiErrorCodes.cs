@@ -19,6 +19,8 @@ public static class ApiErrorCodes
     public const string GoalLimitReached = "GOAL_LIMIT_REACHED";
     public const string ActionLimitReached = "ACTION_LIMIT_REACHED";
     public const string IssueLimitReached = "ISSUE_LIMIT_REACHED";
+    public const string MeasureLimitReached = "MEASURE_LIMIT_REACHED";
+    public const string StrategyLimitReached = "STRATEGY_LIMIT_REACHED";
     public const string AttachmentLimitReached = "ATTACHMENT_LIMIT_REACHED";
 
     /// <summary>The key of a call was used before with another body.</summary>

@@ -16,6 +16,12 @@ internal sealed class LimitOptions
     /// <summary>Issues. Default: unlimited.</summary>
     public int? Issues { get; set; }
 
+    /// <summary>Measures. Default: unlimited.</summary>
+    public int? Measures { get; set; }
+
+    /// <summary>Strategies of all goals together. Default: unlimited.</summary>
+    public int? Strategies { get; set; }
+
     /// <summary>Attachments of one goal, action or issue. Default: 100.</summary>
     public int? Attachments { get; set; } = 100;
 
@@ -28,8 +34,8 @@ internal sealed class LimitOptions
         ["goals"] = Goals,
         ["actions"] = Actions,
         ["issues"] = Issues,
-        ["measures"] = null,
-        ["strategies"] = null,
+        ["measures"] = Measures,
+        ["strategies"] = Strategies,
         ["attachments"] = Attachments,
         ["storageMb"] = StorageMb,
         ["users"] = null,

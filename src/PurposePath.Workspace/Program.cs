@@ -74,6 +74,7 @@ traction.MapDecisions();
 traction.MapAttachments();
 traction.MapColleague();
 traction.MapDashboard();
+traction.MapWidgets();
 app.MapPurposePathRealtime();
 app.MapHealth();
 app.MapOpenApi();

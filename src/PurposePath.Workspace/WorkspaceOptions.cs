@@ -13,7 +13,7 @@ internal sealed class WorkspaceOptions
     public const string DevelopmentSigningKey = "purposepath-development-signing-key-do-not-use-elsewhere";
 
     private const int MinSigningKeyBytes = 32;
-    private static readonly string[] Switchable = [FeatureSet.Attachments];
+    private static readonly string[] Switchable = [FeatureSet.Attachments, FeatureSet.Measures, FeatureSet.Strategies];
 
     /// <summary>Creates the demo tenants when the database is empty; only in Development. Default: true there, else false.</summary>
     public bool? SeedDemo { get; set; }

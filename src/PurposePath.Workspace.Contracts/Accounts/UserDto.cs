@@ -51,6 +51,23 @@ public sealed record PreferencesDto
     public string Currency { get; init; } = "EUR";
 
     public NotificationPreferencesDto Notifications { get; init; } = new();
+
+    public CoachingPreferencesDto Coaching { get; init; } = new();
+}
+
+/// <summary>How a user wants to be coached.</summary>
+public sealed record CoachingPreferencesDto
+{
+    public bool Enabled { get; init; } = true;
+
+    /// <summary><c>daily</c>, <c>weekly</c> or <c>monthly</c>.</summary>
+    public string Frequency { get; init; } = "weekly";
+
+    /// <summary><c>supportive</c>, <c>balanced</c> or <c>direct</c>.</summary>
+    public string Style { get; init; } = "balanced";
+
+    /// <summary>What to talk about: at most 20 labels of at most 50 characters.</summary>
+    public IReadOnlyList<string?> FocusAreas { get; init; } = [];
 }
 
 /// <summary>What a user wants to be told of.</summary>

@@ -70,6 +70,9 @@ public sealed record GoalDto : IVersionedDto
 
     public int MeasuresCount { get; init; }
 
+    /// <summary>Issues in the way of the goal, closed ones too.</summary>
+    public int IssuesCount { get; init; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required string CreatedBy { get; init; }

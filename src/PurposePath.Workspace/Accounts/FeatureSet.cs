@@ -7,9 +7,13 @@ internal sealed class FeatureSet(IOptions<WorkspaceOptions> workspace, IOptions<
 {
     public const string Attachments = "attachments";
 
+    public const string Measures = "measures";
+
+    public const string Strategies = "strategies";
+
     private const string Realtime = "realtime";
 
-    public static readonly IReadOnlyList<string> Known = ["goals", "operations", "measures", "strategies", "issues", Attachments, Realtime];
+    public static readonly IReadOnlyList<string> Known = ["goals", "operations", Measures, Strategies, "issues", Attachments, Realtime];
 
     private readonly HashSet<string> _off = [.. workspace.Value.FeaturesOff(), .. realtime.Value.Enabled ? (string[])[] : [Realtime]];
 

@@ -1,4 +1,5 @@
 using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Accounts;
 
@@ -19,6 +20,14 @@ internal static class Permissions
     public static TBuilder RequireOwner<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.Require(Claims.IsTenantOwner, "true", "Only an owner of the tenant may do this.");
+
+    /// <summary>Refuses everybody with 403 <c>FORBIDDEN</c> while a feature is switched off.</summary>
+    public static TBuilder RequireFeature<TBuilder>(this TBuilder endpoints, string feature)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoints.AddEndpointFilter(async (call, next) =>
+            call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOn(feature)
+                ? await next(call)
+                : Answer.Fail(call.HttpContext, new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, $"The feature {feature} is switched off.")));
 
     private static TBuilder Require<TBuilder>(this TBuilder endpoints, string claim, string value, string refusal)
         where TBuilder : IEndpointConventionBuilder =>

@@ -16,6 +16,8 @@ internal sealed class ProfileCommands(TenantData data, TimeProvider time)
     private const int MaxWord = 64;
     private static readonly string[] Themes = ["system", "light", "dark"];
     private static readonly string[] TimeFormats = ["12h", "24h"];
+    private static readonly string[] Frequencies = ["daily", "weekly", "monthly"];
+    private static readonly string[] Styles = ["supportive", "balanced", "direct"];
 
     public static UserDto ToProfile(User user) => user.ToDto() with
     {
@@ -75,6 +77,16 @@ internal sealed class ProfileCommands(TenantData data, TimeProvider time)
         {
             rules.Break("preferences.notifications", "must be an object");
         }
+
+        if (preferences.Coaching is not { FocusAreas: { } areas } coaching)
+        {
+            rules.Break("preferences.coaching", "must be an object with a list of focusAreas");
+            return;
+        }
+
+        OneOf(rules, "preferences.coaching.frequency", coaching.Frequency, Frequencies);
+        OneOf(rules, "preferences.coaching.style", coaching.Style, Styles);
+        rules.Tags("preferences.coaching.focusAreas", areas);
     }
 
     private static void OneOf(Rules rules, string field, string? value, string[] allowed)

@@ -13,10 +13,7 @@ internal static class AttachmentEndpoints
 {
     public static void MapAttachments(this IEndpointRouteBuilder traction)
     {
-        var attachments = traction.MapGroup("/attachments").WithTags("Attachments").AddEndpointFilter(async (call, next) =>
-            call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOn(FeatureSet.Attachments)
-                ? await next(call)
-                : Answer.Fail(call.HttpContext, new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, "Attachments are switched off.")));
+        var attachments = traction.MapGroup("/attachments").WithTags("Attachments").RequireFeature(FeatureSet.Attachments);
         attachments.MapGet("/", ListAsync).WithSummary("The files of a goal, an action or an issue, newest first").Produces<ApiResponse<IReadOnlyList<AttachmentDto>>>();
         attachments.MapPost("/", UploadAsync)
             .WithMetadata(new RequestSizeLimitAttribute(AttachmentUpload.MaxBodyBytes))

@@ -9,7 +9,7 @@ internal static class GoalDtos
 {
     private const int MaxPercent = 100;
 
-    public static GoalDto From(Goal goal, Person? owner, GoalActions? actions, GoalMeasures measures, int strategiesCount)
+    public static GoalDto From(Goal goal, Person? owner, GoalActions? actions, GoalMeasures measures, GoalCounts counts)
     {
         var (progress, source) = Progress(goal, actions, measures);
         return new GoalDto
@@ -39,7 +39,8 @@ internal static class GoalDtos
             ValueTags = goal.ValueTags,
             ActionsCount = actions?.Count ?? 0,
             CompletedActionsCount = actions?.Completed ?? 0,
-            StrategiesCount = strategiesCount,
+            StrategiesCount = counts.Strategies,
+            IssuesCount = counts.Issues,
             MeasuresCount = measures.Count,
             CreatedAt = goal.CreatedAt,
             CreatedBy = goal.CreatedBy,

@@ -4,6 +4,7 @@ using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Decisions;
+using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;
 using PurposePath.Workspace.Standings;
@@ -11,7 +12,7 @@ using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Goals;
 
-/// <summary>Reads what goals show, in four queries whatever the length of the list.</summary>
+/// <summary>Reads what goals show, in five queries whatever the length of the list.</summary>
 internal static class GoalReads
 {
     private const int MostPapers = 100;
@@ -27,9 +28,15 @@ internal static class GoalReads
             .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);
         var strategies = await db.Strategies.Where(row => ids.Contains(row.GoalId)).GroupBy(row => row.GoalId)
             .Select(group => new { GoalId = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.GoalId, row => row.Count, StringComparer.Ordinal, cancellationToken);
+        var issues = await db.Set<IssueGoal>().Where(link => ids.Contains(link.GoalId)).GroupBy(link => link.GoalId)
+            .Select(group => new { GoalId = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.GoalId, row => row.Count, StringComparer.Ordinal, cancellationToken);
         var measures = await MeasuresAsync(db, ids, cancellationToken);
         return [.. goals.Select(goal => GoalDtos.From(
-            goal, people.GetValueOrDefault(goal.OwnerId), actions.GetValueOrDefault(goal.Id), GoalMeasures.Of(measures[goal.Id]), strategies.GetValueOrDefault(goal.Id)))];
+            goal,
+            people.GetValueOrDefault(goal.OwnerId),
+            actions.GetValueOrDefault(goal.Id),
+            GoalMeasures.Of(measures[goal.Id]),
+            new GoalCounts(strategies.GetValueOrDefault(goal.Id), issues.GetValueOrDefault(goal.Id))))];
     }
 
     public static async Task<GoalDto> ToDtoAsync(WorkspaceDbContext db, Goal goal, CancellationToken cancellationToken) =>
@@ -76,6 +83,9 @@ internal sealed record LinkedMeasure(MeasureLink Link, Measure Measure);
 
 /// <summary>What a goal's actions add up to.</summary>
 internal sealed record GoalActions(string GoalId, int Count, int Completed, double AverageProgress);
+
+/// <summary>How many things of other kinds belong to a goal.</summary>
+internal sealed record GoalCounts(int Strategies, int Issues);
 
 /// <summary>What a goal's measures add up to.</summary>
 /// <param name="Count">How many measures serve it.</param>

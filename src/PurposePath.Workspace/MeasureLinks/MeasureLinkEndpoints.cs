@@ -1,3 +1,4 @@
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Goals;
@@ -11,7 +12,7 @@ internal static class MeasureLinkEndpoints
 
     public static void MapMeasureLinks(this IEndpointRouteBuilder traction)
     {
-        var links = traction.MapGroup("/measure-links").WithTags("Measure links");
+        var links = traction.MapGroup("/measure-links").WithTags("Measure links").RequireFeature(FeatureSet.Measures);
         links.MapGet("/", ListAsync).WithSummary("The links of a measure, person, goal or strategy").Produces<ApiResponse<Paged<MeasureLinkDto>>>();
         links.MapPost("/", async (HttpContext http, Caller caller, CreateMeasureLinkRequest body, MeasureLinkCommands commands) =>
                 GoalEndpoints.Finish(http, await commands.CreateAsync(caller, body, http.RequestAborted), StatusCodes.Status201Created))

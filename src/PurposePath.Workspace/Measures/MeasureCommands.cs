@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
@@ -10,13 +12,18 @@ using PurposePath.Workspace.MeasureLinks;
 namespace PurposePath.Workspace.Measures;
 
 /// <summary>Creates, edits and deletes measures; each command is one transaction.</summary>
-internal sealed class MeasureCommands(TenantData data, TimeProvider time)
+internal sealed class MeasureCommands(TenantData data, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public Task<Written<Outcome<MeasureDto>>> CreateAsync(Caller caller, MeasureRequest body, CancellationToken cancellationToken) =>
         data.WriteAsync<MeasureDto>(
             caller,
             async (db, events, token) =>
             {
+                if (limits.Value.Measures is { } most && await db.Measures.CountAsync(token) >= most)
+                {
+                    return Failure.LimitReached(ApiErrorCodes.MeasureLimitReached, $"This tenant may have {most} measures.");
+                }
+
                 var now = time.GetWireNow();
                 var edits = new FieldEdits(new Rules());
                 var measure = new Measure

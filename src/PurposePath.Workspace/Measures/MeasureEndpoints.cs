@@ -12,7 +12,7 @@ internal static class MeasureEndpoints
 
     public static void MapMeasures(this IEndpointRouteBuilder traction)
     {
-        var measures = traction.MapGroup("/measures").WithTags("Measures");
+        var measures = traction.MapGroup("/measures").WithTags("Measures").RequireFeature(FeatureSet.Measures);
         measures.MapGet("/", ListAsync).WithSummary("Lists measures; ownerId counts before goalId before strategyId").Produces<ApiResponse<Paged<MeasureDto>>>();
         measures.MapPost("/", async (HttpContext http, Caller caller, MeasureRequest body, MeasureCommands commands) =>
                 GoalEndpoints.Finish(http, await commands.CreateAsync(caller, body, http.RequestAborted), StatusCodes.Status201Created))

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.OpenApi;
 
@@ -21,6 +22,35 @@ internal static class FailureSchemas
             ("details", Details()),
             ("timestamp", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" })),
     };
+
+    /// <summary>What a refusal with a status looks like.</summary>
+    public static JsonObject Example(int status)
+    {
+        var (code, error, details) = status switch
+        {
+            StatusCodes.Status401Unauthorized => (ApiErrorCodes.Unauthorized, "A valid access token is required.", null),
+            StatusCodes.Status403Forbidden => (ApiErrorCodes.InsufficientPermissions, "Only an owner or an administrator may do this.", null),
+            StatusCodes.Status404NotFound => (ApiErrorCodes.ResourceNotFound, "Goal not found.", null),
+            StatusCodes.Status409Conflict => (ApiErrorCodes.Conflict, "Somebody changed it meanwhile; details.current is how it is now.", Current()),
+            StatusCodes.Status422UnprocessableEntity => (ApiErrorCodes.ValidationError, "The request breaks a rule; see details.", Broken()),
+            StatusCodes.Status429TooManyRequests => (ApiErrorCodes.RateLimitExceeded, "Too many requests; try again later.", null),
+            StatusCodes.Status503ServiceUnavailable => (ApiErrorCodes.ServiceUnavailable, "The server is busy; nothing was changed. Try again.", null),
+            _ => (ApiErrorCodes.ValidationError, "The body, a header or a parameter cannot be read.", (JsonObject?)null),
+        };
+        return new JsonObject
+        {
+            ["success"] = false,
+            ["data"] = null,
+            ["error"] = error,
+            ["code"] = code,
+            ["details"] = details,
+            ["timestamp"] = "2026-03-02T09:00:00.000Z",
+        };
+
+        static JsonObject Broken() => new() { ["errors"] = new JsonArray(new JsonObject { ["field"] = "title", ["message"] = "is required" }), ["current"] = null };
+
+        static JsonObject Current() => new() { ["errors"] = new JsonArray(), ["current"] = new JsonObject { ["id"] = "lumen-goal-01", ["status"] = "active", ["version"] = 4 } };
+    }
 
     private static OpenApiSchema Details() => new()
     {

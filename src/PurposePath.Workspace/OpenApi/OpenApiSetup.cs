@@ -5,6 +5,7 @@ internal static class OpenApiSetup
 {
     public static void AddApiDescription(this IServiceCollection services)
     {
+        services.AddSingleton<ApiExamples>();
         services.AddOpenApi(options =>
         {
             options.AddDocumentTransformer((document, _, _) =>

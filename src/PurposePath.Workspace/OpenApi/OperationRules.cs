@@ -7,7 +7,7 @@ using PurposePath.Workspace.Contracts;
 namespace PurposePath.Workspace.OpenApi;
 
 /// <summary>Adds to each operation what follows from its method, its address and its answer, so that no endpoint has to say it.</summary>
-internal sealed class OperationRules : IOpenApiOperationTransformer
+internal sealed class OperationRules(ApiExamples examples) : IOpenApiOperationTransformer
 {
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
@@ -22,6 +22,7 @@ internal sealed class OperationRules : IOpenApiOperationTransformer
         AddParameters(operation, document, method, path, isOpen, answer);
         AddRefusals(operation, document, method, path, isOpen);
         AddAnswerHeaders(operation, method, isOpen, answer);
+        examples.AddTo(operation, method, path);
         if (!isOpen)
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(SharedParts.Bearer, document)] = [] }];

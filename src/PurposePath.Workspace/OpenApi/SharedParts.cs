@@ -71,7 +71,7 @@ internal static class SharedParts
             : null,
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            ["application/json"] = new() { Schema = new OpenApiSchemaReference(FailureSchema, document) },
+            ["application/json"] = new() { Schema = new OpenApiSchemaReference(FailureSchema, document), Example = FailureSchemas.Example(status) },
         },
     };
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
@@ -12,11 +13,16 @@ using PurposePath.Workspace.MeasureLinks;
 namespace PurposePath.Workspace.Strategies;
 
 /// <summary>What can be done to the strategies of a goal; each command is one transaction.</summary>
-internal sealed class StrategyCommands(TenantData data, TimeProvider time)
+internal sealed class StrategyCommands(TenantData data, IOptions<LimitOptions> limits, TimeProvider time)
 {
     public Task<Written<Outcome<StrategyDto>>> CreateAsync(Caller caller, string goalId, StrategyRequest body, CancellationToken cancellationToken) =>
         OfGoalAsync<StrategyDto>(caller, goalId, async (db, events, goal, strategies, now, token) =>
         {
+            if (limits.Value.Strategies is { } most && await db.Strategies.CountAsync(token) >= most)
+            {
+                return Failure.LimitReached(ApiErrorCodes.StrategyLimitReached, $"This tenant may have {most} strategies.");
+            }
+
             var edits = new FieldEdits(new Rules());
             var strategy = new Strategy
             {

@@ -10,7 +10,7 @@ internal static class StrategyEndpoints
 {
     public static void MapStrategies(this IEndpointRouteBuilder traction)
     {
-        var strategies = traction.MapGroup("/goals/{goalId}").WithTags("Strategies");
+        var strategies = traction.MapGroup("/goals/{goalId}").WithTags("Strategies").RequireFeature(FeatureSet.Strategies);
         strategies.MapGet("/strategies", async (HttpContext http, Caller caller, string goalId, StrategyQueries queries) =>
             {
                 var read = await queries.ListAsync(caller, goalId, http.RequestAborted);

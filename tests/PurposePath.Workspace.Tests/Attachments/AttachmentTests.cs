@@ -141,8 +141,8 @@ public sealed class AttachmentTests
     [Fact]
     public async Task Limits_and_the_feature_switch_are_kept()
     {
-        await using var limited = new WorkspaceHost(new() { ["Limits:Attachments"] = "2", ["Limits:Goals"] = "5", ["Limits:Actions"] = "24", ["Limits:Issues"] = "9" });
-        await using var off = new WorkspaceHost(new() { ["Workspace:DisabledFeatures"] = "attachments" });
+        await using var limited = new WorkspaceHost(new() { ["Limits:Attachments"] = "2", ["Limits:Goals"] = "5", ["Limits:Actions"] = "24", ["Limits:Issues"] = "9", ["Limits:Measures"] = "10", ["Limits:Strategies"] = "9" });
+        await using var off = new WorkspaceHost(new() { ["Workspace:DisabledFeatures"] = "attachments,measures,strategies" });
         var ada = await limited.SignInAsync(Ada);
         var other = await off.SignInAsync(Ada);
 
@@ -152,9 +152,14 @@ public sealed class AttachmentTests
         (await ada.PostAsync(Seeds.Goals, """{"title":"One more"}""")).IsFailure(422, "GOAL_LIMIT_REACHED");
         (await ada.PostAsync(Seeds.Actions, """{"title":"One more","assignedPersonId":"lumen-ben","dueDate":"2026-03-20"}""")).IsFailure(422, "ACTION_LIMIT_REACHED");
         (await ada.PostAsync(Seeds.Issues, """{"title":"One more","impact":"low","priority":"low"}""")).IsFailure(422, "ISSUE_LIMIT_REACHED");
+        (await ada.PostAsync(Seeds.Measures, """{"name":"One more"}""")).IsFailure(422, "MEASURE_LIMIT_REACHED");
+        (await ada.PostAsync(Seeds.Goals + "/lumen-goal-01/strategies", """{"title":"One more"}""")).IsFailure(422, "STRATEGY_LIMIT_REACHED");
         Assert.Equal(2, (await ada.GetAsync(Account + "/user/limits")).Data.GetProperty("attachments").GetInt32());
         (await off.UploadAsync(other, "x")).IsFailure(403, "FORBIDDEN");
-        Assert.DoesNotContain("attachments", (await other.GetAsync(Account + "/user/features")).Text, StringComparison.Ordinal);
+        (await other.GetAsync(Seeds.Measures)).IsFailure(403, "FORBIDDEN");
+        (await other.GetAsync(Links + "?goalId=lumen-goal-01")).IsFailure(403, "FORBIDDEN");
+        (await other.GetAsync(Seeds.Goals + "/lumen-goal-01/strategies")).IsFailure(403, "FORBIDDEN");
+        Assert.Equal("""["goals","operations","issues","realtime"]""", (await other.GetAsync(Account + "/user/features")).Data.GetRawText());
     }
 
     [Fact]

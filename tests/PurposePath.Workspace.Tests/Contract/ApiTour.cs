@@ -6,9 +6,10 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// Calls operations with real things and keeps what happened. Every change is made under an idempotency key and repeated, and is tried first for a
 /// version that does not exist: what must hold for every endpoint is tested where an endpoint is called at all.
 /// </summary>
-internal sealed class ApiTour(ApiCaller caller)
+internal sealed class ApiTour(WorkspaceHost host, ApiCaller caller)
 {
     private readonly List<TourStop> _stops = [];
+    private int _events;
 
     public IReadOnlyList<TourStop> Stops => _stops;
 
@@ -39,13 +40,31 @@ internal sealed class ApiTour(ApiCaller caller)
             Assert.Equal(answer, again with { IsReplayed = false });
         }
 
-        _stops.Add(new TourStop(operation, method, path, body, answer));
+        await AddAsync(operation, method, path, body, answer);
         return answer;
     }
 
+    /// <summary>Calls an operation that changes nothing in the tenant, so that neither versions nor idempotency keys concern it.</summary>
+    public async Task AskAsync(string method, string path, string? body)
+    {
+        var answer = await caller.SendAsync(method, path, body);
+        Assert.True(answer.Status == 200, $"{method} {path}: {answer.Status} {answer.Text}");
+        await AddAsync($"{method} {path}", method, path, body, answer);
+    }
+
     /// <summary>Keeps a call that was made otherwise, such as a sign-in.</summary>
-    public void Keep(string method, string path, string? body, ApiAnswer answer) =>
-        _stops.Add(new TourStop($"{method} {path.Split('?')[0]}", method, path, body, answer));
+    public Task KeepAsync(string method, string path, string? body, ApiAnswer answer, string? pattern = null)
+    {
+        Assert.True(answer.Status is >= 200 and < 300, $"{method} {path}: {answer.Status} {answer.Text}");
+        return AddAsync($"{method} {(pattern ?? path).Split('?')[0]}", method, path, body, answer);
+    }
+
+    private async Task AddAsync(string operation, string method, string path, string? body, ApiAnswer answer)
+    {
+        var all = await host.EventTypesAsync("lumen");
+        _stops.Add(new TourStop(operation, method, path, body, answer, [.. all.Skip(_events)]));
+        _events = all.Count;
+    }
 
     private static string Fill(string pattern, string[] ids)
     {
@@ -61,9 +80,10 @@ internal sealed class ApiTour(ApiCaller caller)
 }
 
 /// <summary>A call of the tour.</summary>
-internal sealed record TourStop(string Operation, string Method, string Path, string? Body, ApiAnswer Answer)
+internal sealed record TourStop(string Operation, string Method, string Path, string? Body, ApiAnswer Answer, IReadOnlyList<string> Events)
 {
     public bool HasIds => Operation.Contains('{', StringComparison.Ordinal);
 
-    public bool IsOpen => Operation.Contains("/auth/", StringComparison.Ordinal);
+    /// <summary>Whether it asks for no token.</summary>
+    public bool IsOpen => Operation.Contains("/auth/", StringComparison.Ordinal) || Operation.EndsWith("/file", StringComparison.Ordinal);
 }

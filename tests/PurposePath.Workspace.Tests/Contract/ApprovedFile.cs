@@ -6,7 +6,11 @@ namespace PurposePath.Workspace.Tests.Contract;
 internal static class ApprovedFile
 {
     public const string OpenApi = "docs/api/openapi.json";
+    public const string Examples = "src/PurposePath.Workspace/OpenApi/examples.json";
     public const string AsyncApi = "docs/api/asyncapi.json";
+
+    /// <summary>The schema of AsyncAPI 3.0.0 as its authors publish it.</summary>
+    public const string AsyncApiSchema = "tests/PurposePath.Workspace.Tests/Contract/AsyncApiSchema/asyncapi-3.0.0.json";
 
     public static bool IsApproving => Environment.GetEnvironmentVariable("APPROVE_DOCS") == "1";
 

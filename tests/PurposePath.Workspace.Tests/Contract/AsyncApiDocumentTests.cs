@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Json.Schema;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.AsyncApi;
 using PurposePath.Workspace.Tests.Hosting;
@@ -32,6 +33,24 @@ public sealed partial class AsyncApiDocumentTests
         var messages = AsyncApiDocument.Build()["components"]!["messages"]!.AsObject().Select(message => message.Value!["name"]!.GetValue<string>());
 
         Assert.Empty(EventCatalog.All.Select(type => type.Name).Concat(frames).Except(messages, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void It_is_valid_by_the_schema_of_the_standard()
+    {
+        var schema = JsonSchema.FromText(ApprovedFile.Read(ApprovedFile.AsyncApiSchema));
+        var text = AsyncApiDocument.Build().ToJsonString();
+
+        Assert.Empty(Faults(text));
+        Assert.NotEmpty(Faults(text.Replace("\"action\":\"send\"", "\"action\":\"shout\"", StringComparison.Ordinal)));
+        Assert.NotEmpty(Faults(text.Replace("\"info\"", "\"about\"", StringComparison.Ordinal)));
+
+        IReadOnlyList<string> Faults(string json)
+        {
+            using var document = JsonDocument.Parse(json);
+            var result = schema.Evaluate(document.RootElement, new EvaluationOptions { OutputFormat = OutputFormat.List });
+            return result.IsValid ? [] : ["is not valid", .. (result.Details ?? []).Where(detail => detail.Errors is { Count: > 0 }).Select(detail => $"{detail.InstanceLocation}: {string.Join("; ", detail.Errors!.Values)}")];
+        }
     }
 
     [Fact]

@@ -11,8 +11,14 @@ internal sealed class SchemaChecker
     private readonly JsonObject _definitions;
     private readonly Dictionary<string, JsonSchema> _schemas = new(StringComparer.Ordinal);
 
-    public SchemaChecker(JsonNode description)
+    private readonly bool _isWhole;
+
+    /// <summary>Takes the schemas of a description.</summary>
+    /// <param name="description">Where the schemas are.</param>
+    /// <param name="isWhole">Whether every member that is described must be there, as in all that the host writes.</param>
+    public SchemaChecker(JsonNode description, bool isWhole = false)
     {
+        _isWhole = isWhole;
         _definitions = new JsonObject();
         foreach (var (name, schema) in description["components"]?["schemas"]?.AsObject() ?? new JsonObject())
         {
@@ -39,20 +45,25 @@ internal sealed class SchemaChecker
                 .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value} ({detail.EvaluationPath})"))];
     }
 
-    private static JsonNode Prepare(JsonNode schema)
+    private JsonNode Prepare(JsonNode schema)
     {
         var copy = JsonNode.Parse(schema.ToJsonString().Replace(Components, "#/$defs/", StringComparison.Ordinal))!;
         Close(copy);
         return copy;
     }
 
-    private static void Close(JsonNode? node)
+    private void Close(JsonNode? node)
     {
         if (node is JsonObject { } schema)
         {
             if (schema["properties"] is JsonObject && !schema.ContainsKey("additionalProperties"))
             {
                 schema["additionalProperties"] = false;
+            }
+
+            if (_isWhole && schema["properties"] is JsonObject members)
+            {
+                schema["required"] = new JsonArray([.. members.Select(member => (JsonNode)member.Key)]);
             }
 
             foreach (var (_, member) in schema.ToList())

@@ -1,71 +1,79 @@
+using PurposePath.Workspace.Tests.Attachments;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Contract;
 
-/// <summary>Calls of goals, actions, accounts and dashboard, in an order in which each makes sense.</summary>
+/// <summary>Calls every operation of the API once with success, in an order in which each makes sense.</summary>
 internal static class TourPlan
 {
-    private const string Account = "/account/api/v1";
+    private static readonly string[] Widgets =
+        ["hot-list", "recent-activity", "action-list", "issue-list", "goal-progress", "measure-graph", "actions-by-status", "ai-insights", "performance-score", "team-alignment"];
 
     public static async Task<ApiTour> WalkAsync(WorkspaceHost host)
     {
-        var tour = new ApiTour(await host.SignInAsync(Ada));
-        await VisitAccountAsync(host, tour);
-        var goal = await VisitGoalsAsync(tour);
-        await VisitActionsAsync(tour, goal);
+        var ada = await host.SignInAsync(Ada);
+        var tour = new ApiTour(host, ada);
+        await VisitSessionsAsync(host, tour);
+        await VisitAccountAsync(tour);
+        var goal = await GoalTour.OpenAsync(tour);
+        await WorkTour.VisitActionsAsync(tour, goal);
+        await WorkTour.VisitIssuesAsync(tour, Seeds.Issues);
+        await WorkTour.VisitIssuesAsync(tour, Traction + "/operations/issues");
+        await WorkTour.VisitConfigurationAsync(tour, Traction + "/operations/issue-types", """{"name":"Safety","description":"Somebody could be hurt","color":"#F43F5E","icon":"shield"}""", "type");
+        await WorkTour.VisitConfigurationAsync(tour, Traction + "/operations/issue-statuses", """{"name":"Waiting for parts","category":"inactive","color":"#94A3B8","icon":"truck"}""", "status");
+        await MeasureTour.VisitAsync(tour, goal);
+        await VisitAttachmentsAsync(host, ada, tour, goal);
         await VisitDashboardAsync(tour);
-        await CloseGoalAsync(tour, goal);
+        await VisitColleagueAsync(tour);
+        await GoalTour.CloseAsync(tour, goal);
         return tour;
     }
 
-    private static async Task VisitAccountAsync(WorkspaceHost host, ApiTour tour)
+    private static async Task VisitSessionsAsync(WorkspaceHost host, ApiTour tour)
     {
         var anonymous = new ApiCaller(host.Browser(), accessToken: null);
         const string SignIn = """{"username":"ben@lumen.demo","password":"demo-demo-1"}""";
         var login = await anonymous.PostAsync($"{Account}/auth/login", SignIn);
-        tour.Keep("POST", $"{Account}/auth/login", SignIn, login);
+        await tour.KeepAsync("POST", $"{Account}/auth/login", SignIn, login);
         var renewal = $$"""{"refreshToken":"{{login.Data.GetProperty("refreshToken").GetString()}}"}""";
         var refreshed = await anonymous.PostAsync($"{Account}/auth/refresh", renewal);
-        tour.Keep("POST", $"{Account}/auth/refresh", renewal, refreshed);
+        await tour.KeepAsync("POST", $"{Account}/auth/refresh", renewal, refreshed);
         var logout = $"{Account}/auth/logout?refreshToken={refreshed.Data.GetProperty("refreshToken").GetString()}";
-        tour.Keep("POST", logout, body: null, await anonymous.PostAsync(logout, body: null));
-        foreach (var path in (string[])["user/profile", "user/features", "user/limits", "tenants/current", "people", "people/assignable"])
+        await tour.KeepAsync("POST", logout, body: null, await anonymous.PostAsync(logout, body: null));
+    }
+
+    private static async Task VisitAccountAsync(ApiTour tour)
+    {
+        foreach (var path in (string[])["user/profile", "user/features", "user/limits", "tenants/current", "users", "users/count", "people", "people/assignable"])
         {
             await tour.GetAsync($"{Account}/{path}");
         }
+
+        await tour.CallAsync(
+            "PUT",
+            $"{Account}/user/profile",
+            """{"firstName":"Ada","lastName":"Reyes","preferences":{"theme":"dark","language":"pt-PT","timezone":"Europe/Lisbon","dateFormat":"dd/MM/yyyy","timeFormat":"24h","currency":"EUR","notifications":{"email":true,"push":false}}}""");
+        await tour.CallAsync("PUT", $"{Account}/tenants/current", """{"name":"Lumen","settings":{"targetLineMode":"three"}}""");
+        await tour.CallAsync("POST", $"{Account}/users/{{id}}:deactivate", body: null, "lumen-cleo");
+        await tour.CallAsync("POST", $"{Account}/users/{{id}}:activate", body: null, "lumen-cleo");
+        var person = (await tour.CallAsync(
+            "POST",
+            $"{Account}/people",
+            """{"firstName":"Rosa","lastName":"Lind","email":"rosa@brokers.example","phone":"+351 21 000 00 00","title":"Broker","personType":"CONSULTANT","notes":"Knows the river front","tags":["lisbon"]}""")).Id;
+        await tour.GetAsync($"{Account}/people/{{id}}", person);
+        await tour.CallAsync("PUT", $"{Account}/people/{{id}}", """{"title":"Senior broker"}""", person);
     }
 
-    private static async Task<string> VisitGoalsAsync(ApiTour tour)
+    private static async Task VisitAttachmentsAsync(WorkspaceHost host, ApiCaller ada, ApiTour tour, string goal)
     {
-        const string Goal = Seeds.Goals + "/{id}";
-        var id = (await tour.CallAsync(
-            "POST",
-            Seeds.Goals,
-            """{"title":"Open the Lisbon office","description":"A floor for twelve people","type":"quarter","startDate":"2026-03-02","targetDate":"2026-06-30","valueTags":["growth"]}""")).Id;
-        await tour.GetAsync(Seeds.Goals + "?status=draft&pageSize=2");
-        await tour.CallAsync("POST", Goal + ":activate", """{"reason":"The board agreed"}""", id);
-        await tour.CallAsync("POST", Goal + ":pause", """{"reason":"Budget review"}""", id);
-        await tour.CallAsync("POST", Goal + ":activate", """{"reason":"The budget is back"}""", id);
-        await tour.CallAsync("POST", Goal + "/activity", """{"type":"comment","content":"Two brokers look promising","tags":["search"]}""", id);
-        await tour.CallAsync("POST", Goal + "/notes", """{"content":"Called the landlord"}""", id);
-        await tour.GetAsync(Goal + "/activity?types=comment,note", id);
-        return id;
-    }
-
-    private static async Task VisitActionsAsync(ApiTour tour, string goal)
-    {
-        const string Action = Seeds.Actions + "/{id}";
-        var id = (await tour.CallAsync(
-            "POST",
-            Seeds.Actions,
-            $$$"""{"title":"Shortlist brokers","description":"Three at least","assignedPersonId":"lumen-ben","startDate":"2026-03-02","dueDate":"2026-03-20","priority":"high","connections":{"goalIds":["{{{goal}}}"]}}""")).Id;
-        await tour.GetAsync(Seeds.Actions + "?status=not_started&limit=2");
-        await tour.GetAsync(Action, id);
-        await tour.CallAsync("PUT", Action, """{"priority":"critical","progress":40,"reason":"The landlord set a date"}""", id);
-        await tour.CallAsync("PATCH", Action, """{"status":"in_progress"}""", id);
-        await tour.CallAsync("PUT", Action + "/status", """{"status":"completed","reason":"Three brokers kept"}""", id);
-        await tour.GetAsync(Seeds.Goals + "/{id}", goal);
+        var file = await host.UploadAsync(ada, "Two floors, twelve desks each.", "floor-plan.txt", "goal", goal);
+        await tour.KeepAsync("POST", Files.Path, body: null, file);
+        await tour.GetAsync($"{Files.Path}?entityType=goal&entityId={goal}");
+        await tour.GetAsync(Files.Path + "/{id}/content", file.Id);
+        var link = (await tour.GetAsync(Files.Path + "/{id}/link", file.Id)).Data.GetProperty("url").GetString()!;
+        await tour.KeepAsync("GET", link, body: null, await new ApiCaller(host.Browser(), accessToken: null).GetAsync(link), Files.Path + "/{id}/file");
+        await tour.CallAsync("DELETE", Files.Path + "/{id}", body: null, file.Id);
     }
 
     private static async Task VisitDashboardAsync(ApiTour tour)
@@ -73,8 +81,16 @@ internal static class TourPlan
         await tour.GetAsync(Traction + "/dashboard");
         await tour.GetAsync(Traction + "/dashboard/command-center?daysAhead=14");
         await tour.GetAsync(Traction + "/activity/recent?type=note");
+        foreach (var widget in Widgets)
+        {
+            await tour.GetAsync($"{Traction}/dashboard/widgets/{widget}/data?instanceId=w-1&limit=5");
+        }
     }
 
-    private static Task<ApiAnswer> CloseGoalAsync(ApiTour tour, string goal) =>
-        tour.CallAsync("POST", Seeds.Goals + "/{id}:close", """{"finalStatus":"completed","notes":"Signed a week early"}""", goal);
+    private static async Task VisitColleagueAsync(ApiTour tour)
+    {
+        await tour.AskAsync("POST", Traction + "/demo/colleague:start", """{"perMinute":12,"changes":60,"seed":1}""");
+        await tour.GetAsync(Traction + "/demo/colleague");
+        await tour.AskAsync("POST", Traction + "/demo/colleague:stop", body: null);
+    }
 }

@@ -8,8 +8,12 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>What holds for every call of the tour, whichever it is.</summary>
 public sealed partial class TourTests
 {
-    // What the installation offers, which no event changes.
-    private static readonly string[] WithoutPosition = ["GET /account/api/v1/user/features", "GET /account/api/v1/user/limits", "GET /account/api/v1/tenants/current"];
+    // What the installation offers, and files, which no event changes.
+    private static readonly string[] WithoutPosition =
+    [
+        "GET /account/api/v1/user/features", "GET /account/api/v1/user/limits", "GET /traction/api/v1/demo/colleague",
+        "GET /traction/api/v1/attachments/{id}/content", "GET /traction/api/v1/attachments/{id}/file", "GET /traction/api/v1/attachments/{id}/link",
+    ];
 
     [Fact]
     public async Task Every_call_is_described_and_answers_as_described()
@@ -37,6 +41,18 @@ public sealed partial class TourTests
     }
 
     [Fact]
+    public async Task No_operation_is_left_out()
+    {
+        await using var host = new WorkspaceHost();
+        var tour = await TourPlan.WalkAsync(host);
+
+        var described = (await ReadDescriptionAsync(host))["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+
+        Assert.Equal(described.Order(StringComparer.Ordinal), tour.Stops.Select(stop => stop.Operation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Every_read_names_the_position_it_is_true_for()
     {
         await using var host = new WorkspaceHost();
@@ -61,8 +77,11 @@ public sealed partial class TourTests
             await RefusesAsync(ada.With(token: null), stop.Path, 401, "UNAUTHORIZED");
             if (stop.HasIds)
             {
-                await RefusesAsync(hugo, stop.Path, 404, "RESOURCE_NOT_FOUND");
-                await RefusesAsync(ada, UnknownIds().Replace(stop.Operation.Split(' ')[1], "unknown"), 404, "RESOURCE_NOT_FOUND");
+                var missing = stop.Operation.Contains("/measure-links/", StringComparison.Ordinal) || stop.Operation.EndsWith(":setThreshold", StringComparison.Ordinal)
+                    ? "MEASURE_LINK_NOT_FOUND"
+                    : "RESOURCE_NOT_FOUND";
+                await RefusesAsync(hugo, stop.Path, 404, missing);
+                await RefusesAsync(ada, UnknownIds().Replace(stop.Operation.Split(' ')[1], "unknown"), 404, missing);
             }
 
             if (stop.Body is not null)

@@ -141,6 +141,7 @@ public sealed class GoalEditTests
         Assert.Equal(["lumen-goal-03-strategy-01", "lumen-goal-03-strategy-02"], room.GetProperty("strategies").EnumerateArray().Select(row => row.GetProperty("id").GetString()));
         Assert.NotEqual(0, room.GetProperty("strategies")[0].GetProperty("progress").GetDouble());
         Assert.Equal(2, room.GetProperty("statistics").GetProperty("totalMeasures").GetInt32());
+        Assert.Equal(2, (await ada.GetAsync(Seeds.Goals + "/lumen-goal-02")).Data.GetProperty("goal").GetProperty("issuesCount").GetInt32());
         Assert.Equal(8, stats.GetProperty("totalGoals").GetInt32());
         Assert.Equal(4, stats.GetProperty("byStatus").GetProperty("active").GetInt32());
         Assert.Equal(2, stats.GetProperty("onTrackCount").GetInt32());

@@ -1,31 +1,100 @@
 using System.Text.Json;
 using PurposePath.Workspace.Tests.Hosting;
-using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
 namespace PurposePath.Workspace.Tests.Model;
 
 /// <summary>Gives the same commands to the workspace and to the model, and holds each answer against what the model says.</summary>
-internal sealed class ModelRun(IReadOnlyList<ApiCaller> people)
+internal sealed class ModelRun
 {
     private static readonly string[] Verbs = ["activate", "pause", "complete", "cancel"];
     private static readonly string[] Statuses = ["not_started", "in_progress", "blocked", "completed", "cancelled"];
     private static readonly string[] Priorities = ["low", "medium", "high", "critical"];
     private static readonly string[] Assignees = ["lumen-ada", "lumen-ben", "lumen-cleo"];
 
+    private readonly IReadOnlyList<ModelPerson> _people;
+    private readonly string _prefix;
+    private readonly StrategyRun _strategies;
+    private readonly MeasureRun _measures;
+    private readonly IssueRun _issues;
+
+    public ModelRun(IReadOnlyList<ModelPerson> people, DateOnly today, string prefix)
+    {
+        _people = people;
+        _prefix = prefix;
+        _strategies = new StrategyRun(Model);
+        _measures = new MeasureRun(Model, today, prefix);
+        _issues = new IssueRun(Model);
+    }
+
     public TeamModel Model { get; } = new();
 
-    public Task StepAsync(Step step) => step.Kind switch
+    public Task StepAsync(Step step)
     {
-        0 => CreateGoalAsync(step),
-        1 => CreateActionAsync(step),
-        2 or 3 or 4 when Model.Goals.Count > 0 => MoveAsync(step),
-        _ when Model.Actions.Count > 0 => EditAsync(step),
-        _ => CreateActionAsync(step),
-    };
+        var person = _people[step.Person % _people.Count];
+        return step.Kind switch
+        {
+            0 => CreateGoalAsync(step),
+            1 => CreateActionAsync(step),
+            2 or 3 when Model.Goals.Count > 0 => MoveAsync(step),
+            4 or 5 when Model.Goals.Count > 0 => _strategies.StepAsync(person.Caller, person.IsAdministrator, step),
+            6 or 7 or 8 or 9 or 10 => _measures.StepAsync(person.Caller, person.IsAdministrator, step),
+            11 or 12 or 13 => _issues.StepAsync(person.Caller, person.Id, person.IsAdministrator, step),
+            _ when Model.Actions.Count > 0 => EditAsync(step),
+            _ => CreateActionAsync(step),
+        };
+    }
 
-    private ApiCaller Caller(Step step) => people[step.Person % people.Count];
+    /// <summary>Holds what the workspace shows against the model.</summary>
+    public async Task CompareAsync(ApiCaller caller)
+    {
+        foreach (var goal in Model.Goals)
+        {
+            var shown = (await caller.GetAsync($"{Seeds.Goals}/{goal.Id}")).Data.GetProperty("goal");
+            Assert.Equal((goal.Status, goal.Version), (shown.GetProperty("status").GetString(), shown.GetProperty("version").GetInt32()));
+        }
 
-    private async Task CreateGoalAsync(Step step) => Model.CreateGoal((await Caller(step).PostAsync(Seeds.Goals, """{"title":"A goal"}""")).Id);
+        foreach (var action in Model.Actions)
+        {
+            var shown = (await caller.GetAsync($"{Seeds.Actions}/{action.Id}")).Data;
+            Assert.Equal(
+                (action.Status, action.Priority, action.Assignee, action.Progress, action.Version),
+                (
+                    shown.GetProperty("status").GetString(),
+                    shown.GetProperty("priority").GetString(),
+                    shown.GetProperty("assignedPersonId").GetString(),
+                    shown.GetProperty("progress").GetInt32(),
+                    shown.GetProperty("version").GetInt32()));
+        }
+
+        await CompareSumsAsync(caller);
+        await _strategies.CompareAsync(caller);
+        await _measures.CompareAsync(caller);
+        await _issues.CompareAsync(caller);
+    }
+
+    // The sums are made by the database, the list by the program.
+    private async Task CompareSumsAsync(ApiCaller caller)
+    {
+        var goals = (await caller.GetAsync($"{Seeds.Goals}?pageSize=100&searchTerm={_prefix}")).Data.GetProperty("items").EnumerateArray().ToList();
+        var stats = (await caller.GetAsync($"{Seeds.Goals}/stats?searchTerm={_prefix}")).Data;
+        int Active(string health) => goals.Count(goal => goal.GetProperty("status").GetString() == "active" && goal.GetProperty("overallHealth").GetString() == health);
+        Assert.Equal(
+            (Model.Goals.Count, Active("on_track"), Active("behind"), Active("at_risk")),
+            (
+                stats.GetProperty("totalGoals").GetInt32(),
+                stats.GetProperty("onTrackCount").GetInt32(),
+                stats.GetProperty("atRiskCount").GetInt32(),
+                stats.GetProperty("offTrackCount").GetInt32()));
+        // The list rounds the progress of each goal.
+        var progress = goals.Select(goal => goal.GetProperty("progress")).Where(value => value.ValueKind == JsonValueKind.Number).Select(value => value.GetDouble()).ToList();
+        var average = stats.GetProperty("averageProgress");
+        Assert.Equal(progress.Count == 0, average.ValueKind == JsonValueKind.Null);
+        Assert.True(progress.Count == 0 || Math.Abs(progress.Average() - average.GetDouble()) <= 0.51, $"{average} is not the mean of {string.Join(' ', progress)}");
+    }
+
+    private ApiCaller Caller(Step step) => _people[step.Person % _people.Count].Caller;
+
+    private async Task CreateGoalAsync(Step step) => Model.CreateGoal((await Caller(step).PostAsync(Seeds.Goals, $$"""{"title":"{{_prefix}}"}""")).Id);
 
     private async Task CreateActionAsync(Step step) => Model.CreateAction(await Caller(step).NewActionAsync());
 
@@ -78,9 +147,12 @@ internal sealed class ModelRun(IReadOnlyList<ApiCaller> people)
     };
 }
 
-/// <summary>One command of somebody, as numbers, so that a sequence that fails can be shortened.</summary>
+/// <summary>One command of somebody, as numbers, made from a seed.</summary>
 internal sealed record Step(int Person, int Kind, int Target, int Value, int Expects)
 {
     /// <summary>Whether it is made for a version that the thing does not have.</summary>
     public bool IsStale => Expects == 1;
 }
+
+/// <summary>Somebody of the team.</summary>
+internal sealed record ModelPerson(ApiCaller Caller, string Id, bool IsAdministrator);

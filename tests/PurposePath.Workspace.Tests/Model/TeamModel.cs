@@ -1,11 +1,23 @@
 namespace PurposePath.Workspace.Tests.Model;
 
 /// <summary>
-/// What the workspace should be after a sequence of commands: the rules of goals and actions once more, in the plainest form, with the events that
-/// each command causes.
+/// What the workspace should be after a sequence of commands: its rules once more, in the plainest form, with the events that each command causes.
 /// </summary>
 internal sealed class TeamModel
 {
+    public TeamModel()
+    {
+        Measures = new MeasureModel(Events);
+        Strategies = new StrategyModel(Events, Measures);
+        Issues = new IssueModel(Events);
+    }
+
+    public MeasureModel Measures { get; }
+
+    public StrategyModel Strategies { get; }
+
+    public IssueModel Issues { get; }
+
     public List<ModelGoal> Goals { get; } = [];
 
     public List<ModelAction> Actions { get; } = [];
@@ -22,6 +34,12 @@ internal sealed class TeamModel
     {
         Actions.Add(new ModelAction(id));
         Events.Add("action.created");
+    }
+
+    public void Decide(ModelGoal goal)
+    {
+        goal.Decisions++;
+        Events.AddRange(["decision.created", "goal.activity.created"]);
     }
 
     /// <summary>The status of the answer; events only where it is 200.</summary>
@@ -89,6 +107,8 @@ internal sealed class ModelGoal(string id)
     public string Id => id;
 
     public string Status { get; set; } = "draft";
+
+    public int Decisions { get; set; }
 
     public int Version { get; set; } = 1;
 }

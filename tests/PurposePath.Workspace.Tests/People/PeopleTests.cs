@@ -39,7 +39,8 @@ public sealed class PeopleTests
 
         var before = await ben.GetAsync(Account + "/user/profile");
         var changed = await CauseAndEffect.OfAsync(
-            host, ben, "PUT", Account + "/user/profile", """{"firstName":"Benedikt","preferences":{"theme":"dark","currency":"SEK","notifications":{"email":false}}}""");
+            host, ben, "PUT", Account + "/user/profile", """{"firstName":"Benedikt","preferences":{"theme":"dark","currency":"SEK","notifications":{"email":false},"coaching":{"frequency":"daily","focusAreas":["delegation"]}}}""");
+        var refused = await ben.PutAsync(Account + "/user/profile", """{"preferences":{"coaching":{"frequency":"hourly"}}}""");
         var after = await ben.GetAsync(Account + "/user/profile");
 
         Assert.Equal("system", before.Data.GetProperty("preferences").GetProperty("theme").GetString());
@@ -50,6 +51,9 @@ public sealed class PeopleTests
         Assert.Equal("SEK", preferences.GetProperty("currency").GetString());
         Assert.False(preferences.GetProperty("notifications").GetProperty("email").GetBoolean());
         Assert.True(preferences.GetProperty("notifications").GetProperty("push").GetBoolean());
+        Assert.Equal("""{"enabled":true,"frequency":"daily","style":"balanced","focusAreas":["delegation"]}""", preferences.GetProperty("coaching").GetRawText());
+        refused.IsFailure(422, "VALIDATION_ERROR");
+        Assert.Equal(["preferences.coaching.frequency"], refused.WrongFields());
         Assert.Equal("Benedikt Lindqvist", (await ben.GetAsync(Account + "/people/lumen-ben")).Data.GetProperty("name").GetString());
     }
 

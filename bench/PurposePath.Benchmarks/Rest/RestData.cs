@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Database;
+
+namespace PurposePath.Benchmarks.Rest;
+
+/// <summary>Fills a database with tenants that have worked for a while.</summary>
+internal sealed class RestData(string databasePath, RestSettings settings, DateTimeOffset now)
+{
+    public const string Password = "bench-bench-1";
+
+    public static string Email(int tenant) => $"person-0@tenant-{tenant}.bench";
+
+    public async Task FillAsync(CancellationToken cancellationToken)
+    {
+        var options = new DbContextOptionsBuilder<WorkspaceDbContext>()
+            .UseSqlite($"Data Source={databasePath}").AddInterceptors(new SqlitePragmaInterceptor()).Options;
+        await using (var db = new WorkspaceDbContext(options))
+        {
+            await db.Database.MigrateAsync(cancellationToken);
+        }
+
+        // One hash for everybody: making it is slow on purpose.
+        var hash = new PasswordHasher<User>().HashPassword(null!, Password);
+        var random = new Random(1);
+        for (var tenant = 0; tenant < settings.Tenants; tenant++)
+        {
+            await using var db = new WorkspaceDbContext(options);
+            db.ChangeTracker.AutoDetectChangesEnabled = false;
+            new TenantRows(db, tenant, now, random).Add(hash, settings.Entities);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        SqliteConnection.ClearAllPools();
+    }
+}
