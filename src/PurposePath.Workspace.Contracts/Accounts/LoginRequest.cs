@@ -29,7 +29,7 @@ public sealed record LoginResponse
 
 /// <summary>The body of <c>POST /auth/refresh</c>; empty when the cookie carries the refresh token.</summary>
 /// <param name="RefreshToken">The refresh token, for clients without the cookie.</param>
-public sealed record RefreshRequest(string? RefreshToken)
+public sealed record RefreshRequest(string? RefreshToken = null)
 {
     /// <summary>The older spelling of <c>refreshToken</c> (domain 4.1).</summary>
     [JsonPropertyName("refresh_token")]

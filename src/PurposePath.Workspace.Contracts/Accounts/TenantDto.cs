@@ -29,4 +29,4 @@ public sealed record UpdateTenantRequest
 
 /// <summary>The settings of <see cref="UpdateTenantRequest"/>.</summary>
 /// <param name="TargetLineMode"><c>single</c> or <c>three</c>.</param>
-public sealed record UpdateTenantSettings(string? TargetLineMode);
+public sealed record UpdateTenantSettings(string? TargetLineMode = null);

@@ -64,7 +64,7 @@ public sealed record ActionConnectionsDto(IReadOnlyList<string> GoalIds)
 /// <param name="GoalIds">For <c>/goals</c>.</param>
 /// <param name="StrategyIds">For <c>/strategies</c>.</param>
 /// <param name="IssueIds">For <c>/issues</c>.</param>
-public sealed record ActionRelationsRequest(IReadOnlyList<string>? GoalIds, IReadOnlyList<string>? StrategyIds, IReadOnlyList<string>? IssueIds);
+public sealed record ActionRelationsRequest(IReadOnlyList<string>? GoalIds = null, IReadOnlyList<string>? StrategyIds = null, IReadOnlyList<string>? IssueIds = null);
 
 /// <summary>What a delete came to.</summary>
 /// <param name="DeletedActionId">The action.</param>

@@ -69,7 +69,7 @@ public sealed record UpdateGoalRequest
 
 /// <summary>The body of <c>:activate</c> and <c>:pause</c>; may be absent.</summary>
 /// <param name="Reason">At most 500 characters.</param>
-public sealed record GoalTransitionRequest(string? Reason);
+public sealed record GoalTransitionRequest(string? Reason = null);
 
 /// <summary>The body of <c>:close</c>.</summary>
 public sealed record CloseGoalRequest

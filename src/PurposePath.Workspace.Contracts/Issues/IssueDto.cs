@@ -84,7 +84,7 @@ public sealed record IssueDto : IVersionedDto
 /// <summary>Why an issue came to be.</summary>
 /// <param name="Method"><c>swot</c>, <c>five_whys</c>, <c>fishbone</c> or <c>pareto</c>.</param>
 /// <param name="Content">At most 5000 characters.</param>
-public sealed record RootCauseDto(string? Method, string? Content);
+public sealed record RootCauseDto(string? Method = null, string? Content = null);
 
 /// <summary>What an issue is about, and what is done about it.</summary>
 public sealed record IssueConnectionsDto

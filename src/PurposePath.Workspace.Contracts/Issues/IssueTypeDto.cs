@@ -74,4 +74,4 @@ public sealed record SaveIssueConfigurationRequest
 /// <param name="Category">Of the statuses whose order changes.</param>
 /// <param name="TypeIds">Every type once, in the new order.</param>
 /// <param name="StatusIds">Every status of the category once, in the new order.</param>
-public sealed record ReorderIssueEntriesRequest(string? Category, IReadOnlyList<string>? TypeIds, IReadOnlyList<string>? StatusIds);
+public sealed record ReorderIssueEntriesRequest(string? Category = null, IReadOnlyList<string>? TypeIds = null, IReadOnlyList<string>? StatusIds = null);

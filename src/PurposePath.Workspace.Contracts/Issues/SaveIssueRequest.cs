@@ -81,20 +81,20 @@ public sealed record MoveIssueRequest
 /// <summary>The body of <c>PUT /issues/{id}/assign</c>.</summary>
 /// <param name="AssignedPersonId">Null takes it from whoever has it.</param>
 /// <param name="Reason">At most 500 characters.</param>
-public sealed record AssignIssueRequest(string? AssignedPersonId, string? Reason);
+public sealed record AssignIssueRequest(string? AssignedPersonId = null, string? Reason = null);
 
 /// <summary>The body of <c>PUT</c> and <c>DELETE /issues/{id}/tags</c>.</summary>
 /// <param name="Tags">Added or taken away; upper and lower case differ.</param>
-public sealed record IssueTagsRequest(IReadOnlyList<string?>? Tags);
+public sealed record IssueTagsRequest(IReadOnlyList<string?>? Tags = null);
 
 /// <summary>The body of <c>PUT /issues:reorder</c>.</summary>
 /// <param name="IssueIds">Each gets its place in this list as its order.</param>
-public sealed record ReorderIssuesRequest(IReadOnlyList<string>? IssueIds);
+public sealed record ReorderIssuesRequest(IReadOnlyList<string>? IssueIds = null);
 
 /// <summary>The body of <c>POST /issues/{id}/convert-to-actions</c>.</summary>
 /// <param name="Actions">1 to 20.</param>
 /// <param name="NewStatusId">Moves the issue as well.</param>
-public sealed record ConvertIssueRequest(IReadOnlyList<ConvertedActionRequest>? Actions, string? NewStatusId);
+public sealed record ConvertIssueRequest(IReadOnlyList<ConvertedActionRequest>? Actions = null, string? NewStatusId = null);
 
 /// <summary>An action that an issue becomes.</summary>
 public sealed record ConvertedActionRequest

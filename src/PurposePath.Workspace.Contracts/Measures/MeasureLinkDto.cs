@@ -160,4 +160,4 @@ public sealed record UpdateMeasureLinkRequest
 
 /// <summary>The body of <c>POST /goals/{goalId}/measures/{measureId}:setThreshold</c>.</summary>
 /// <param name="ThresholdPct">0 to 100.</param>
-public sealed record SetThresholdRequest(double? ThresholdPct);
+public sealed record SetThresholdRequest(double? ThresholdPct = null);

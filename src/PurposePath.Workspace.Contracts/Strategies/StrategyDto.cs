@@ -101,9 +101,9 @@ public sealed record StrategyRequest
 
 /// <summary>The body of <c>PUT /goals/{goalId}/strategies:reorder</c>.</summary>
 /// <param name="StrategyOrders">The new places; strategies that are not named keep theirs.</param>
-public sealed record ReorderStrategiesRequest(IReadOnlyList<StrategyOrderDto?>? StrategyOrders);
+public sealed record ReorderStrategiesRequest(IReadOnlyList<StrategyOrderDto?>? StrategyOrders = null);
 
 /// <summary>The new place of a strategy.</summary>
 /// <param name="StrategyId">Which one.</param>
 /// <param name="NewOrder">1 and more.</param>
-public sealed record StrategyOrderDto(string? StrategyId, int? NewOrder);
+public sealed record StrategyOrderDto(string? StrategyId = null, int? NewOrder = null);

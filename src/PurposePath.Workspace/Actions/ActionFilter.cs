@@ -4,11 +4,22 @@ using PurposePath.Workspace.Answers;
 
 namespace PurposePath.Workspace.Actions;
 
-/// <summary>Which actions are wanted, and in which order (domain 4.5).</summary>
-internal sealed record ActionFilter(string? Status, string? Priority, string? AssignedPersonId, IReadOnlyList<string> GoalIds, IReadOnlyList<string> StrategyIds, IReadOnlyList<string> IssueIds, string? Search, DateOnly? From, DateOnly? To, string Sort, bool IsDescending)
+/// <summary>Which actions are wanted, and in which order (domain 4.5). Words of a list are alternatives; filters together narrow.</summary>
+internal sealed record ActionFilter(
+    IReadOnlyList<string> Statuses,
+    IReadOnlyList<string> Priorities,
+    string? AssignedPersonId,
+    IReadOnlyList<string> GoalIds,
+    IReadOnlyList<string> StrategyIds,
+    IReadOnlyList<string> IssueIds,
+    string? Search,
+    DateOnly? From,
+    DateOnly? To,
+    string Sort,
+    bool IsDescending)
 {
     public static ActionFilter All { get; } =
-        new(Status: null, Priority: null, AssignedPersonId: null, [], [], [], Search: null, From: null, To: null, "dueDate", IsDescending: false);
+        new([], [], AssignedPersonId: null, [], [], [], Search: null, From: null, To: null, "dueDate", IsDescending: false);
 
     public static ActionFilter Read(IQueryCollection query)
     {
@@ -18,11 +29,11 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
         string[] List(params string[] names) =>
             (First(names) ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-        var status = First("status");
-        var priority = First("priority");
+        string[] Words(string name, Vocabulary vocabulary) => [.. List(name).Select(word => vocabulary.TryGetName(word, out var known) ? known : word)];
+
         return new ActionFilter(
-            status is not null && ActionStatus.Vocabulary.TryGetName(status, out var name) ? name : status,
-            priority is not null && Realtime.Protocol.Priority.Vocabulary.TryGetName(priority, out var level) ? level : priority,
+            Words("status", ActionStatus.Vocabulary),
+            Words("priority", Priority.Vocabulary),
             First("assignedPersonId"),
             List("goalIds", "goalId"),
             List("strategyIds", "strategyId"),
@@ -36,14 +47,14 @@ internal sealed record ActionFilter(string? Status, string? Priority, string? As
 
     public IQueryable<ActionItem> Apply(IQueryable<ActionItem> actions)
     {
-        if (Status is not null)
+        if (Statuses.Count > 0)
         {
-            actions = actions.Where(action => action.Status == Status);
+            actions = actions.Where(action => Statuses.Contains(action.Status));
         }
 
-        if (Priority is not null)
+        if (Priorities.Count > 0)
         {
-            actions = actions.Where(action => action.Priority == Priority);
+            actions = actions.Where(action => Priorities.Contains(action.Priority));
         }
 
         if (AssignedPersonId is not null)
