@@ -21,8 +21,10 @@ internal static class GoalReads
     {
         var ids = goals.Select(goal => goal.Id).ToList();
         var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Id, StringComparer.Ordinal, cancellationToken);
-        var actions = await db.ActionGoals.Where(link => ids.Contains(link.GoalId))
-            .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress })
+        // From each goal to its actions: joined the other way round, all actions of the tenant would be gone through.
+        var actions = await db.Goals.Where(goal => ids.Contains(goal.Id))
+            .SelectMany(goal => db.ActionGoals.Where(link => link.GoalId == goal.Id)
+                .Join(db.Actions, link => link.ActionId, action => action.Id, (link, action) => new { link.GoalId, action.Status, action.Progress }))
             .GroupBy(row => row.GoalId)
             .Select(group => new GoalActions(group.Key, group.Count(), group.Count(row => row.Status == "completed"), group.Average(row => row.Progress)))
             .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);

@@ -13,14 +13,19 @@ internal static class JudgedLinks
     private static readonly string[] StatusByBadness = ["no_data", "on_track", "behind", "at_risk"];
 
     /// <summary>A row for each link, and one with the default thresholds for a measure without links.</summary>
+    /// <remarks>
+    /// Every row has ids of its own, so that Distinct leaves them all: it makes the rows a subquery with plain columns. Without it, each maximum or sum over them
+    /// becomes a query of its own for each group.
+    /// </remarks>
     public static IQueryable<JudgedLink> Of(WorkspaceDbContext db, IQueryable<Measure> measures) =>
-        from measure in measures
+        (from measure in measures
         from link in db.MeasureLinks.Where(row => row.MeasureId == measure.Id).DefaultIfEmpty()
         let threshold = (double?)link.ThresholdPct ?? ZoneRule.DefaultThreshold
         let risk = (double?)link.RiskThresholdPct ?? ZoneRule.DefaultRiskThreshold
         select new JudgedLink
         {
             MeasureId = measure.Id,
+            LinkId = link.Id,
             GoalId = link.GoalId,
             StrategyId = link.StrategyId,
             IsPrimary = (bool?)link.IsPrimary ?? false,
@@ -31,7 +36,7 @@ internal static class JudgedLinks
                 : measure.Standing.VariancePercent >= threshold - Whole ? 1
                 : measure.Standing.VariancePercent >= risk - Whole ? 2
                 : 3,
-        };
+        }).Distinct();
 
     /// <summary>Each measure once, with its worst zone.</summary>
     public static IQueryable<JudgedMeasure> Worst(WorkspaceDbContext db, IQueryable<Measure> measures) =>
@@ -53,6 +58,8 @@ internal static class JudgedLinks
 internal sealed class JudgedLink
 {
     public required string MeasureId { get; init; }
+
+    public string? LinkId { get; init; }
 
     public string? GoalId { get; init; }
 

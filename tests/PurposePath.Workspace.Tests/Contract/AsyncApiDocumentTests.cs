@@ -11,8 +11,6 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>docs/api/asyncapi.json is what the host serves; <c>APPROVE_DOCS=1</c> writes it.</summary>
 public sealed partial class AsyncApiDocumentTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     [Fact]
     public async Task The_approved_description_is_the_one_that_is_served()
     {
@@ -20,7 +18,7 @@ public sealed partial class AsyncApiDocumentTests
 
         var served = (await new ApiCaller(host.Browser(), accessToken: null).GetAsync("/asyncapi.json")).Text;
 
-        ApprovedFile.Approve(ApprovedFile.AsyncApi, JsonNode.Parse(served)!.ToJsonString(Readable) + "\n");
+        ApprovedFile.Approve(ApprovedFile.AsyncApi, ApprovedFile.ToText(JsonNode.Parse(served)!));
     }
 
     [Fact]

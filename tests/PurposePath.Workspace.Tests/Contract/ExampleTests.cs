@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PurposePath.Workspace.Tests.Hosting;
 
@@ -7,8 +6,6 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>The examples of the description; <c>APPROVE_DOCS=1</c> makes them anew from real calls.</summary>
 public sealed class ExampleTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     [Fact]
     public async Task The_examples_are_of_the_operations_that_there_are()
     {
@@ -16,7 +13,7 @@ public sealed class ExampleTests
         var calls = ExampleFile.From(await TourPlan.WalkAsync(host));
         if (ApprovedFile.IsApproving)
         {
-            ApprovedFile.Approve(ApprovedFile.Examples, calls.ToJsonString(Readable) + "\n");
+            ApprovedFile.Approve(ApprovedFile.Examples, ApprovedFile.ToText(calls));
         }
 
         var examples = JsonNode.Parse(ApprovedFile.Read(ApprovedFile.Examples))!.AsObject();

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PurposePath.Workspace.Tests.Hosting;
 
@@ -7,8 +6,6 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>docs/api/openapi.json is what the host serves; <c>APPROVE_DOCS=1</c> writes it.</summary>
 public sealed class OpenApiDocumentTests
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     [Fact]
     public async Task The_approved_description_is_the_one_that_is_served()
     {
@@ -16,7 +13,7 @@ public sealed class OpenApiDocumentTests
 
         var served = (await new ApiCaller(host.Browser(), accessToken: null).GetAsync("/openapi/v1.json")).Text;
 
-        ApprovedFile.Approve(ApprovedFile.OpenApi, JsonNode.Parse(served)!.ToJsonString(Readable) + "\n");
+        ApprovedFile.Approve(ApprovedFile.OpenApi, ApprovedFile.ToText(JsonNode.Parse(served)!));
     }
 
     [Fact]

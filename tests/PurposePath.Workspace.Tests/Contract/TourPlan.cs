@@ -7,9 +7,6 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>Calls every operation of the API once with success, in an order in which each makes sense.</summary>
 internal static class TourPlan
 {
-    private static readonly string[] Widgets =
-        ["hot-list", "recent-activity", "action-list", "issue-list", "goal-progress", "measure-graph", "actions-by-status", "ai-insights", "performance-score", "team-alignment"];
-
     public static async Task<ApiTour> WalkAsync(WorkspaceHost host)
     {
         var ada = await host.SignInAsync(Ada);

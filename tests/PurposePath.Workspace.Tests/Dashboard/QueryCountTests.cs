@@ -12,8 +12,7 @@ public sealed class QueryCountTests
     [
         Traction + "/dashboard",
         Traction + "/dashboard/command-center",
-        .. new[] { "hot-list", "recent-activity", "action-list", "issue-list", "goal-progress", "measure-graph", "actions-by-status", "ai-insights", "performance-score", "team-alignment" }
-            .Select(widget => $"{Traction}/dashboard/widgets/{widget}/data?limit=50"),
+        .. Widgets.Select(widget => $"{Traction}/dashboard/widgets/{widget}/data?limit=50"),
         Traction + "/activity/recent?size=100",
         Seeds.Goals + "?pageSize=100",
         Seeds.Goals + "/lumen-goal-01",

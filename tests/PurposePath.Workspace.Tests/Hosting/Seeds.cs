@@ -15,6 +15,10 @@ internal static class Seeds
     public const string Cleo = "cleo@lumen.demo";
     public const string Hugo = "hugo@harbor.demo";
 
+    /// <summary>The kinds of widgets a dashboard has.</summary>
+    public static readonly IReadOnlyList<string> Widgets =
+        ["hot-list", "recent-activity", "action-list", "issue-list", "goal-progress", "measure-graph", "actions-by-status", "ai-insights", "performance-score", "team-alignment"];
+
     public static async Task<string> NewGoalAsync(this ApiCaller caller, string status = "draft")
     {
         var id = (await caller.PostAsync(Goals, """{"title":"Open the Lisbon office","description":"A floor for twelve"}""")).Id;
