@@ -7,7 +7,6 @@ using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
-using PurposePath.Benchmarks.Rendering;
 using PurposePath.Benchmarks.Rest;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
@@ -16,7 +15,6 @@ using PurposePath.Benchmarks.Rest;
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rest
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- firehose
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
-//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- noisy
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- strangers
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
@@ -41,9 +39,6 @@ switch (args)
         return 0;
     case ["firehose", .. var options] when FirehoseSettings.TryParse(options, out var settings):
         Console.Write((await new FirehoseRun(settings).MeasureAsync(stop.Token)).ToMarkdown());
-        return 0;
-    case ["rendering", .. var options] when RenderingSettings.TryParse(options, out var settings):
-        Console.Write(await new RenderingRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
     case ["noisy"]:
         Console.Write(await new NoisyTenantRun(TimeProvider.System).MeasureAsync(stop.Token));
@@ -90,6 +85,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

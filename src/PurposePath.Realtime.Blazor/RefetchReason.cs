@@ -11,4 +11,7 @@ public enum RefetchReason
 
     /// <summary>The flag is off and the poll interval has passed.</summary>
     Poll,
+
+    /// <summary>What waited in the <see cref="CommandOutbox"/> was sent; events that it caused may have passed unseen meanwhile.</summary>
+    ChangesSent,
 }

@@ -7,6 +7,7 @@ namespace PurposePath.Realtime.Blazor.Offline;
 internal sealed class CommandResend(RealtimeContext context, PageLife page, CommandOutbox outbox) : IAsyncDisposable
 {
     private IDisposable? _signals;
+    private IDisposable? _settled;
     private Subscription? _snapshots;
     private Task _running = Task.CompletedTask;
     private bool _wasConnected;
@@ -15,6 +16,7 @@ internal sealed class CommandResend(RealtimeContext context, PageLife page, Comm
     public void Watch()
     {
         _signals ??= page.OnSignal(signal => signal is PageSignal.Online or PageSignal.Resumed ? TryAsync() : Task.CompletedTask);
+        _settled ??= outbox.OnSettled((_, answer) => answer.Kind == CommandAnswerKind.Accepted ? FetchAfterLastAsync() : Task.CompletedTask);
         _snapshots ??= context.Connection.OnSnapshotChanged(OnSnapshot);
         Start();
     }
@@ -32,7 +34,9 @@ internal sealed class CommandResend(RealtimeContext context, PageLife page, Comm
     {
         _signals?.Dispose();
         _snapshots?.Dispose();
+        _settled?.Dispose();
         _signals = null;
+        _settled = null;
         _snapshots = null;
         await _running;
     }
@@ -47,6 +51,10 @@ internal sealed class CommandResend(RealtimeContext context, PageLife page, Comm
 
         _wasConnected = isConnected;
     }
+
+    // An attempt whose answer was lost may have been done long ago, and its event missed: only a fetch can bring it then, and end what the page shows of it.
+    private Task FetchAfterLastAsync() =>
+        outbox.Waiting.Count == 0 ? context.RaiseRefetchAsync(RefetchReason.ChangesSent) : Task.CompletedTask;
 
     private void Start() => _running = Task.WhenAll(_running, TryAsync());
 
