@@ -54,6 +54,12 @@ public sealed class RealtimeServerOptions
     /// <summary>How many events a connection whose socket takes no more may be behind; then 4508. Default 1 024, range 16 to 1 000 000.</summary>
     public int OutboundQueueFrames { get; set; } = 1024;
 
+    /// <summary>
+    /// Whether events are handed to the kernel in batches (io_uring, Linux 5.18 or later). Where the kernel refuses, the server says so in its log and sends with
+    /// a call for each connection, as it does without. Default false.
+    /// </summary>
+    public bool UseIoUring { get; set; }
+
     /// <summary>How many frames a client may send in ten seconds on average. Default 20, range 1 to 10 000.</summary>
     public int FramesPer10Seconds { get; set; } = 20;
 

@@ -8,6 +8,7 @@ using PurposePath.Realtime.Server.Connections;
 using PurposePath.Realtime.Server.EventLog;
 using PurposePath.Realtime.Server.EventStreams;
 using PurposePath.Realtime.Server.FanOut;
+using PurposePath.Realtime.Server.FanOut.Sending;
 using PurposePath.Realtime.Server.Joining;
 using PurposePath.Realtime.Server.Lifetime;
 using PurposePath.Realtime.Server.Presence;
@@ -52,6 +53,7 @@ public static class RealtimeServerServiceCollectionExtensions
     private static void AddFanOut(IServiceCollection services)
     {
         services.TryAddSingleton<IDoorbell, InProcessDoorbell>();
+        services.TryAddSingleton<SocketSenders>();
         services.TryAddSingleton<PumpSet>();
         services.TryAddSingleton<LogHealth>();
         services.TryAddSingleton<FeedTable>();

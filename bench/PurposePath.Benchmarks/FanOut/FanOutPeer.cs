@@ -8,6 +8,7 @@ namespace PurposePath.Benchmarks.FanOut;
 internal sealed record FanOutPeer(string Name, string Title, string Handshake, Func<PeerTools, IReadOnlyList<string>?> Start)
 {
     public const string OursName = "ours";
+    public const string OursRingName = "ours-uring";
     public const string SendLoopName = "c-send";
     public const string BatchLoopName = "c-batch";
     public const string SignalRName = "signalr-json";
@@ -16,6 +17,7 @@ internal sealed record FanOutPeer(string Name, string Title, string Handshake, F
     public static IReadOnlyList<FanOutPeer> All { get; } =
     [
         new(OursName, "**ours**", "ours", static _ => PeerTools.WithoutSpinning(PeerTools.Self("fanout-server", OursName))),
+        new(OursRingName, "ours, `UseIoUring`", "ours", static _ => PeerTools.WithoutSpinning(PeerTools.Self("fanout-server", OursRingName))),
         new(SendLoopName, "C, epoll, one `send` per event", "plain", static tools => tools.Native("server", "send")),
         new(BatchLoopName, "C, epoll, one `send` per connection", "plain", static tools => tools.Native("server", "batch")),
         new(BunName, "Bun (uWebSockets publish)", "plain", static tools => tools.Bun("bun-server.mjs")),

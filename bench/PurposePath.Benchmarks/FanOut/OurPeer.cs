@@ -17,7 +17,7 @@ internal static class OurPeer
     // What the envelope of this event has besides its notes.
     private const int EnvelopeBytes = 275;
 
-    public static async Task RunAsync(CancellationToken cancellationToken)
+    public static async Task RunAsync(bool usesIoUring, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -33,6 +33,7 @@ internal static class OurPeer
             options.AcceptsPerSecond = Many;
             options.UnauthenticatedPerAddress = Many;
             options.ConnectionsPerTenant = Many;
+            options.UseIoUring = usesIoUring;
             options.DrainMinimum = options.DrainMaximum = TimeSpan.Zero;
         }).AddInMemoryEventLog().AddDoorway();
         await using var app = builder.Build();

@@ -12,6 +12,11 @@ internal sealed class PeerMeasurement(FanOutPeer peer, PinnedProcess server, Pin
     private const int WarmUpConnections = 50;
     private const int WarmUps = 3;
 
+    // A server is at rest when it uses less than this share of its core during a pause that is longer than the runtime's wait before it compiles again.
+    private const double RestingShare = 0.05;
+    private const int PauseMilliseconds = 200;
+    private const int MostPauses = 20;
+
     // MessagePack says the same in fewer bytes; nobody may have more.
     private const int ExpectedBytes = 350;
     private const double MostBytes = ExpectedBytes * 1.02;
@@ -51,8 +56,10 @@ internal sealed class PeerMeasurement(FanOutPeer peer, PinnedProcess server, Pin
         await load.AskAsync(Line($"connect {WarmUpConnections}"), cancellationToken);
         for (var round = 0; round < WarmUps; round++)
         {
-            await load.AskAsync(Line($"window {InFlight} 700"), cancellationToken);
-            await load.AskAsync("one 700", cancellationToken);
+            await load.AskAsync(Line($"window {InFlight} 500"), cancellationToken);
+            await SettleAsync(cancellationToken);
+            await load.AskAsync("one 500", cancellationToken);
+            await SettleAsync(cancellationToken);
         }
 
         await load.AskAsync("control collect", cancellationToken);
@@ -65,12 +72,13 @@ internal sealed class PeerMeasurement(FanOutPeer peer, PinnedProcess server, Pin
         await load.AskAsync(Line($"connect {connections}"), cancellationToken);
         var connectCpu = await CpuAsync(cancellationToken) - cpu;
         await load.AskAsync("control collect", cancellationToken);
-        await load.AskAsync("idle 300", cancellationToken);
+        await SettleAsync(cancellationToken);
         await load.AskAsync("control collect", cancellationToken);
         var connectMemory = server.ResidentBytes - memory;
 
         // The first pass over a crowd finds nothing of it in the processor's cache, and is not measured.
         await load.AskAsync(Line($"window {InFlight} 200"), cancellationToken);
+        await SettleAsync(cancellationToken);
         var milliseconds = settings.Seconds * 1000;
         var one = await RateOfAsync(Line($"one {milliseconds}"), cancellationToken);
         var many = await RateOfAsync(Line($"window {InFlight} {milliseconds}"), cancellationToken);
@@ -90,6 +98,20 @@ internal sealed class PeerMeasurement(FanOutPeer peer, PinnedProcess server, Pin
             BytesPerConnection = (double)connectMemory / (connections - present),
             MicrosecondsPerConnect = connectCpu * 1e6 / (connections - present),
         };
+    }
+
+    // What a server does about the work before, such as compiling again what turned out to be hot, is not to fall into the next measurement.
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        for (var pause = 0; pause < MostPauses; pause++)
+        {
+            var before = await CpuAsync(cancellationToken);
+            await load.AskAsync(Line($"idle {PauseMilliseconds}"), cancellationToken);
+            if (await CpuAsync(cancellationToken) - before < RestingShare * PauseMilliseconds / 1000)
+            {
+                return;
+            }
+        }
     }
 
     private async Task<double> RateOfAsync(string line, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ internal sealed class DirectSocketWriter : IOutletWriter
         _socket.Blocking = false;
     }
 
+    public SafeSocketHandle Socket => _socket.SafeHandle;
+
     public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         var sent = _socket.Send(bytes.Span, SocketFlags.None, out var error);

@@ -27,6 +27,9 @@ internal sealed class FrameSegment(int byteCapacity, int frameCapacity, long sta
 
     public int ByteCapacity => _bytes.Length;
 
+    /// <summary>All its bytes, those included that are not written yet.</summary>
+    public ReadOnlyMemory<byte> Bytes => _bytes;
+
     /// <summary>Where the first <paramref name="count"/> frames end.</summary>
     /// <param name="count">At most <see cref="Count"/>.</param>
     public int EndOf(int count) => count == 0 ? 0 : _marks[count - 1].End;

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>
@@ -162,6 +164,22 @@ internal sealed class Outlet
         }
     }
 
+    /// <summary>Where its next events may be sent by whoever has its place's cursor, as long as nothing else is to be done with it.</summary>
+    internal SafeSocketHandle? FastSocket(out StreamPlace? place)
+    {
+        place = _state == OutletState.Ready && !_hasControls && !_countsReplay && _place is { IsPlain: true } ? _place : null;
+        return place is null ? null : _line.Socket;
+    }
+
+    /// <summary>Its place has the cursor again.</summary>
+    internal void LeaveFastLane()
+    {
+        if (_place is { } place)
+        {
+            place.List.ShardOf(Pump).TakeBack(this, place);
+        }
+    }
+
     internal void ScheduleShard() => _place?.List.ShardOf(Pump).Schedule();
 
     internal void Resume()
@@ -224,7 +242,7 @@ internal sealed class Outlet
 
     private void SendControl(ControlFrame frame, ref long framesWritten)
     {
-        var bytes = frame.Encode(Moment());
+        var bytes = frame.Encode(WriteMoment.Of(Pump.Time.GetUtcNow(), _place, _replay));
         if (!bytes.IsEmpty)
         {
             Send(bytes);
@@ -248,13 +266,6 @@ internal sealed class Outlet
         }
     }
 
-    private WriteMoment Moment() => new(Pump.Time.GetUtcNow())
-    {
-        Head = _place?.Head ?? _replay.Last,
-        ScannedTo = _place is { Filter.PassesAll: false } filtered ? filtered.Scanned : null,
-        Replayed = _replay.Count,
-    };
-
     private void CloseAfterWrite()
     {
         if (_state == OutletState.Ready)
@@ -269,7 +280,7 @@ internal sealed class Outlet
         }
     }
 
-    private void Send(ReadOnlyMemory<byte> bytes)
+    internal void Send(ReadOnlyMemory<byte> bytes)
     {
         switch (_line.Write(bytes))
         {

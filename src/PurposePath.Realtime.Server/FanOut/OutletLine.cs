@@ -1,9 +1,14 @@
+using System.Net.Sockets;
+
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>The way from an <see cref="Outlet"/> to its socket: a write is done at once, or waits and comes back to the pump as a command.</summary>
 internal sealed class OutletLine(Pump pump, Outlet outlet, Func<IOutletWriter> chooseWriter)
 {
     private IOutletWriter? _writer;
+
+    /// <summary>Where frames may be sent past the writer; none before the first write.</summary>
+    public SafeSocketHandle? Socket => _writer?.Socket;
 
     /// <summary>The write that waits, or the last that did.</summary>
     public Task Waiting { get; private set; } = Task.CompletedTask;

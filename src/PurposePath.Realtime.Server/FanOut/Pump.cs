@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using PurposePath.Realtime.Server.FanOut.Sending;
 
 namespace PurposePath.Realtime.Server.FanOut;
 
@@ -15,17 +16,20 @@ internal sealed partial class Pump : IAsyncDisposable
     private readonly ConcurrentQueue<Shard> _dirty = new();
     private readonly object _signal = new();
     private readonly PumpLimits _limits;
+    private readonly ISocketSender? _sender;
     private readonly RealtimeServerMetrics _metrics;
     private readonly ILogger _logger;
     private readonly Task _loop;
     private bool _isSignalled;
     private volatile bool _isStopping;
 
-    public Pump(int number, PumpLimits limits, TimeProvider time, RealtimeServerMetrics metrics, ILogger logger)
+    public Pump(int number, PumpLimits limits, ISocketSender? sender, TimeProvider time, RealtimeServerMetrics metrics, ILogger logger)
     {
         Number = number;
         Time = time;
         _limits = limits;
+        _sender = sender;
+        Batch = sender is null ? null : new SendBatch(sender);
         _metrics = metrics;
         _logger = logger;
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -38,6 +42,9 @@ internal sealed partial class Pump : IAsyncDisposable
 
     /// <summary>Makes what filtered and batching connections are sent; for the pump's own loop.</summary>
     internal RunAssembler Assembler { get; } = new();
+
+    /// <summary>Sends to many sockets at once; <see langword="null"/> where each connection must write for itself. For the pump's own loop.</summary>
+    internal SendBatch? Batch { get; }
 
     /// <summary>Completes when the loop has ended.</summary>
     public Task Stopped => _loop;
@@ -72,6 +79,7 @@ internal sealed partial class Pump : IAsyncDisposable
         _isStopping = true;
         Signal();
         await _loop;
+        _sender?.Dispose();
     }
 
     private void Signal()
@@ -135,6 +143,7 @@ internal sealed partial class Pump : IAsyncDisposable
         var framesWritten = 0L;
         try
         {
+            outlet.LeaveFastLane();
             switch (command.Action)
             {
                 case PumpAction.Enqueue:

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.FanOut.Sending;
 
 namespace PurposePath.Realtime.Server.FanOut;
 
@@ -9,10 +10,10 @@ internal sealed class PumpSet : IAsyncDisposable
     private readonly Pump[] _pumps;
     private int _dealt = -1;
 
-    public PumpSet(IOptions<RealtimeServerOptions> options, TimeProvider time, RealtimeServerMetrics metrics, ILogger<Pump> logger)
+    public PumpSet(IOptions<RealtimeServerOptions> options, SocketSenders senders, TimeProvider time, RealtimeServerMetrics metrics, ILogger<Pump> logger)
     {
         var limits = new PumpLimits(options.Value.OutboundQueueBytes, options.Value.OutboundQueueFrames);
-        _pumps = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(number => new Pump(number, limits, time, metrics, logger))];
+        _pumps = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(number => new Pump(number, limits, senders.Create(), time, metrics, logger))];
     }
 
     public IReadOnlyList<Pump> All => _pumps;

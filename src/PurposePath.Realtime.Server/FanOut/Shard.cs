@@ -1,8 +1,11 @@
+using PurposePath.Realtime.Server.FanOut.Sending;
+
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>The readers of one list that belong to one pump. Only the pump changes it; any thread may schedule it.</summary>
 internal sealed class Shard(FrameList list, Pump pump, Action served)
 {
+    private readonly FastLane _lane = new();
     private Outlet[] _members = new Outlet[4];
     private int _count;
     private int _scheduled;
@@ -33,6 +36,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         if (_count == _members.Length)
         {
             Array.Resize(ref _members, _count * 2);
+            _lane.Resize(_count * 2);
         }
 
         outlet.IndexInShard = _count;
@@ -56,6 +60,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         var last = _members[_count - 1];
         _members[outlet.IndexInShard] = last;
         last.IndexInShard = outlet.IndexInShard;
+        _lane.Move(_count - 1, outlet.IndexInShard);
         _members[_count - 1] = null!;
         Volatile.Write(ref _count, _count - 1);
         outlet.IndexInShard = -1;
@@ -79,11 +84,16 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
             _hasMoreInPass = false;
         }
 
+        // Backwards, because a reader that leaves is replaced by the last one.
         var end = Math.Min(_nextToServe + limits.SliceSize, _count);
+        if (pump.Batch is { } batch && !list.IsRetired)
+        {
+            ServeLane(_nextToServe, end, batch, ref framesWritten);
+        }
+
         for (var index = end - 1; index >= _nextToServe; index--)
         {
-            // Backwards, because a reader that leaves is replaced by the last one.
-            if (index < _count)
+            if (index < _count && !(_lane.Has(index) && !list.IsRetired))
             {
                 TryServe(_members[index], limits, ref framesWritten);
             }
@@ -106,6 +116,73 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         return false;
     }
 
+    /// <summary>A reader's place has its cursor again.</summary>
+    /// <param name="outlet">The reader.</param>
+    /// <param name="place">Its place in this list.</param>
+    internal void TakeBack(Outlet outlet, StreamPlace place)
+    {
+        if (outlet.IndexInShard >= 0 && _lane.Has(outlet.IndexInShard))
+        {
+            place.Cursor = _lane.Leave(outlet.IndexInShard);
+        }
+    }
+
+    private void ServeLane(int from, int end, SendBatch batch, ref long framesWritten)
+    {
+        var progress = new LaneProgress { Lowest = _lowestInPass };
+        for (var index = end - 1; index >= from; index--)
+        {
+            var outcome = index < _count ? _lane.TryAdd(index, batch, ref progress) : LaneOutcome.Nothing;
+            if (outcome == LaneOutcome.Full)
+            {
+                SendBatch(batch);
+                index++;
+            }
+            else if (outcome == LaneOutcome.Closed)
+            {
+                // Its own write, in the same slice, learns what happened to it.
+                _members[index].LeaveFastLane();
+            }
+        }
+
+        SendBatch(batch);
+        framesWritten += progress.Frames;
+        _hasMoreInPass |= progress.HasMore;
+        _lowestInPass = progress.Lowest;
+    }
+
+    private void SendBatch(SendBatch batch)
+    {
+        try
+        {
+            batch.Send();
+            var at = 0;
+            while (batch.TryGetUnfinished(ref at, out var member, out var rest))
+            {
+                SendRest(_members[member], rest);
+            }
+        }
+        finally
+        {
+            batch.Clear();
+        }
+    }
+
+    // Whether the socket took no more or is gone, its own writer finds out.
+    private void SendRest(Outlet outlet, ReadOnlyMemory<byte> rest)
+    {
+        try
+        {
+            outlet.LeaveFastLane();
+            outlet.Send(rest);
+        }
+        catch (Exception exception)
+        {
+            // A boundary: one connection's fault must not cost the others their turn.
+            pump.OnFault(outlet, exception);
+        }
+    }
+
     private void TryServe(Outlet outlet, PumpLimits limits, ref long framesWritten)
     {
         try
@@ -121,6 +198,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
 
     private void Serve(Outlet outlet, PumpLimits limits, ref long framesWritten)
     {
+        outlet.LeaveFastLane();
         if (!outlet.IsParked)
         {
             var hasMore = outlet.Write(limits.BytesPerTurn, ref framesWritten);
@@ -128,6 +206,11 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
             {
                 _hasMoreInPass = true;
                 _lowestInPass = Math.Min(_lowestInPass, outlet.Offset);
+            }
+
+            if (outlet.IndexInShard >= 0 && outlet.FastSocket(out var place) is { } socket && pump.Batch is not null)
+            {
+                _lane.Enter(outlet.IndexInShard, socket, place!.Cursor);
             }
         }
 

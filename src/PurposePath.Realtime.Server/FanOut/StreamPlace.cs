@@ -52,6 +52,16 @@ internal sealed class StreamPlace
         }
     }
 
+    /// <summary>Whether it is sent every event unchanged from here on.</summary>
+    public bool IsPlain => _isPlain;
+
+    /// <summary>Where it stands; whoever has taken the cursor brings it back before anything else happens here.</summary>
+    public FrameCursor Cursor
+    {
+        get => _cursor;
+        set => _cursor = value;
+    }
+
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
     public long Offset => _cursor.Offset;
 

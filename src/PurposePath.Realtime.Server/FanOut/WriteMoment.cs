@@ -14,4 +14,15 @@ internal readonly record struct WriteMoment(DateTimeOffset Now)
 
     /// <summary>How many events were replayed.</summary>
     public int Replayed { get; init; }
+
+    /// <summary>The moment of a connection.</summary>
+    /// <param name="now">The server's clock.</param>
+    /// <param name="place">Where it stands, once it has joined its stream.</param>
+    /// <param name="replay">What was replayed to it.</param>
+    public static WriteMoment Of(DateTimeOffset now, StreamPlace? place, ReplayProgress replay) => new(now)
+    {
+        Head = place?.Head ?? replay.Last,
+        ScannedTo = place is { Filter.PassesAll: false } filtered ? filtered.Scanned : null,
+        Replayed = replay.Count,
+    };
 }

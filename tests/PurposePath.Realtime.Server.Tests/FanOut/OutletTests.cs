@@ -21,7 +21,7 @@ public sealed class OutletTests : IAsyncDisposable
     {
         var metrics = new ServiceCollection().AddMetrics().AddSingleton<RealtimeServerMetrics>().BuildServiceProvider()
             .GetRequiredService<RealtimeServerMetrics>();
-        _pump = new Pump(0, new PumpLimits(1000, 10), TimeProvider.System, metrics, NullLogger.Instance);
+        _pump = new Pump(0, new PumpLimits(1000, 10), null, TimeProvider.System, metrics, NullLogger.Instance);
         _list = new FrameList("tenant-1", Start, [_pump], () => { });
         _outlet = new Outlet(_pump, _owner, () => _writer);
     }
