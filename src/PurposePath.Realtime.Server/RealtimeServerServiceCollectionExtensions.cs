@@ -53,6 +53,7 @@ public static class RealtimeServerServiceCollectionExtensions
     private static void AddFanOut(IServiceCollection services)
     {
         services.TryAddSingleton<IDoorbell, InProcessDoorbell>();
+        services.TryAddSingleton<SocketSenders.RingSource>(RingSender.TryCreate);
         services.TryAddSingleton<SocketSenders>();
         services.TryAddSingleton<PumpSet>();
         services.TryAddSingleton<LogHealth>();

@@ -38,7 +38,13 @@ internal sealed class Outlet
 
     internal bool IsParked => _state == OutletState.Parked;
 
-    /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
+    internal SafeSocketHandle? Socket => _line.Socket;
+
+    internal Shard? Shard => _place?.List.ShardOf(Pump);
+
+    /// <summary>Its place, as long as nothing is to be done but to send the next events; that may lend its cursor until <see cref="TakeBack"/>.</summary>
+    internal StreamPlace? PlainPlace => _state == OutletState.Ready && !_hasControls && !_countsReplay && _place is { IsPlain: true } ? _place : null;
+
     internal long Offset => _place?.Offset ?? 0;
 
     /// <summary>Queues a control frame behind the events that are already queued. Any thread.</summary>
@@ -154,33 +160,16 @@ internal sealed class Outlet
     }
 
     /// <summary>Judges a parked connection: over either bound the client is too slow.</summary>
-    /// <param name="maxBytes">The bound in bytes.</param>
-    /// <param name="maxFrames">The bound in events.</param>
-    internal void CheckDepth(long maxBytes, long maxFrames)
+    /// <param name="limits">The bounds.</param>
+    internal void CheckDepth(PumpLimits limits)
     {
-        if (_place?.IsBehind(maxBytes, maxFrames) == true)
+        if (_place?.IsBehind(limits.QueueBytes, limits.QueueFrames) == true)
         {
             _owner.OnSlowConsumer();
         }
     }
 
-    /// <summary>Where its next events may be sent by whoever has its place's cursor, as long as nothing else is to be done with it.</summary>
-    internal SafeSocketHandle? FastSocket(out StreamPlace? place)
-    {
-        place = _state == OutletState.Ready && !_hasControls && !_countsReplay && _place is { IsPlain: true } ? _place : null;
-        return place is null ? null : _line.Socket;
-    }
-
-    /// <summary>Its place has the cursor again.</summary>
-    internal void LeaveFastLane()
-    {
-        if (_place is { } place)
-        {
-            place.List.ShardOf(Pump).TakeBack(this, place);
-        }
-    }
-
-    internal void ScheduleShard() => _place?.List.ShardOf(Pump).Schedule();
+    internal void TakeBack(FrameCursor cursor) => _place?.TakeBack(cursor);
 
     internal void Resume()
     {
@@ -296,7 +285,7 @@ internal sealed class Outlet
 
     private void LeaveStream()
     {
-        _place?.List.ShardOf(Pump).Remove(this);
+        Shard?.Remove(this);
         _place = null;
     }
 

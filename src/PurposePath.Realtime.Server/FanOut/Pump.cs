@@ -143,7 +143,7 @@ internal sealed partial class Pump : IAsyncDisposable
         var framesWritten = 0L;
         try
         {
-            outlet.LeaveFastLane();
+            outlet.Shard?.TakeBack(outlet);
             switch (command.Action)
             {
                 case PumpAction.Enqueue:
@@ -166,7 +166,7 @@ internal sealed partial class Pump : IAsyncDisposable
             // What a turn leaves behind is picked up by the shard's next pass.
             if (outlet.Write(_limits.BytesPerTurn, ref framesWritten))
             {
-                outlet.ScheduleShard();
+                outlet.Shard?.Schedule();
             }
         }
         catch (Exception exception)

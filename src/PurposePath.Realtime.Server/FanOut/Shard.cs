@@ -116,14 +116,13 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
         return false;
     }
 
-    /// <summary>A reader's place has its cursor again.</summary>
+    /// <summary>Gives a reader its cursor back, before anything but the next events is done with it.</summary>
     /// <param name="outlet">The reader.</param>
-    /// <param name="place">Its place in this list.</param>
-    internal void TakeBack(Outlet outlet, StreamPlace place)
+    internal void TakeBack(Outlet outlet)
     {
         if (outlet.IndexInShard >= 0 && _lane.Has(outlet.IndexInShard))
         {
-            place.Cursor = _lane.Leave(outlet.IndexInShard);
+            outlet.TakeBack(_lane.Leave(outlet.IndexInShard));
         }
     }
 
@@ -141,7 +140,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
             else if (outcome == LaneOutcome.Closed)
             {
                 // Its own write, in the same slice, learns what happened to it.
-                _members[index].LeaveFastLane();
+                TakeBack(_members[index]);
             }
         }
 
@@ -173,7 +172,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
     {
         try
         {
-            outlet.LeaveFastLane();
+            TakeBack(outlet);
             outlet.Send(rest);
         }
         catch (Exception exception)
@@ -198,7 +197,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
 
     private void Serve(Outlet outlet, PumpLimits limits, ref long framesWritten)
     {
-        outlet.LeaveFastLane();
+        TakeBack(outlet);
         if (!outlet.IsParked)
         {
             var hasMore = outlet.Write(limits.BytesPerTurn, ref framesWritten);
@@ -208,15 +207,15 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
                 _lowestInPass = Math.Min(_lowestInPass, outlet.Offset);
             }
 
-            if (outlet.IndexInShard >= 0 && outlet.FastSocket(out var place) is { } socket && pump.Batch is not null)
+            if (pump.Batch is not null && outlet is { IndexInShard: >= 0, PlainPlace: { } place, Socket: { } socket })
             {
-                _lane.Enter(outlet.IndexInShard, socket, place!.Cursor);
+                _lane.Enter(outlet.IndexInShard, socket, place.LendCursor());
             }
         }
 
         if (outlet.IsParked)
         {
-            outlet.CheckDepth(limits.QueueBytes, limits.QueueFrames);
+            outlet.CheckDepth(limits);
         }
     }
 }

@@ -55,13 +55,6 @@ internal sealed class StreamPlace
     /// <summary>Whether it is sent every event unchanged from here on.</summary>
     public bool IsPlain => _isPlain;
 
-    /// <summary>Where it stands; whoever has taken the cursor brings it back before anything else happens here.</summary>
-    public FrameCursor Cursor
-    {
-        get => _cursor;
-        set => _cursor = value;
-    }
-
     /// <summary>How many bytes of the list lie before what is still to be sent.</summary>
     public long Offset => _cursor.Offset;
 
@@ -79,6 +72,18 @@ internal sealed class StreamPlace
     /// <param name="maxFrames">The bound in events.</param>
     public bool IsBehind(long maxBytes, long maxFrames) =>
         List.ByteCount - _cursor.Offset > maxBytes || List.FrameCount - _cursor.Ordinal > maxFrames;
+
+    /// <summary>Gives the cursor away, until it is brought back before anything else happens here; a copy would keep alive what it has passed meanwhile.</summary>
+    public FrameCursor LendCursor()
+    {
+        var cursor = _cursor;
+        _cursor = default;
+        return cursor;
+    }
+
+    /// <summary>Brings the cursor back.</summary>
+    /// <param name="cursor">Where the connection stands now.</param>
+    public void TakeBack(FrameCursor cursor) => _cursor = cursor;
 
     /// <summary>Takes the next events, in whole frames; empty when there are none before the limit.</summary>
     /// <param name="limit">The ordinal to stop at.</param>

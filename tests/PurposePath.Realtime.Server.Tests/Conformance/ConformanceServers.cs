@@ -7,7 +7,7 @@ public sealed class ConformanceServers : IAsyncDisposable
 {
     private readonly Dictionary<Transport, ServerUnderTest> _servers = [];
 
-    public static TheoryData<Transport> Transports => [Transport.Plain, Transport.Doorway, Transport.Wrapped, Transport.Tls, Transport.Http2];
+    public static TheoryData<Transport> Transports => [Transport.Plain, Transport.Doorway, Transport.Ring, Transport.Wrapped, Transport.Tls, Transport.Http2];
 
     public async Task<ServerUnderTest> StartAsync(Transport transport)
     {

@@ -5,12 +5,14 @@ namespace PurposePath.Realtime.Server.Tests.Connections;
 
 public sealed class FrameBoundaryTests
 {
-    [Fact]
-    public async Task Control_frames_under_load_stand_between_events_and_tell_the_event_before_them()
+    [Theory]
+    [InlineData(Transport.Plain)]
+    [InlineData(Transport.Ring)]
+    public async Task Control_frames_under_load_stand_between_events_and_tell_the_event_before_them(Transport transport)
     {
         const int Events = 3000;
         const int Pings = 200;
-        await using var server = await ServerUnderTest.StartAsync(options =>
+        await using var server = await transport.StartAsync(options =>
         {
             options.OutboundQueueBytes = 64 * 1024 * 1024;
             options.OutboundQueueFrames = 1_000_000;

@@ -9,10 +9,12 @@ public sealed class SlowConsumerTests
 
     private static readonly string Notes = new('x', 16_000);
 
-    [Fact]
-    public async Task F46_a_client_that_reads_too_slowly_is_closed_with_4508_resumes_and_nobody_else_notices()
+    [Theory]
+    [InlineData(Transport.Plain)]
+    [InlineData(Transport.Ring)]
+    public async Task F46_a_client_that_reads_too_slowly_is_closed_with_4508_resumes_and_nobody_else_notices(Transport transport)
     {
-        await using var server = await ServerUnderTest.StartAsync(options =>
+        await using var server = await transport.StartAsync(options =>
         {
             options.CloseTimeout = TimeSpan.FromMinutes(1);
             options.ReplayBytes = 64 * 1024 * 1024;

@@ -11,6 +11,9 @@ public enum Transport
     /// <summary>Plain TCP that never was HTTP.</summary>
     Doorway,
 
+    /// <summary>The same, with events handed to the kernel through io_uring where it has that.</summary>
+    Ring,
+
     /// <summary>Plain TCP below a middleware that wraps the transport: through the pipe.</summary>
     Wrapped,
 
@@ -26,7 +29,11 @@ public static class TransportServers
 {
     public static Task<ServerUnderTest> StartAsync(this Transport transport, Action<RealtimeServerOptions>? configure = null, FakeTimeProvider? time = null) =>
         ServerUnderTest.StartAsync(
-            configure,
+            options =>
+            {
+                options.UseIoUring = transport == Transport.Ring;
+                configure?.Invoke(options);
+            },
             time,
             certificate: transport is Transport.Tls or Transport.Http2 ? TestCertificate.Create() : null,
             listen: transport == Transport.Wrapped ? WrappedTransport.Use : null,

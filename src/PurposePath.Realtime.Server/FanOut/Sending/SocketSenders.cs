@@ -4,18 +4,22 @@ using Microsoft.Extensions.Options;
 namespace PurposePath.Realtime.Server.FanOut.Sending;
 
 /// <summary>Chooses how the pumps of this node reach their sockets.</summary>
-internal sealed partial class SocketSenders(IOptions<RealtimeServerOptions> options, ILogger<SocketSenders> logger)
+internal sealed partial class SocketSenders(IOptions<RealtimeServerOptions> options, SocketSenders.RingSource rings, ILogger<SocketSenders> logger)
 {
     private bool _isRefused;
 
-    /// <summary>The sender of another pump; <see langword="null"/> where each connection must write for itself.</summary>
+    /// <summary>Makes a ring, or tells the kernel's error.</summary>
+    /// <param name="error">0 when it lacks something that is needed.</param>
+    internal delegate ISocketSender? RingSource(out int error);
+
+    /// <summary>The sender of one more pump; <see langword="null"/> where each connection must write for itself.</summary>
     public ISocketSender? Create()
     {
         var isLinux = OperatingSystem.IsLinux() && Environment.Is64BitProcess;
         if (options.Value.UseIoUring && !_isRefused)
         {
             var error = 0;
-            if (isLinux && RingSender.TryCreate(out error) is { } ring)
+            if (isLinux && rings(out error) is { } ring)
             {
                 return ring;
             }
