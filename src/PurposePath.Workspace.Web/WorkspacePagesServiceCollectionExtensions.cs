@@ -55,6 +55,7 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<ActionEdits>();
         services.AddScoped<IssueEdits>();
         services.AddScoped<MeasureCalls>();
+        services.AddScoped<PaperCalls>();
         services.AddScoped<MeasureEdits>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)

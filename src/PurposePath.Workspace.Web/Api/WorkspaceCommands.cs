@@ -42,6 +42,14 @@ public sealed class WorkspaceCommands(ApiTransport api, CommandDelivery delivery
             ContractsJsonContext.Default.ApiResponseGoalDto,
             cancellationToken);
 
+    /// <summary>Changes what the request names; the rest stays.</summary>
+    public Task<Snapshot<GoalDto>?> UpdateGoalAsync(string goalId, UpdateGoalRequest request, string title, string clientMutationId, CancellationToken cancellationToken) =>
+        delivery.SendAsync(
+            Call(HttpMethod.Put, Goal(goalId, string.Empty), request, ContractsJsonContext.Default.UpdateGoalRequest, clientMutationId),
+            title,
+            ContractsJsonContext.Default.ApiResponseGoalDto,
+            cancellationToken);
+
     /// <summary>Writes a note into a goal's activity.</summary>
     public Task<Snapshot<ActivityDto>?> AddNoteAsync(string goalId, string content, string title, string clientMutationId, CancellationToken cancellationToken) =>
         delivery.SendAsync(

@@ -15,7 +15,9 @@ public sealed partial class GoalRoomPage
     private bool _isLoaded;
     private bool _isMissing;
     private IReadOnlyList<ActivityItem> _activity = [];
+    private IReadOnlyList<MeasureLinkDto> _links = [];
     private GoalTransition? _asked;
+    private bool _isTyping;
 
     /// <summary>The goal's id.</summary>
     [Parameter]
@@ -35,6 +37,15 @@ public sealed partial class GoalRoomPage
     private EntityStore<ActionDto> Actions { get; set; } = null!;
 
     [Inject]
+    private EntityStore<MeasureDto> Measures { get; set; } = null!;
+
+    [Inject]
+    private EntityStore<DecisionDto> Decisions { get; set; } = null!;
+
+    [Inject]
+    private EntityStore<AttachmentDto> Attachments { get; set; } = null!;
+
+    [Inject]
     private GoalEdits Edits { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -50,6 +61,8 @@ public sealed partial class GoalRoomPage
         _isLoaded = _isMissing = false;
         _asked = null;
         _activity = [];
+        _links = [];
+        _isTyping = false;
         if (first is not null)
         {
             Show(GoalId, first);
@@ -93,6 +106,10 @@ public sealed partial class GoalRoomPage
         _shownAt = snapshot.Cursor();
         _isLoaded = true;
         _activity = ActivityItems.Of(detail.RecentActivity);
+        _links = [.. detail.Measures.Where(link => link.Measure is not null)];
+        Measures.Load(_links.Select(link => link.Measure!).DistinctBy(measure => measure.Id), _shownAt, LoadScope<MeasureDto>.Some);
+        Decisions.Load(detail.Decisions, _shownAt, new LoadScope<DecisionDto>($"goal:{goalId}", decision => decision.GoalId == goalId));
+        Attachments.Load(detail.Attachments, _shownAt, new LoadScope<AttachmentDto>($"goal:{goalId}", file => file.EntityType == "goal" && file.EntityId == goalId));
         Goals.Load([detail.Goal], _shownAt, LoadScope<GoalDto>.Some);
         Actions.Load(
             detail.Actions, _shownAt, new LoadScope<ActionDto>($"goal:{goalId}", action => action.Connections.GoalIds.Contains(goalId)));
