@@ -75,6 +75,40 @@ internal static class SampleMeasures
         };
     }
 
+    /// <summary>m1 for a goal that is more patient than the measure itself.</summary>
+    public static MeasureLinkDto Link(string goalId) => new()
+    {
+        Id = $"l-{goalId}",
+        MeasureId = "m1",
+        MeasureName = All[0].Name,
+        PersonId = "ada",
+        PersonName = "Ada Okafor",
+        GoalId = goalId,
+        LinkType = "goal",
+        ThresholdPct = 60,
+        RiskThresholdPct = 20,
+        Weight = 1,
+        DisplayOrder = 1,
+        IsPrimary = true,
+        LinkedAt = Sample.Now,
+        Progress = All[0].Progress,
+        Measure = All[0],
+    };
+
+    public static DecisionDto Decision(string goalId) => new()
+    {
+        Id = "d1",
+        GoalId = goalId,
+        Title = "Riverside building chosen",
+        Decision = "Take it.",
+        Rationale = "Shortest fit-out",
+        Impact = string.Empty,
+        Participants = ["ada", "ben"],
+        DecidedAt = Sample.Now.AddDays(-1),
+        DecidedBy = "ada",
+        DecidedByName = "Ada Okafor",
+    };
+
     private static TargetDto Target(string id, string measureId, TargetPointDto point) => new()
     {
         Id = id,

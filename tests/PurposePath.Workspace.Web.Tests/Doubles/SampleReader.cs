@@ -34,7 +34,7 @@ internal sealed class SampleReader : IWorkspaceReader
 
     public ValueTask<Snapshot<GoalDetailDto?>> GetGoalAsync(string goalId, CancellationToken cancellationToken) =>
         At(Goals.FirstOrDefault(goal => goal.Id == goalId) is { } goal
-            ? new GoalDetailDto { Goal = goal, Actions = Actions, RecentActivity = [Sample.Entry] }
+            ? new GoalDetailDto { Goal = goal, Actions = Actions, RecentActivity = [Sample.Entry], Measures = [SampleMeasures.Link(goal.Id)], Decisions = [SampleMeasures.Decision(goal.Id)] }
             : null);
 
     public ValueTask<Snapshot<Paged<ActionDto>>> GetActionsAsync(CancellationToken cancellationToken) => At(Page(Actions));

@@ -21,6 +21,32 @@ public sealed class GoalRoomPageTests
     }
 
     [Fact]
+    public async Task A_room_shows_measures_by_the_goals_own_thresholds_decisions_and_files()
+    {
+        await using var page = new WorkspacePage();
+
+        var room = page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(p => p.GoalId, "g1"));
+
+        // 46 where 25 was expected is red by the measure's own thresholds and yellow by those of the goal.
+        Assert.Equal("yellow", room.Find("[data-testid=room-measure]").GetAttribute("data-zone"));
+        Assert.Equal("5", room.Find("[data-testid=measure-chart]").GetAttribute("data-points"));
+        Assert.Contains("Riverside", room.Find("[data-testid=decision-row]").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(room.Find("[data-testid=decide]"));
+        Assert.NotNull(room.Find("[data-testid=goal-title]"));
+    }
+
+    [Fact]
+    public async Task A_closed_goal_can_only_be_read()
+    {
+        await using var page = new WorkspacePage { Reader = { Goals = [Sample.Goal("g1", "Done", "completed")] } };
+
+        var room = page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(p => p.GoalId, "g1"));
+
+        Assert.Empty(room.FindAll("[data-testid=decide], [data-testid=file-input], [data-testid=quick-add], [data-testid=goal-title], [data-testid=goal-owner], [data-testid=room-record]"));
+        Assert.Equal("Done", room.Find("h1").TextContent);
+    }
+
+    [Fact]
     public async Task A_goal_that_is_not_there_is_said_so()
     {
         await using var page = new WorkspacePage();

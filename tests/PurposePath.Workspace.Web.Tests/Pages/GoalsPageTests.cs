@@ -11,6 +11,8 @@ public sealed class GoalsPageTests
     [InlineData("/goals?status=paused", "g2")]
     [InlineData("/goals?owner=ada", "g1,g3")]
     [InlineData("/goals?q=lisbon", "g1")]
+    [InlineData("/goals?due=month", "g1,g2,g3")]
+    [InlineData("/goals?health=no_data&status=draft", "g3")]
     public async Task The_address_decides_what_is_listed(string address, string ids)
     {
         await using var page = new WorkspacePage();
