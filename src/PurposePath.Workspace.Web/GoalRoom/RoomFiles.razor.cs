@@ -175,7 +175,11 @@ public sealed partial class RoomFiles
 
     private async Task DropAsync(FileUpload upload)
     {
-        await _taker!.InvokeVoidAsync("cancel", upload.Id);
+        if (_taker is not null)
+        {
+            await _taker.InvokeVoidAsync("cancel", upload.Id);
+        }
+
         await ForgetAsync(upload.Id);
     }
 
@@ -183,7 +187,10 @@ public sealed partial class RoomFiles
     {
         _uploads.RemoveAll(upload => upload.Id == id);
         StateHasChanged();
-        await _taker!.InvokeVoidAsync("forget", id);
+        if (_taker is not null)
+        {
+            await _taker.InvokeVoidAsync("forget", id);
+        }
     }
 
     private void Replace(string id, Func<FileUpload, FileUpload> change)

@@ -49,15 +49,7 @@ public sealed partial class MeasureDialog
     private IEnumerable<GoalDto> OpenGoals =>
         Goals.All.Where(goal => goal.Status is "active" or "draft" or "paused").OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase);
 
-    private MeasureRequest Request => new()
-    {
-        Name = _name.Trim(),
-        Unit = _unit.Trim(),
-        Direction = _direction,
-        OwnerId = _owner,
-        Category = _category.Trim(),
-        Description = _description.Trim(),
-    };
+    private MeasureDetails Details => new(_name.Trim(), _unit.Trim(), _direction, _owner, _category.Trim(), _description.Trim());
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -85,20 +77,7 @@ public sealed partial class MeasureDialog
             if (Measure is { } measure)
             {
                 await OnClose.InvokeAsync();
-                await Edits.UpdateAsync(
-                    measure,
-                    shown => shown with
-                    {
-                        Name = _name.Trim(),
-                        Unit = _unit.Trim(),
-                        Direction = _direction,
-                        OwnerId = _owner,
-                        OwnerName = People.NameOf(_owner),
-                        Category = _category.Trim(),
-                        Description = _description.Trim(),
-                    },
-                    Request,
-                    CancellationToken.None);
+                await Edits.DescribeAsync(measure, Details, CancellationToken.None);
                 return;
             }
 
@@ -117,7 +96,7 @@ public sealed partial class MeasureDialog
     // When the target is refused the measure is there already: another try only sets the target.
     private async Task CreateAsync()
     {
-        _created ??= await Edits.CreateAsync(Request, CancellationToken.None);
+        _created ??= await Edits.CreateAsync(Details.ToRequest(), CancellationToken.None);
         if (_target.IsComplete)
         {
             await Edits.AddTargetAsync(_created.Id, _target.ToRequest(), CancellationToken.None);

@@ -12,10 +12,29 @@ public sealed class MeasureEdits(
     EntityStore<ReadingDto> readings,
     MeasureCalls calls,
     OwnMutations mutations,
+    LiveEdits edits,
     PeopleDirectory people,
     IToasts toasts,
     TimeProvider time)
 {
+    private EntityField<MeasureDto, bool> Use => Field(
+        "use", measure => measure.IsActive, (measure, isActive) => measure with { IsActive = isActive }, isActive => new MeasureRequest { IsActive = isActive });
+
+    private EntityField<MeasureDto, MeasureDetails> Details => Field(
+        "details",
+        MeasureDetails.Of,
+        (measure, details) => measure with
+        {
+            Name = details.Name,
+            Unit = details.Unit,
+            Direction = details.Direction,
+            OwnerId = details.OwnerId,
+            OwnerName = people.NameOf(details.OwnerId),
+            Category = details.Category,
+            Description = details.Description,
+        },
+        details => details.ToRequest());
+
     /// <summary>Records a reading; the toast can undo it.</summary>
     public async Task RecordAsync(MeasureDto measure, DateOnly day, double value, string? note, CancellationToken cancellationToken)
     {
@@ -77,32 +96,18 @@ public sealed class MeasureEdits(
     public Task RemoveAsync(ReadingDto reading, CancellationToken cancellationToken) => RemoveAsync(reading, isUndo: false, cancellationToken);
 
     /// <summary>Puts a measure aside, or takes it up again; the toast can undo it.</summary>
-    public async Task ArchiveAsync(MeasureDto measure, bool isActive, CancellationToken cancellationToken)
+    public Task ArchiveAsync(MeasureDto measure, bool isActive, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        var isDone = await UpdateAsync(measure, shown => shown with { IsActive = isActive }, new MeasureRequest { IsActive = isActive }, cancellationToken);
-        if (isDone)
-        {
-            toasts.Success(
-                isActive ? "Measure restored" : "Measure archived", measure.Name, new ToastAction("Undo", () => ArchiveAsync(measure, !isActive, CancellationToken.None)));
-        }
+        var words = new EditWords($"“{measure.Name}” stays as it was", isActive ? "Measure restored" : "Measure archived", measure.Name);
+        return edits.SetAsync(measures, measure.Id, Use, isActive, words, cancellationToken);
     }
 
-    /// <summary>Changes what a measure is.</summary>
-    /// <returns>Whether the server accepted it, or it waits for the network.</returns>
-    public Task<bool> UpdateAsync(MeasureDto measure, Func<MeasureDto, MeasureDto> patch, MeasureRequest request, CancellationToken cancellationToken)
+    /// <summary>Changes what is said about a measure; the toast can undo it.</summary>
+    public Task DescribeAsync(MeasureDto measure, MeasureDetails details, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(measure);
-        var id = mutations.Next();
-        measures.Begin(measure.Id, id, patch);
-        return TryAsync(id, $"“{measure.Name}” was not changed", async () =>
-        {
-            var answer = await calls.UpdateAsync(measure.Id, request, $"Change “{measure.Name}”", id, cancellationToken);
-            if (answer is not null)
-            {
-                measures.Confirm(id, answer.Data, answer.Cursor());
-            }
-        });
+        return edits.SetAsync(measures, measure.Id, Details, details, new EditWords($"“{measure.Name}” was not changed", "Measure changed", details.Name), cancellationToken);
     }
 
     /// <summary>Creates a measure.</summary>
@@ -145,6 +150,13 @@ public sealed class MeasureEdits(
     public Task<bool> LinkAsync(string measureId, string ownerId, string goalId, CancellationToken cancellationToken) =>
         TryAsync(mutations.Next(), $"“{NameOf(measureId)}” was not linked", () => calls.LinkAsync(
             new CreateMeasureLinkRequest { MeasureId = measureId, PersonId = ownerId, GoalId = goalId }, mutations.Next(), cancellationToken));
+
+    private EntityField<MeasureDto, TValue> Field<TValue>(
+        string name, Func<MeasureDto, TValue> read, Func<MeasureDto, TValue, MeasureDto> write, Func<TValue, MeasureRequest> request) => new(
+            name,
+            read,
+            write,
+            (measure, value, mutation, token) => calls.UpdateAsync(measure.Id, request(value), $"Change “{measure.Name}”", mutation, token).ToEditAnswerAsync());
 
     private async Task RemoveAsync(ReadingDto reading, bool isUndo, CancellationToken cancellationToken)
     {

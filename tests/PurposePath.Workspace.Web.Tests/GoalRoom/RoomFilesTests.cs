@@ -1,6 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.GoalRoom;
@@ -59,7 +57,6 @@ public sealed class RoomFilesTests
     private static WorkspacePage NewPage()
     {
         var page = new WorkspacePage();
-        page.SetRendererInfo(new RendererInfo("WebAssembly", isInteractive: true));
         page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "user" }, Sample.People);
         return page;
     }
