@@ -147,9 +147,12 @@ public sealed class MeasureEdits(
 
     /// <summary>Lets a measure speak for a goal.</summary>
     /// <returns>Whether the server accepted it.</returns>
-    public Task<bool> LinkAsync(string measureId, string ownerId, string goalId, CancellationToken cancellationToken) =>
-        TryAsync(mutations.Next(), $"“{NameOf(measureId)}” was not linked", () => calls.LinkAsync(
-            new CreateMeasureLinkRequest { MeasureId = measureId, PersonId = ownerId, GoalId = goalId }, mutations.Next(), cancellationToken));
+    public Task<bool> LinkAsync(string measureId, string ownerId, string goalId, CancellationToken cancellationToken)
+    {
+        var id = mutations.Next();
+        return TryAsync(id, $"“{NameOf(measureId)}” was not linked", () =>
+            calls.LinkAsync(new CreateMeasureLinkRequest { MeasureId = measureId, PersonId = ownerId, GoalId = goalId }, id, cancellationToken));
+    }
 
     private EntityField<MeasureDto, TValue> Field<TValue>(
         string name, Func<MeasureDto, TValue> read, Func<MeasureDto, TValue, MeasureDto> write, Func<TValue, MeasureRequest> request) => new(
