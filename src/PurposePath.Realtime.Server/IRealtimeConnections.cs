@@ -9,6 +9,10 @@ public interface IRealtimeConnections
     /// <summary>Whether the host stops: clients are asked to move and nobody new is taken, so the node must not be called ready.</summary>
     bool IsDraining { get; }
 
+    /// <summary>The authenticated connections of a tenant on this node, the oldest first.</summary>
+    /// <param name="tenantId">The tenant.</param>
+    IReadOnlyList<RealtimeConnectionInfo> ListTenant(string tenantId);
+
     /// <summary>Closes every connection of a sign-in (claim <c>sid</c>) with UNAUTHORIZED and 4401, also one that is just authenticating.</summary>
     /// <param name="sessionId">The sign-in.</param>
     /// <param name="cancellationToken">Cancels before anything is closed.</param>

@@ -10,6 +10,15 @@ public interface IWorkspaceReader
 
     ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken);
 
+    /// <summary>Everybody, also who is inactive or is given no work.</summary>
+    ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken);
+
+    /// <summary>The tenant's activity, newest first.</summary>
+    /// <param name="wish">Which entries.</param>
+    /// <param name="page">From 1, each of <see cref="ActivityWish.PageSize"/> entries.</param>
+    /// <param name="cancellationToken">Stops the read.</param>
+    ValueTask<Snapshot<Paged<ActivityDto>>> GetActivityAsync(ActivityWish wish, int page, CancellationToken cancellationToken);
+
     ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken);
 
     ValueTask<Snapshot<Paged<GoalDto>>> GetGoalsAsync(CancellationToken cancellationToken);

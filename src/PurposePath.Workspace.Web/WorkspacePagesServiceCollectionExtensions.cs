@@ -9,6 +9,7 @@ using PurposePath.Workspace.Web.Goals;
 using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Measures;
 using PurposePath.Workspace.Web.Operations;
+using PurposePath.Workspace.Web.Palette;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web;
@@ -31,6 +32,8 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<CommandDelivery>();
         services.AddScoped<WorkspaceCommands>();
         services.AddScoped<IssueCalls>();
+        services.AddScoped<PeopleCalls>();
+        services.AddScoped<AdministrationCalls>();
         services.AddRealtimeComponents()
             .AddStore(goal => goal.Id, ContractsJsonContext.Default.GoalDto)
             .AddStore(action => action.Id, ContractsJsonContext.Default.ActionDto)
@@ -57,11 +60,13 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<MeasureCalls>();
         services.AddScoped<PaperCalls>();
         services.AddScoped<MeasureEdits>();
+        services.AddScoped<PaletteSource>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)
             .AddFirstPaint(ContractsJsonContext.Default.IReadOnlyListPersonDto)
             .AddFirstPaint(ContractsJsonContext.Default.PagedGoalDto)
             .AddFirstPaint(ContractsJsonContext.Default.PagedActionDto)
+            .AddFirstPaint(ContractsJsonContext.Default.PagedActivityDto)
             .AddFirstPaint(ContractsJsonContext.Default.PagedIssueDto)
             .AddFirstPaint(ContractsJsonContext.Default.IssueDto)
             .AddFirstPaint(ContractsJsonContext.Default.IssueConfigurationDto)

@@ -19,6 +19,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     private readonly IClientTransport _transport;
     private readonly AddressPlace _place;
     private readonly Outlet _outlet;
+    private readonly DateTimeOffset _connectedAt;
     private int _phase = (int)ConnectionPhase.AwaitingAuth;
     private ConnectionSession? _session;
 
@@ -28,7 +29,8 @@ internal sealed partial class ClientConnection : IOutletOwner
         _place = place;
         _parts = parts;
         Dialect = dialect;
-        Id = Guid.CreateVersion7(parts.Time.GetUtcNow()).ToString("N");
+        _connectedAt = parts.Time.GetUtcNow();
+        Id = Guid.CreateVersion7(_connectedAt).ToString("N");
         _outlet = new Outlet(parts.Pumps.Next(), this, transport.CreateWriter);
         KeepAlive = new KeepAlive(this, parts);
         Inbound = new InboundDispatch(this, parts);
@@ -208,6 +210,14 @@ internal sealed partial class ClientConnection : IOutletOwner
         var data = _parts.Description.Describe(identity, this, expiresAt, _parts.Table.Spread) with { Refreshed = true };
         Post(new MessageControl(new AuthSuccessFrame(data) { Timestamp = _parts.Time.GetUtcNow() }));
     }
+
+    /// <summary>The connection as an administrator may see it; only once its token was accepted.</summary>
+    public RealtimeConnectionInfo Describe() => new(Id, Identity!.UserId, Identity.SessionId, _connectedAt)
+    {
+        IsLive = Phase == ConnectionPhase.Live,
+        IsEventStream = Dialect == ConnectionDialect.EventStream,
+        Waiting = PendingControls,
+    };
 
     /// <summary>Ends the socket at once, without a word.</summary>
     public void Abort() => _transport.Abort();

@@ -36,6 +36,19 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         }
     }
 
+    public IReadOnlyList<RealtimeConnectionInfo> ListTenant(string tenantId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tenantId);
+        return
+        [
+            .. _connections.Values
+                .Where(connection => string.Equals(connection.Identity?.TenantId, tenantId, StringComparison.Ordinal))
+                .Select(connection => connection.Describe())
+                .OrderBy(info => info.ConnectedAt)
+                .ThenBy(info => info.ConnectionId, StringComparer.Ordinal),
+        ];
+    }
+
     public Task DisconnectSessionAsync(string sessionId, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(sessionId);

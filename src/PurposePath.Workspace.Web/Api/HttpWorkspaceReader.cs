@@ -17,6 +17,27 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
         RequiredAsync("account/api/v1/people/assignable", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) =>
+        RequiredAsync("account/api/v1/people", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<Snapshot<Paged<ActivityDto>>> GetActivityAsync(ActivityWish wish, int page, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(wish);
+        IEnumerable<(string Name, string? Value)> parameters =
+        [
+            ("type", wish.Type),
+            ("entityType", wish.EntityType),
+            ("entityId", wish.EntityId),
+            ("createdBy", wish.CreatedBy),
+            ("concerning", wish.ConcernsMe ? "me" : null),
+        ];
+        var query = string.Concat(parameters.Where(pair => pair.Value is not null).Select(pair => $"&{pair.Name}={Uri.EscapeDataString(pair.Value!)}"));
+        return RequiredAsync(
+            $"traction/api/v1/activity/recent?pageSize={ActivityWish.PageSize}&page={page}{query}", ContractsJsonContext.Default.ApiResponsePagedActivityDto, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) =>
         RequiredAsync("traction/api/v1/dashboard", ContractsJsonContext.Default.ApiResponseDashboardDto, cancellationToken);
 

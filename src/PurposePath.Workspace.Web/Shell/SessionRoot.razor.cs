@@ -18,6 +18,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     private string? _error;
     private string? _userKey;
     private CancellationTokenRegistration _sessionEnded;
+    private IDisposable? _meChanged;
 
     /// <summary>Router and pages.</summary>
     [Parameter]
@@ -61,13 +62,18 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     private NavigationManager Navigation { get; set; } = null!;
 
     /// <inheritdoc/>
-    public void Dispose() => _sessionEnded.Dispose();
+    public void Dispose()
+    {
+        _sessionEnded.Dispose();
+        _meChanged?.Dispose();
+    }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         HasLiveUpdates ??= (Services.GetService(typeof(PageSettings)) as PageSettings)?.HasLiveUpdates;
         _sessionEnded = Tokens.SessionEnded.Register(GoToSignIn);
+        _meChanged = People.OnMeChanged(StateHasChanged);
         var state = await Authentication;
         if (state.User.Identity?.IsAuthenticated == true)
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -42,6 +43,7 @@ internal sealed class TenantSettings(TenantData data, TimeProvider time)
                 tenant.TargetLineMode = mode;
                 if (db.ChangedMembersOf(tenant) is { Count: > 0 } members)
                 {
+                    db.Audit.Note(caller, AuditEntry.TenantUpdated, tenant.Id, tenant.Name, time.GetUtcNow(), string.Join(", ", members));
                     events.Notify(caller, NoticeType.TenantUpdated, tenant.Id, [], time.GetWireNow(), [.. members]);
                 }
 

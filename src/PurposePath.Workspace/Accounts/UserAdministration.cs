@@ -3,6 +3,7 @@ using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -88,6 +89,12 @@ internal sealed class UserAdministration(TenantData data, IServiceProvider servi
     private async Task SetAsync(
         WorkspaceDbContext db, EventRecorder events, Caller caller, User user, string status, string personStatus, CancellationToken cancellationToken)
     {
+        if (user.Status != status)
+        {
+            var deed = status == User.Active ? AuditEntry.Activated : AuditEntry.Deactivated;
+            db.Audit.Note(caller, deed, user.Id, $"{user.FirstName} {user.LastName}", time.GetUtcNow());
+        }
+
         user.Status = status;
         if (await db.People.SingleOrDefaultAsync(row => row.Id == user.Id, cancellationToken) is { } person && person.Status != personStatus)
         {

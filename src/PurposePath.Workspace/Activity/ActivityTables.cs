@@ -12,6 +12,8 @@ internal static class ActivityTables
             // The newest entries of a goal, and of the whole tenant: both feeds read from the end of an index.
             entry.HasIndex(row => new { row.TenantId, row.GoalId, row.CreatedAt });
             entry.HasIndex(row => new { row.TenantId, row.CreatedAt });
+            // The history of one thing.
+            entry.HasIndex(row => new { row.TenantId, row.EntityId, row.CreatedAt });
             entry.HasQueryFilter(row => row.TenantId == db.TenantId);
         });
 }

@@ -1,4 +1,4 @@
-using PurposePath.Realtime.Protocol;
+using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -39,19 +39,13 @@ internal static class DashboardEndpoints
     private static async Task<IResult> RecentAsync(HttpContext http, Caller caller, WorkspaceQueries queries)
     {
         var paging = Paging.Read(http.Request.Query, DefaultPageSize);
-        var type = http.Request.Query["type"].ToString() is { Length: > 0 } asked ? asked : null;
-        string? name = null;
-        if (type is not null && !ActivityType.Vocabulary.TryGetName(type, out name))
-        {
-            return Answer.Fail(http, new Failure(StatusCodes.Status400BadRequest, ApiErrorCodes.ValidationError, "The type is not known."));
-        }
-
-        if (paging.Failure is { } failure)
+        var filter = ActivityFilter.Read(http.Request.Query);
+        if ((filter.Failure ?? paging.Failure) is { } failure)
         {
             return Answer.Fail(http, failure);
         }
 
-        var read = await queries.GetRecentActivityAsync(caller, name, paging.Value!, http.RequestAborted);
+        var read = await queries.GetRecentActivityAsync(caller, filter.Value!, paging.Value!, http.RequestAborted);
         return Answer.Ok(http, read.Data, read.Position);
     }
 }

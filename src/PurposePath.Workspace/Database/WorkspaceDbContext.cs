@@ -4,6 +4,7 @@ using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
+using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Decisions;
 using PurposePath.Workspace.Goals;
@@ -62,6 +63,8 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
+    public DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
     public DbSet<StoredCall> StoredCalls => Set<StoredCall>();
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -95,6 +98,7 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
         modelBuilder.AddDecisions(this);
         modelBuilder.AddAttachments(this);
         modelBuilder.AddActivity(this);
+        modelBuilder.AddAudit(this);
         modelBuilder.AddIdempotency(this);
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
         {

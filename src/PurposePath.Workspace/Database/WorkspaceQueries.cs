@@ -90,12 +90,12 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
 
     public Task<PositionedData<Paged<ActivityDto>>> GetRecentActivityAsync(
         Caller caller,
-        string? type,
+        ActivityFilter filter,
         Paging paging,
         CancellationToken cancellationToken) =>
         data.ReadAsync(
             caller,
-            (db, token) => PageAsync(db, db.Activity.Where(row => type == null || row.Type == type), paging, token),
+            (db, token) => PageAsync(db, filter.Apply(db, caller), paging, token),
             cancellationToken);
 
     public Task<PositionedData<Paged<ActionDto>>> GetActionsAsync(Caller caller, ActionFilter filter, Paging paging, CancellationToken cancellationToken) =>

@@ -85,7 +85,7 @@ internal static class DemoIssues
 
         db.Issues.Add(issue);
         var subject = new ActivitySubject("issue", id, issue.Title);
-        db.Activity.Add(subject.Say(new Caller(Tenant, reporter, ClientMutationId: null), ActivityType.System, "Issue reported", issue.Title, created));
+        db.Activity.Add(subject.Say(new Caller(Tenant, reporter, ClientMutationId: null), ActivityType.System, IssueChange.ReportedTitle, issue.Title, created));
         if (status != first)
         {
             var mover = new Caller(Tenant, issue.AssignedPersonId ?? reporter, ClientMutationId: null);

@@ -12,6 +12,9 @@ namespace PurposePath.Workspace.Issues;
 /// <summary>One change of one issue inside a transaction: its rows, its entry in the activity and its events.</summary>
 internal sealed class IssueChange(WorkspaceDbContext db, EventRecorder events, Caller caller, Issue issue, DateTimeOffset now)
 {
+    /// <summary>The headline of an issue's first entry.</summary>
+    public const string ReportedTitle = "Issue reported";
+
     private static readonly string[] SettledActions = [ActionStatus.Completed.Name, ActionStatus.Cancelled.Name];
 
     public Issue Issue => issue;

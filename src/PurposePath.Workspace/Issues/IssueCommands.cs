@@ -35,7 +35,7 @@ internal sealed class IssueCommands(IssueWrites writes, AttachmentRemoval attach
 
                 db.Issues.Add(issue);
                 await IssueConnections.ReplaceAsync(db, issue, body.Connections, token);
-                new IssueChange(db, events, caller, issue, now).Say("Issue reported", issue.Title);
+                new IssueChange(db, events, caller, issue, now).Say(IssueChange.ReportedTitle, issue.Title);
                 events.Record(caller.TenantId, IssueEvents.Created, IssuePayloads.Created(issue), now, caller.ClientMutationId);
                 return await IssueWrites.SaveAsync(db, issue, token);
             },

@@ -94,7 +94,14 @@ internal static class QueryParameters
             ("daysAhead", "How many days ahead tasks reach: 1 to 90, 7 by default."),
             ("varianceThreshold", "From how many percent behind a measure is an alert: 0 to 100, 10 by default."),
         ],
-        ["GET traction/api/v1/activity/recent"] = [("type", "decision, note, attachment, reading or another type of entry.")],
+        ["GET traction/api/v1/activity/recent"] =
+        [
+            ("type", "decision, note, attachment, reading or another type of entry."),
+            ("entityType", "goal, action, issue or measure."),
+            ("entityId", "One thing's history."),
+            ("createdBy", "What one person did."),
+            ("concerning", "me: what others did to the caller's goals, actions and issues, and new critical issues."),
+        ],
         ["GET traction/api/v1/operations/actions"] =
         [
             ("status", "One or more, separated by commas."),

@@ -1,6 +1,7 @@
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
+using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Dashboard;
@@ -39,6 +40,12 @@ internal sealed class ServerWorkspaceReader(
 
     public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: true, cancellationToken));
+
+    public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) =>
+        ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: false, cancellationToken));
+
+    public async ValueTask<Snapshot<Paged<ActivityDto>>> GetActivityAsync(ActivityWish wish, int page, CancellationToken cancellationToken) =>
+        ToSnapshot(await queries.GetRecentActivityAsync(Caller, ActivityFilter.Of(wish), new Paging(page, ActivityWish.PageSize), cancellationToken));
 
     public async ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await dashboard.GetAsync(Caller, cancellationToken));

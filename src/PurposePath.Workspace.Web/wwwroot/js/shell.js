@@ -3,9 +3,10 @@
 const root = document.documentElement;
 
 function remember(theme) {
-  root.dataset.theme = theme;
   const secure = location.protocol === 'https:' ? '; Secure' : '';
-  document.cookie = `theme=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure}`;
+  if (theme === 'system') delete root.dataset.theme;
+  else root.dataset.theme = theme;
+  document.cookie = `theme=${theme}; Path=/; Max-Age=${theme === 'system' ? 0 : 31536000}; SameSite=Lax${secure}`;
 }
 
 function isDark() {
@@ -20,6 +21,8 @@ document.addEventListener('click', event => {
   if (event.target.closest?.('[data-theme-toggle]')) {
     remember(isDark() ? 'light' : 'dark');
   }
+  const chosen = event.target.closest?.('[data-theme-set]');
+  if (chosen) remember(chosen.dataset.themeSet);
 });
 
 // Firefox starts no drag without data; the class lets styles show what is being carried.
@@ -81,6 +84,25 @@ document.addEventListener('keydown', event => {
   const targets = beside ? [...beside.querySelectorAll('[data-drag]')] : [];
   targets[Math.min(at, targets.length - 1)]?.focus();
 });
+
+// A link inside a menu or the inbox leads away, so what holds it closes.
+document.addEventListener('click', event => {
+  event.target.closest?.('[popover] a')?.closest('[popover]').hidePopover();
+});
+
+// In a list that is walked by arrows the cursor stays where it is.
+document.addEventListener('keydown', event => {
+  if (event.target.matches?.('[data-walk]') && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) event.preventDefault();
+});
+
+// What the browser keeps for .NET; a browser that keeps nothing is no fault.
+export function keep(key, text) {
+  try { localStorage.setItem(key, text); } catch { /* storage is full or switched off */ }
+}
+
+export function recall(key) {
+  try { return localStorage.getItem(key); } catch { return null; }
+}
 
 // Keys of the workspace: whatever is named by data-keys is pressed (a field gets the focus). "g d" is two keys within a second; "mod+k" is
 // Ctrl or Command with K and works in fields too. A dialog in front hides what lies behind it.

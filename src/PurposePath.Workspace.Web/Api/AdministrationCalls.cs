@@ -1,0 +1,29 @@
+using PurposePath.Workspace.Contracts;
+
+namespace PurposePath.Workspace.Web.Api;
+
+/// <summary>What administrators read of the node and do about it.</summary>
+public sealed class AdministrationCalls(ApiTransport api, TimeProvider time)
+{
+    private const string Administration = "account/api/v1/administration";
+
+    /// <summary>The tenant's open connections.</summary>
+    public async Task<IReadOnlyList<LiveConnectionDto>> GetConnectionsAsync(CancellationToken cancellationToken) =>
+        (await api.ReadAsync($"{Administration}/connections", ContractsJsonContext.Default.ApiResponseIReadOnlyListLiveConnectionDto, cancellationToken)).Data ?? [];
+
+    /// <summary>What the node counted, or null when it said nothing.</summary>
+    public async Task<ServerNumbersDto?> GetNumbersAsync(CancellationToken cancellationToken) =>
+        (await api.ReadAsync($"{Administration}/numbers", ContractsJsonContext.Default.ApiResponseServerNumbersDto, cancellationToken)).Data;
+
+    /// <summary>What administrators did, newest first.</summary>
+    public async Task<IReadOnlyList<AuditEntryDto>> GetAuditAsync(CancellationToken cancellationToken) =>
+        (await api.ReadAsync($"{Administration}/audit?pageSize=20", ContractsJsonContext.Default.ApiResponsePagedAuditEntryDto, cancellationToken)).Data?.Items ?? [];
+
+    /// <summary>Ends every sign-in of a user.</summary>
+    public Task<Snapshot<SignedOutDto>> DisconnectAsync(string userId, string clientMutationId, CancellationToken cancellationToken) =>
+        api.WriteAsync(
+            ApiCall.New(
+                HttpMethod.Post, $"{Administration}/users/{Uri.EscapeDataString(userId)}:disconnect", new object(), ContractsJsonContext.Default.Object, clientMutationId, time),
+            ContractsJsonContext.Default.ApiResponseSignedOutDto,
+            cancellationToken);
+}

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace PurposePath.Workspace.Administration;
+
+/// <summary>What was counted within one minute; written by many threads at once.</summary>
+/// <param name="number">Which minute since the clock's beginning.</param>
+internal sealed class CountedMinute(long number)
+{
+    public long Events;
+    public long Deliveries;
+    public long Handshakes;
+    public long RefusedHandshakes;
+    public long RejectedFrames;
+    public long Requests;
+    public long RefusedRequests;
+    public long FailedRequests;
+
+    public long Number { get; } = number;
+
+    /// <summary>By close code; the codes are the server's own, so there are few.</summary>
+    public ConcurrentDictionary<string, long> Closes { get; } = new(StringComparer.Ordinal);
+
+    public LatencyBuckets Delivery { get; } = new();
+
+    public LatencyBuckets Answer { get; } = new();
+}
