@@ -49,6 +49,52 @@ public sealed class LookTests(RunningProduct product)
         Assert.Equal(0, overflow);
     }
 
+    // One window for all of them, walked by keys: each page is drawn by the browser, and none costs a start of its own.
+    [Theory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 360)]
+    public async Task The_pages_around_the_team_break_no_rule_of_accessibility_and_fit_the_screen(ColorScheme scheme, int width)
+    {
+        await using var window = await product.OpenWindowAsync(scheme, width);
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/issues");
+        await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+        await IsSoundAsync(page, "issue-board");
+        await page.EvaluateAsync("() => document.querySelector('a.task').click()");
+        await IsSoundAsync(page, "issue-sheet");
+        await page.GetByTestId("issue-open-page").ClickAsync();
+        await IsSoundAsync(page, "issue-page");
+        await GoAsync(page, "p");
+        await IsSoundAsync(page, "people-table");
+        await GoAsync(page, "a");
+        await IsSoundAsync(page, "activity-row");
+        await GoAsync(page, "s");
+        await IsSoundAsync(page, "profile-card");
+        await page.GetByTestId("settings-administration").ClickAsync();
+        await IsSoundAsync(page, "connected-user");
+        await page.Keyboard.PressAsync("Control+k");
+        await IsSoundAsync(page, "palette-item");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByTestId("inbox-button").ClickAsync();
+        await IsSoundAsync(page, "inbox-item");
+    }
+
+    [Fact]
+    public async Task The_workspace_can_be_installed()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await window.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        var devtools = await window.NewCDPSessionAsync(page);
+
+        var manifest = (await devtools.SendAsync("Page.getAppManifest"))!.Value;
+        var errors = (await devtools.SendAsync("Page.getInstallabilityErrors"))!.Value.GetProperty("installabilityErrors").EnumerateArray();
+
+        Assert.Contains("\"display\": \"standalone\"", manifest.GetProperty("data").GetString(), StringComparison.Ordinal);
+        Assert.Empty(manifest.GetProperty("errors").EnumerateArray());
+        // A browser context of a test is a private window, which cannot install anything.
+        Assert.Empty(errors.Select(error => error.GetProperty("errorId").GetString()).Where(id => id != "in-incognito"));
+    }
+
     [Fact]
     public async Task Taking_over_from_the_server_moves_nothing_on_the_page()
     {
@@ -66,5 +112,22 @@ public sealed class LookTests(RunningProduct product)
         await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
 
         Assert.InRange(await page.EvaluateAsync<double>("() => window.layoutShift"), 0, 0.02);
+    }
+
+    private static async Task GoAsync(IPage page, string key)
+    {
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync(key);
+    }
+
+    private static async Task IsSoundAsync(IPage page, string landmark)
+    {
+        await Expect(page.GetByTestId(landmark).First).ToBeVisibleAsync();
+        var result = await page.RunAxe();
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+        Assert.Empty(result.Violations.Select(violation =>
+            $"{landmark}: {violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}"));
+        Assert.Equal((landmark, 0), (landmark, overflow));
     }
 }

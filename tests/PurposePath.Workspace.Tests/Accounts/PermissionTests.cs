@@ -21,6 +21,10 @@ public sealed class PermissionTests
         { "POST", Account + "/people", """{"firstName":"A","lastName":"B"}""" },
         { "PUT", Account + "/people/lumen-ben", "{}" },
         { "PUT", Account + "/tenants/current", "{}" },
+        { "GET", Account + "/administration/connections", null },
+        { "GET", Account + "/administration/numbers", null },
+        { "GET", Account + "/administration/audit", null },
+        { "POST", Account + "/administration/users/lumen-dev:disconnect", "{}" },
     };
 
     public static TheoryData<string, string, string?> OwnerCalls => new()

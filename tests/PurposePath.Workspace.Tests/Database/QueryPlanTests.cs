@@ -28,6 +28,9 @@ public sealed partial class QueryPlanTests(SharedHost shared) : IClassFixture<Sh
         Seeds.Issues + "?status=in_progress",
         Traction + "/activity/recent",
         Traction + "/activity/recent?type=note",
+        Traction + "/activity/recent?entityId=lumen-issue-01",
+        Traction + "/activity/recent?concerning=me",
+        Account + "/administration/audit",
     ];
 
     [Theory]

@@ -20,6 +20,20 @@ internal sealed class SampleReader : IWorkspaceReader
 
     public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) => At(Sample.People);
 
+    public IReadOnlyList<ActivityDto> Activity { get; set; } = [Sample.Entry];
+
+    /// <summary>What was asked of the activity, in order.</summary>
+    public List<(ActivityWish Wish, int Page)> ActivityAsked { get; } = [];
+
+    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) => At(Sample.People);
+
+    public ValueTask<Snapshot<Paged<ActivityDto>>> GetActivityAsync(ActivityWish wish, int page, CancellationToken cancellationToken)
+    {
+        ActivityAsked.Add((wish, page));
+        IReadOnlyList<ActivityDto> wanted = [.. Activity.Where(entry => wish.EntityType is null || entry.EntityType == wish.EntityType)];
+        return At(new Paged<ActivityDto>([.. wanted.Skip((page - 1) * ActivityWish.PageSize).Take(ActivityWish.PageSize)], new Pagination(page, ActivityWish.PageSize, wanted.Count, 1)));
+    }
+
     public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) => At(new DashboardDto
     {
         Goals = Goals,

@@ -23,15 +23,18 @@ internal sealed class WorkspacePage : BunitContext
 
     public SampleReader Reader { get; } = new();
 
+    /// <summary>Who looks at the page.</summary>
+    public UserDto Me { get; init; } = Sample.Ada;
+
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
 
-    /// <summary>Renders a page for Ada at an address.</summary>
+    /// <summary>Renders a page at an address.</summary>
     public IRenderedComponent<TPage> RenderAt<TPage>(string address, Action<ComponentParameterCollectionBuilder<TPage>>? parameters = null)
         where TPage : class, IComponent
     {
         Get<NavigationManager>().NavigateTo(address);
-        Get<PeopleDirectory>().Load(Sample.Ada, Sample.People);
+        Get<PeopleDirectory>().Load(Me, Sample.People);
         Get<EntityStore<GoalDto>>().Load(Reader.Goals, position: null);
         return Render<RealtimeProvider>(provider => provider
             .Add(p => p.UserKey, "lumen:ada")

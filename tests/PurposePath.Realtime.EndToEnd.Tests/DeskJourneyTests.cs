@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PurposePath.Realtime.EndToEnd.Tests;
+
+/// <summary>A day at the desk: issues, cards that are carried, the palette, the inbox, and an administrator's duties.</summary>
+public sealed class DeskJourneyTests(RunningProduct product)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_critical_issue_reaches_the_colleagues_board_messages_and_inbox()
+    {
+        await using var adasWindow = await product.OpenWindowAsync();
+        await using var bensWindow = await product.OpenWindowAsync();
+        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/issues");
+        var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/issues");
+        await IsLiveAsync(ada);
+        await IsLiveAsync(ben);
+        await Expect(ben.GetByTestId("inbox-button")).ToBeVisibleAsync();
+
+        await ada.Keyboard.PressAsync("c");
+        await ada.GetByTestId("issue-title-input").FillAsync("The freezer alarm is off");
+        await ada.GetByTestId("issue-impact-input").SelectOptionAsync("critical");
+        await ada.GetByTestId("dialog-confirm").ClickAsync();
+
+        await Expect(ben.GetByTestId("issues-open").GetByText("The freezer alarm is off")).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("toast").Filter(new() { HasText = "Critical issue created!" })).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("inbox-count")).ToBeVisibleAsync();
+        await ben.GetByTestId("inbox-button").ClickAsync();
+        await Expect(ben.GetByTestId("inbox-item").First).ToContainTextAsync("The freezer alarm is off");
+        await ben.GetByTestId("inbox-item").First.ClickAsync();
+        await Expect(ben.GetByTestId("issue-page")).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("history-entry").First).ToContainTextAsync("Issue reported");
+
+        // The card has the focus where it appeared, so the next key moves it on.
+        await Expect(ada.GetByTestId("issues-open").Locator("a.task").Filter(new() { HasText = "The freezer alarm is off" })).ToBeFocusedAsync();
+        await ada.Keyboard.PressAsync("Shift+ArrowRight");
+        await Expect(ben.GetByTestId("issue-status")).ToHaveAttributeAsync("data-category", "active");
+    }
+
+    [Fact]
+    public async Task A_card_carried_by_the_pointer_takes_what_is_chosen_along_and_its_move_can_be_undone()
+    {
+        using var api = await ApiClient.SignInAsync(product.Address, "ada@lumen.demo", Cancellation);
+        var first = await CreateAsync(api, "Carry the crates");
+        var second = await CreateAsync(api, "Count the crates");
+        await using var window = await product.OpenWindowAsync(height: 1400);
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/operations?q=crates");
+        await IsLiveAsync(page);
+
+        await page.GetByTestId($"action-{first}").FocusAsync();
+        await page.Keyboard.PressAsync("x");
+        await page.GetByTestId($"action-{second}").FocusAsync();
+        await page.Keyboard.PressAsync("x");
+        await Expect(page.GetByTestId("choice-bar")).ToContainTextAsync("2 chosen");
+        await page.GetByTestId($"action-{second}").DragToAsync(page.GetByTestId("column-blocked"));
+
+        await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByTestId($"action-{first}").DragToAsync(page.GetByTestId("column-completed"));
+        await Expect(page.GetByTestId("column-completed").GetByTestId($"action-{first}")).ToBeVisibleAsync();
+        await page.GetByTestId("toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_palette_and_the_key_map_work_by_keyboard_alone()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/people");
+        await IsLiveAsync(page);
+
+        await page.Keyboard.PressAsync("Shift+?");
+        await Expect(page.GetByTestId("key-map")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByTestId("key-map")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("rig 2");
+        await Expect(page.GetByTestId("palette-item").First).ToContainTextAsync("Rig 2 loses power");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("issue-page")).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("a");
+        await Expect(page.GetByTestId("activity-row").First).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await Expect(page.GetByTestId("issue-page")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task An_administrator_disconnects_a_user_who_is_led_to_the_sign_in()
+    {
+        await using var adasWindow = await product.OpenWindowAsync();
+        await using var farids = await product.OpenWindowAsync();
+        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=administration");
+        var farid = await RunningProduct.SignInAsync(farids, "farid@lumen.demo", "/goals");
+        await IsLiveAsync(farid);
+
+        var row = ada.Locator("[data-testid=connected-user][data-id=lumen-farid]");
+        await row.GetByTestId("disconnect-user").ClickAsync();
+        await ada.GetByTestId("disconnect-confirm").ClickAsync();
+
+        await Expect(farid.GetByTestId("sign-in-email")).ToBeVisibleAsync();
+        await Expect(row).ToHaveCountAsync(0);
+        await Expect(ada.GetByTestId("audit-entry").First).ToContainTextAsync("disconnected Farid Haddad");
+        await Expect(ada.GetByTestId("numbers-card")).ToContainTextAsync("4401");
+    }
+
+    private static async Task<string> CreateAsync(ApiClient api, string title)
+    {
+        var like = (await api.GetAsync("/operations/actions?limit=1", Cancellation)).GetProperty("data").GetProperty("items")[0];
+        var action = await api.PostAsync(
+            "/operations/actions",
+            new { title, startDate = Text(like, "startDate"), dueDate = Text(like, "dueDate"), priority = "low", assignedPersonId = Text(like, "assignedPersonId") },
+            Cancellation);
+        return Text(action, "id");
+    }
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
+
+    private static Task IsLiveAsync(IPage page) =>
+        Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+}
