@@ -54,6 +54,12 @@ internal static class TourPlan
         await tour.CallAsync("PUT", $"{Account}/tenants/current", """{"name":"Lumen","settings":{"targetLineMode":"three"}}""");
         await tour.CallAsync("POST", $"{Account}/users/{{id}}:deactivate", body: null, "lumen-cleo");
         await tour.CallAsync("POST", $"{Account}/users/{{id}}:activate", body: null, "lumen-cleo");
+        await tour.CallAsync("POST", $"{Account}/administration/users/{{id}}:disconnect", body: null, "lumen-cleo");
+        foreach (var path in (string[])["connections", "numbers", "audit?pageSize=5"])
+        {
+            await tour.GetAsync($"{Account}/administration/{path}");
+        }
+
         var person = (await tour.CallAsync(
             "POST",
             $"{Account}/people",

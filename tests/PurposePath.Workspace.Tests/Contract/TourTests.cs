@@ -8,10 +8,11 @@ namespace PurposePath.Workspace.Tests.Contract;
 /// <summary>What holds for every call of the tour, whichever it is.</summary>
 public sealed partial class TourTests
 {
-    // What the installation offers, and files, which no event changes.
+    // What the installation offers, what the node counts, and files, which no event changes.
     private static readonly string[] WithoutPosition =
     [
         "GET /account/api/v1/user/features", "GET /account/api/v1/user/limits", "GET /traction/api/v1/demo/colleague",
+        "GET /account/api/v1/administration/connections", "GET /account/api/v1/administration/numbers",
         "GET /traction/api/v1/attachments/{id}/content", "GET /traction/api/v1/attachments/{id}/file", "GET /traction/api/v1/attachments/{id}/link",
     ];
 

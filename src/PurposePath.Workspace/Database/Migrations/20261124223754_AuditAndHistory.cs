@@ -5,7 +5,7 @@
 namespace PurposePath.Workspace.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class Administration : Migration
+    public partial class AuditAndHistory : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -11,8 +11,8 @@ using PurposePath.Workspace.Database;
 namespace PurposePath.Workspace.Database.Migrations
 {
     [DbContext(typeof(WorkspaceDbContext))]
-    [Migration("20261124223754_Administration")]
-    partial class Administration
+    [Migration("20261124223754_AuditAndHistory")]
+    partial class AuditAndHistory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
