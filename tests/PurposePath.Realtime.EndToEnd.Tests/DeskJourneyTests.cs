@@ -62,7 +62,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await page.Keyboard.PressAsync("Escape");
         await page.GetByTestId($"action-{first}").DragToAsync(page.GetByTestId("column-completed"));
         await Expect(page.GetByTestId("column-completed").GetByTestId($"action-{first}")).ToBeVisibleAsync();
-        await page.GetByTestId("toast").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.GetByTestId("toast").Filter(new() { HasText = "Action completed" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
     }
 

@@ -1,94 +1,111 @@
 using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Issues;
 
-/// <summary>Changes of issues as pages make them: shown at once, settled by answer or fetch, taken back with a reason when they fail.</summary>
+/// <summary>Changes of issues as pages make them: each is shown at once and can be undone from its toast.</summary>
 public sealed class IssueEdits(
     EntityStore<IssueDto> issues,
     IssueVocabulary vocabulary,
     IssueCalls calls,
     OwnMutations mutations,
+    LiveEdits edits,
     PeopleDirectory people,
     IToasts toasts,
     TimeProvider time)
 {
     private const string Resolved = "resolved";
+    private const char Separator = ' ';
+
+    private DateOnly Today => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+
+    private EntityField<IssueDto, DateOnly?> DueDate => Field(
+        "due date", issue => issue.DueDate, (issue, day) => issue with { DueDate = day }, day => new SaveIssueRequest { DueDate = day });
+
+    private EntityField<IssueDto, string> Priority => Field(
+        "priority", issue => issue.Priority, (issue, priority) => issue with { Priority = priority }, priority => new SaveIssueRequest { Priority = priority });
+
+    private EntityField<IssueDto, string> Impact => Field(
+        "impact", issue => issue.Impact, (issue, impact) => issue with { Impact = impact }, impact => new SaveIssueRequest { BusinessImpact = impact });
+
+    private EntityField<IssueDto, string> Type => Field(
+        "type",
+        issue => issue.TypeConfigId,
+        (issue, typeId) => issue with { TypeConfigId = typeId, TypeName = vocabulary.FindType(typeId)?.Name ?? issue.TypeName },
+        typeId => new SaveIssueRequest { TypeConfigId = typeId });
+
+    private EntityField<IssueDto, string> Title => Field(
+        "title", issue => issue.Title, (issue, title) => issue with { Title = title }, title => new SaveIssueRequest { Title = title });
+
+    private EntityField<IssueDto, string> Details => Field(
+        "details", issue => issue.Description, (issue, text) => issue with { Description = text }, text => new SaveIssueRequest { Description = text });
+
+    // The ids in one text, because lists are not equal by what they hold.
+    private EntityField<IssueDto, string> Goals => Field(
+        "goal",
+        issue => string.Join(Separator, issue.Connections.GoalIds ?? []),
+        (issue, ids) => issue with { Connections = issue.Connections with { GoalIds = Split(ids) } },
+        ids => new SaveIssueRequest { Connections = new IssueConnectionsDto { GoalIds = Split(ids) } });
+
+    private EntityField<IssueDto, string?> Assignee => new(
+        "assignee",
+        issue => issue.AssignedPersonId,
+        (issue, personId) => issue with { AssignedPersonId = personId, AssignedPersonName = personId is null ? null : people.NameOf(personId) },
+        (issue, personId, mutation, token) => calls.AssignAsync(issue.Id, personId, $"Assign “{issue.Title}”", mutation, token).ToEditAnswerAsync());
 
     /// <summary>Whether a move has to be explained first: what resolves an issue says how.</summary>
     public bool NeedsResolution(string issueId, string statusId) =>
         vocabulary.FindStatus(statusId) is { } status && IssueWords.Socket(status) == Resolved
         && issues.Find(issueId) is { ResolutionNotes: null } issue && issue.StatusConfigId != statusId;
 
-    /// <summary>Moves an issue to another status; it can be undone from the toast when it ends the issue.</summary>
-    public async Task MoveAsync(string issueId, string statusId, string? resolution, CancellationToken cancellationToken)
-    {
-        if (issues.Find(issueId) is not { } before || before.StatusConfigId == statusId || vocabulary.FindStatus(statusId) is not { } status)
-        {
-            return;
-        }
-
-        var isMoved = await TryAsync(
-            before,
-            issue => IssueWords.In(issue, status) with { ResolutionNotes = resolution ?? issue.ResolutionNotes, UpdatedAt = time.GetUtcNow() },
-            mutation => calls.MoveAsync(
-                issueId, new MoveIssueRequest { StatusConfigId = statusId, ResolutionNotes = resolution }, $"Move “{before.Title}” to {status.Name}", mutation, cancellationToken));
-        if (isMoved && status.Category == "closed")
-        {
-            var undo = new ToastAction("Undo", () => MoveAsync(issueId, before.StatusConfigId, null, CancellationToken.None));
-            toasts.Success($"Issue {status.Name.ToLowerInvariant()}", before.Title, undo);
-        }
-    }
+    /// <summary>Moves an issue to another status.</summary>
+    /// <param name="issueId">The issue.</param>
+    /// <param name="statusId">Where to.</param>
+    /// <param name="resolution">How it was solved, where <see cref="NeedsResolution"/> asks for it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task MoveAsync(string issueId, string statusId, string? resolution, CancellationToken cancellationToken) =>
+        SetAsync(issueId, Status(resolution), statusId, $"Moved to {vocabulary.FindStatus(statusId)?.Name}", cancellationToken);
 
     /// <summary>Says how soon an issue needs work.</summary>
     public Task PrioritiseAsync(string issueId, string priority, CancellationToken cancellationToken) =>
-        UpdateAsync(issueId, issue => issue with { Priority = priority }, new SaveIssueRequest { Priority = priority }, cancellationToken);
+        SetAsync(issueId, Priority, priority, $"{StatusWords.PriorityLabel(priority)} priority", cancellationToken);
 
     /// <summary>Says how much an issue hurts.</summary>
     public Task WeighAsync(string issueId, string impact, CancellationToken cancellationToken) =>
-        UpdateAsync(issueId, issue => issue with { Impact = impact }, new SaveIssueRequest { BusinessImpact = impact }, cancellationToken);
+        SetAsync(issueId, Impact, impact, IssueWords.Impact(impact), cancellationToken);
 
     /// <summary>Makes an issue one of another type.</summary>
     public Task ClassifyAsync(string issueId, string typeId, CancellationToken cancellationToken) =>
-        vocabulary.FindType(typeId) is { } type
-            ? UpdateAsync(issueId, issue => issue with { TypeConfigId = typeId, TypeName = type.Name }, new SaveIssueRequest { TypeConfigId = typeId }, cancellationToken)
-            : Task.CompletedTask;
+        SetAsync(issueId, Type, typeId, $"Now {vocabulary.FindType(typeId)?.Name}", cancellationToken);
 
     /// <summary>Gives an issue another headline.</summary>
     public Task RenameAsync(string issueId, string title, CancellationToken cancellationToken) =>
-        UpdateAsync(issueId, issue => issue with { Title = title }, new SaveIssueRequest { Title = title }, cancellationToken);
+        SetAsync(issueId, Title, title, "Issue renamed", cancellationToken);
 
     /// <summary>Says more about an issue.</summary>
     public Task DescribeAsync(string issueId, string description, CancellationToken cancellationToken) =>
-        UpdateAsync(issueId, issue => issue with { Description = description }, new SaveIssueRequest { Description = description }, cancellationToken);
-
-    /// <summary>Sets the day an issue is to be out of the world.</summary>
-    public Task ScheduleAsync(string issueId, DateOnly day, CancellationToken cancellationToken) =>
-        UpdateAsync(issueId, issue => issue with { DueDate = day }, new SaveIssueRequest { DueDate = day }, cancellationToken);
+        SetAsync(issueId, Details, description, "Details changed", cancellationToken);
 
     /// <summary>Connects an issue with a goal, and only with it; null with none.</summary>
-    public Task ConnectAsync(string issueId, string? goalId, CancellationToken cancellationToken)
-    {
-        string[] goals = goalId is null ? [] : [goalId];
-        return UpdateAsync(
-            issueId,
-            issue => issue.Connections.GoalIds?.SequenceEqual(goals, StringComparer.Ordinal) == true ? issue : issue with { Connections = issue.Connections with { GoalIds = goals } },
-            new SaveIssueRequest { Connections = new IssueConnectionsDto { GoalIds = goals } },
-            cancellationToken);
-    }
+    public Task ConnectAsync(string issueId, string? goalId, CancellationToken cancellationToken) =>
+        SetAsync(issueId, Goals, goalId ?? string.Empty, goalId is null ? "Concerns no goal" : "Concerns another goal", cancellationToken);
 
     /// <summary>Hands an issue to somebody; null to nobody.</summary>
-    public async Task AssignAsync(string issueId, string? personId, CancellationToken cancellationToken)
+    public Task AssignAsync(string issueId, string? personId, CancellationToken cancellationToken) =>
+        SetAsync(issueId, Assignee, personId, personId is null ? "Nobody has it" : $"Assigned to {people.NameOf(personId)}", cancellationToken);
+
+    /// <summary>Sets the day an issue is to be out of the world. The first day cannot be undone: the server knows no way to take a day away.</summary>
+    public Task ScheduleAsync(string issueId, DateOnly day, CancellationToken cancellationToken)
     {
-        if (issues.Find(issueId) is { } before && before.AssignedPersonId != personId)
+        if (issues.Find(issueId) is not { } issue || DueDate.To(issues, issueId, day, Words(issue, DueDate.Name, $"Due {DateWords.Day(day, Today)}")) is not { } edit)
         {
-            await TryAsync(
-                before,
-                issue => issue with { AssignedPersonId = personId, AssignedPersonName = personId is null ? null : people.NameOf(personId) },
-                mutation => calls.AssignAsync(issueId, personId, $"Assign “{before.Title}”", mutation, cancellationToken));
+            return Task.CompletedTask;
         }
+
+        return edits.MakeAsync(issues, issue.DueDate is null ? edit with { Inverse = null } : edit, cancellationToken);
     }
 
     /// <summary>Reports an issue.</summary>
@@ -117,32 +134,30 @@ public sealed class IssueEdits(
         }
     }
 
-    private async Task UpdateAsync(string issueId, Func<IssueDto, IssueDto> patch, SaveIssueRequest request, CancellationToken cancellationToken)
-    {
-        if (issues.Find(issueId) is { } before && patch(before) != before)
-        {
-            await TryAsync(before, patch, mutation => calls.UpdateAsync(issueId, request, $"Change “{before.Title}”", mutation, cancellationToken));
-        }
-    }
+    private static string[] Split(string ids) => ids.Split(Separator, StringSplitOptions.RemoveEmptyEntries);
 
-    private async Task<bool> TryAsync(IssueDto before, Func<IssueDto, IssueDto> patch, Func<string, Task<Snapshot<IssueDto>?>> send)
-    {
-        var mutation = mutations.Next();
-        issues.Begin(before.Id, mutation, patch);
-        try
-        {
-            if (await send(mutation) is { } answer)
-            {
-                issues.Confirm(mutation, answer.Data, answer.Cursor());
-            }
+    private static EditWords Words(IssueDto issue, string what, string done) => new($"The {what} of “{issue.Title}” stays", done, issue.Title);
 
-            return true;
-        }
-        catch (ApiFailureException failure)
-        {
-            issues.Reject(mutation);
-            toasts.Error($"“{before.Title}” stays as it was", failure.Message);
-            return false;
-        }
-    }
+    private EntityField<IssueDto, string> Status(string? resolution) => new(
+        "status",
+        issue => issue.StatusConfigId,
+        (issue, statusId) => vocabulary.FindStatus(statusId) is { } status
+            ? IssueWords.In(issue, status) with { ResolutionNotes = resolution ?? issue.ResolutionNotes }
+            : issue,
+        (issue, statusId, mutation, token) => calls.MoveAsync(
+            issue.Id,
+            new MoveIssueRequest { StatusConfigId = statusId, ResolutionNotes = resolution },
+            $"Move “{issue.Title}” to {vocabulary.FindStatus(statusId)?.Name}",
+            mutation,
+            token).ToEditAnswerAsync());
+
+    private Task SetAsync<TValue>(string issueId, EntityField<IssueDto, TValue> field, TValue value, string done, CancellationToken cancellationToken) =>
+        issues.Find(issueId) is { } issue
+            ? edits.SetAsync(issues, issueId, field, value, Words(issue, field.Name, done), cancellationToken)
+            : Task.CompletedTask;
+
+    private EntityField<IssueDto, TValue> Field<TValue>(
+        string name, Func<IssueDto, TValue> read, Func<IssueDto, TValue, IssueDto> write, Func<TValue, SaveIssueRequest> toRequest) =>
+        new(name, read, write, (issue, value, mutation, token) =>
+            calls.UpdateAsync(issue.Id, toRequest(value), $"Change the {name} of “{issue.Title}”", mutation, token).ToEditAnswerAsync());
 }

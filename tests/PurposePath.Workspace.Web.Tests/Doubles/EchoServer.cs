@@ -19,6 +19,9 @@ internal sealed class EchoServer(JsonObject entity) : HttpMessageHandler
     public static EchoServer Of(GoalDto goal) =>
         new((JsonObject)JsonSerializer.SerializeToNode(goal, ContractsJsonContext.Default.GoalDto)!);
 
+    public static EchoServer Of(IssueDto issue) =>
+        new((JsonObject)JsonSerializer.SerializeToNode(issue, ContractsJsonContext.Default.IssueDto)!);
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var path = request.RequestUri!.AbsolutePath;

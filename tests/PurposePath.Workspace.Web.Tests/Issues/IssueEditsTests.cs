@@ -25,6 +25,30 @@ public sealed class IssueEditsTests
         Assert.False(edits.NeedsResolution("i99", "resolved"));
     }
 
+    [Theory]
+    [InlineData("move")]
+    [InlineData("prioritise")]
+    [InlineData("weigh")]
+    [InlineData("rename")]
+    [InlineData("describe")]
+    [InlineData("assign")]
+    [InlineData("connect")]
+    public async Task Each_edit_is_shown_and_can_be_undone_from_its_toast(string edit)
+    {
+        var before = SampleIssues.All[0];
+        await using var bench = new EditBench(EchoServer.Of(before));
+        bench.Get<IssueVocabulary>().Load(SampleIssues.Configuration);
+        bench.Get<EntityStore<IssueDto>>().Load([before], position: null);
+        var store = bench.Get<EntityStore<IssueDto>>();
+
+        await MakeAsync(bench.Get<IssueEdits>(), edit);
+        var after = Describe(store.Find("i1")!);
+        await bench.UndoAsync();
+
+        Assert.NotEqual(Describe(before), after);
+        Assert.Equal(Describe(before), Describe(store.Find("i1")!));
+    }
+
     [Fact]
     public async Task A_refused_move_is_taken_back()
     {
@@ -55,4 +79,22 @@ public sealed class IssueEditsTests
         page.Get<EntityStore<IssueDto>>().Load(SampleIssues.All, position: null);
         return page;
     }
+
+    private static Task MakeAsync(IssueEdits edits, string edit)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        return edit switch
+        {
+            "move" => edits.MoveAsync("i1", "backlog", null, cancellation),
+            "prioritise" => edits.PrioritiseAsync("i1", "low", cancellation),
+            "weigh" => edits.WeighAsync("i1", "low", cancellation),
+            "rename" => edits.RenameAsync("i1", "Another title", cancellation),
+            "describe" => edits.DescribeAsync("i1", "More of it", cancellation),
+            "assign" => edits.AssignAsync("i1", null, cancellation),
+            _ => edits.ConnectAsync("i1", "g2", cancellation),
+        };
+    }
+
+    private static string Describe(IssueDto issue) =>
+        $"{issue.StatusConfigId} {issue.StatusName} {issue.Priority} {issue.Impact} {issue.Title} {issue.Description} {issue.AssignedPersonId} {string.Join(',', issue.Connections.GoalIds!)}";
 }
