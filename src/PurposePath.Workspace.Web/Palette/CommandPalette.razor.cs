@@ -28,6 +28,9 @@ public sealed partial class CommandPalette
     private EntityStore<IssueDto> Issues { get; set; } = null!;
 
     [Inject]
+    private EntityStore<MeasureDto> Measures { get; set; } = null!;
+
+    [Inject]
     private IWorkspaceReader Reader { get; set; } = null!;
 
     [Inject]
@@ -50,7 +53,8 @@ public sealed partial class CommandPalette
         {
             await Task.WhenAll(
                 LoadAsync(Actions, () => Reader.GetActionsAsync(CancellationToken.None)),
-                LoadAsync(Issues, () => Reader.GetIssuesAsync(CancellationToken.None)));
+                LoadAsync(Issues, () => Reader.GetIssuesAsync(CancellationToken.None)),
+                LoadAsync(Measures, () => Reader.GetMeasuresAsync(CancellationToken.None)));
         }
         catch (ApiFailureException)
         {

@@ -8,7 +8,7 @@ namespace PurposePath.Workspace.Web.Palette;
 
 /// <summary>Everything the palette can lead to: commands, pages, and what the stores hold.</summary>
 public sealed class PaletteSource(
-    EntityStore<GoalDto> goals, EntityStore<ActionDto> actions, EntityStore<IssueDto> issues, PeopleDirectory people)
+    EntityStore<GoalDto> goals, EntityStore<ActionDto> actions, EntityStore<IssueDto> issues, EntityStore<MeasureDto> measures, PeopleDirectory people)
 {
     private const string Create = "Create";
     private const string GoTo = "Go to";
@@ -23,7 +23,8 @@ public sealed class PaletteSource(
         new(GoTo, "Operations", "/operations", IconName.Board) { Words = "actions board tasks", Hint = "G O" },
         new(GoTo, "Issues", "/issues", IconName.Alert) { Words = "problems board", Hint = "G I" },
         new(GoTo, "People", "/people", IconName.People) { Words = "team colleagues", Hint = "G P" },
-        new(GoTo, "Activity", "/activity", IconName.Pulse) { Words = "feed history news", Hint = "G A" },
+        new(GoTo, "Measures", "/measures", IconName.Pulse) { Words = "numbers kpi readings", Hint = "G M" },
+        new(GoTo, "Activity", "/activity", IconName.Clock) { Words = "feed history news", Hint = "G A" },
         new(GoTo, "Settings", "/settings", IconName.Gear) { Words = "theme dark light notifications diagnostics preferences", Hint = "G S" },
     ];
 
@@ -52,6 +53,7 @@ public sealed class PaletteSource(
                 Words = issue.TypeName,
                 Weight = IssueWords.IsOpen(issue) ? 1 : 2,
             }))
+            .Concat(measures.All.Select(measure => new PaletteEntry("Measures", measure.Name, $"/measures/{measure.Id}", IconName.Pulse) { Words = measure.Unit, Weight = 1 }))
             .Concat(people.People.Select(person => new PaletteEntry("People", person.Name, $"/people?person={person.Id}", IconName.Person)
             {
                 Hint = person.Title,
