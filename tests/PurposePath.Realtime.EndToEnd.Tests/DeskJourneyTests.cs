@@ -59,7 +59,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
 
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("Escape");
+        await page.GetByTestId("choice-release").ClickAsync();
         await page.GetByTestId($"action-{first}").DragToAsync(page.GetByTestId("column-completed"));
         await Expect(page.GetByTestId("column-completed").GetByTestId($"action-{first}")).ToBeVisibleAsync();
         await page.GetByTestId("toast").Filter(new() { HasText = "Action completed" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
