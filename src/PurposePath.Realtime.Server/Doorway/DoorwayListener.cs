@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
@@ -71,14 +72,29 @@ internal sealed partial class DoorwayListener : IConnectionListener
         _ordinaryFactory.Dispose();
     }
 
-    private static SocketConnectionFactoryOptions OrdinaryOptions(SocketTransportOptions options) => new()
+    private static SocketConnectionFactoryOptions OrdinaryOptions(SocketTransportOptions options)
     {
-        IOQueueCount = options.IOQueueCount,
-        MaxReadBufferSize = options.MaxReadBufferSize,
-        MaxWriteBufferSize = options.MaxWriteBufferSize,
-        UnsafePreferInlineScheduling = options.UnsafePreferInlineScheduling,
-        WaitForDataBeforeAllocatingBuffer = options.WaitForDataBeforeAllocatingBuffer,
-    };
+        try
+        {
+            return WithKestrelsMemory(options);
+        }
+        catch (MissingMethodException)
+        {
+            // Another version of Kestrel: everything works, with buffers from the shared pool.
+            return new SocketConnectionFactoryOptions
+            {
+                IOQueueCount = options.IOQueueCount,
+                MaxReadBufferSize = options.MaxReadBufferSize,
+                MaxWriteBufferSize = options.MaxWriteBufferSize,
+                UnsafePreferInlineScheduling = options.UnsafePreferInlineScheduling,
+                WaitForDataBeforeAllocatingBuffer = options.WaitForDataBeforeAllocatingBuffer,
+            };
+        }
+    }
+
+    // The options that Kestrel's own transport makes. Only they know its pooled memory, without which a body of some megabytes allocates as much again.
+    [UnsafeAccessor(UnsafeAccessorKind.Constructor)]
+    private static extern SocketConnectionFactoryOptions WithKestrelsMemory(SocketTransportOptions options);
 
     private static void End(CancellationTokenSource patience)
     {
