@@ -28,9 +28,15 @@ internal static class WidgetLists
         var poor = await measures.OrderBy(measure => measure.Standing!.VariancePercent).ThenBy(measure => measure.Id).Take(wish.Most).ToListAsync(cancellationToken);
         string? Name(string? id) => id is null ? null : names.GetValueOrDefault(id, "Somebody");
         var items = severe.Select(issue => new HotItemDto
-            {
-                EntityType = "issue", EntityId = issue.Id, Title = issue.Title, Reason = "critical", DueDate = issue.DueDate, PersonId = issue.AssignedPersonId, PersonName = Name(issue.AssignedPersonId),
-            })
+        {
+            EntityType = "issue",
+            EntityId = issue.Id,
+            Title = issue.Title,
+            Reason = "critical",
+            DueDate = issue.DueDate,
+            PersonId = issue.AssignedPersonId,
+            PersonName = Name(issue.AssignedPersonId),
+        })
             .Concat(late.Select(action => new HotItemDto
             {
                 EntityType = "action",
@@ -43,7 +49,12 @@ internal static class WidgetLists
             }))
             .Concat(poor.Select(measure => new HotItemDto
             {
-                EntityType = "measure", EntityId = measure.Id, Title = measure.Name, Reason = "at_risk", PersonId = measure.OwnerId, PersonName = Name(measure.OwnerId),
+                EntityType = "measure",
+                EntityId = measure.Id,
+                Title = measure.Name,
+                Reason = "at_risk",
+                PersonId = measure.OwnerId,
+                PersonName = Name(measure.OwnerId),
             }));
         return new HotListDto([.. items.Take(wish.Most)], total);
     }

@@ -19,24 +19,24 @@ internal static class JudgedLinks
     /// </remarks>
     public static IQueryable<JudgedLink> Of(WorkspaceDbContext db, IQueryable<Measure> measures) =>
         (from measure in measures
-        from link in db.MeasureLinks.Where(row => row.MeasureId == measure.Id).DefaultIfEmpty()
-        let threshold = (double?)link.ThresholdPct ?? ZoneRule.DefaultThreshold
-        let risk = (double?)link.RiskThresholdPct ?? ZoneRule.DefaultRiskThreshold
-        select new JudgedLink
-        {
-            MeasureId = measure.Id,
-            LinkId = link.Id,
-            GoalId = link.GoalId,
-            StrategyId = link.StrategyId,
-            IsPrimary = (bool?)link.IsPrimary ?? false,
-            Weight = (double?)link.Weight ?? 1,
-            Progress = measure.Standing == null ? null : (double?)measure.Standing.Progress,
-            Badness = measure.Standing == null ? 0
-                : measure.Standing.IsBeyondMinimal ? 3
-                : measure.Standing.VariancePercent >= threshold - Whole ? 1
-                : measure.Standing.VariancePercent >= risk - Whole ? 2
-                : 3,
-        }).Distinct();
+         from link in db.MeasureLinks.Where(row => row.MeasureId == measure.Id).DefaultIfEmpty()
+         let threshold = (double?)link.ThresholdPct ?? ZoneRule.DefaultThreshold
+         let risk = (double?)link.RiskThresholdPct ?? ZoneRule.DefaultRiskThreshold
+         select new JudgedLink
+         {
+             MeasureId = measure.Id,
+             LinkId = link.Id,
+             GoalId = link.GoalId,
+             StrategyId = link.StrategyId,
+             IsPrimary = (bool?)link.IsPrimary ?? false,
+             Weight = (double?)link.Weight ?? 1,
+             Progress = measure.Standing == null ? null : (double?)measure.Standing.Progress,
+             Badness = measure.Standing == null ? 0
+                 : measure.Standing.IsBeyondMinimal ? 3
+                 : measure.Standing.VariancePercent >= threshold - Whole ? 1
+                 : measure.Standing.VariancePercent >= risk - Whole ? 2
+                 : 3,
+         }).Distinct();
 
     /// <summary>Each measure once, with its worst zone.</summary>
     public static IQueryable<JudgedMeasure> Worst(WorkspaceDbContext db, IQueryable<Measure> measures) =>
