@@ -123,6 +123,7 @@ public sealed class LookTests(RunningProduct product)
     private static async Task IsSoundAsync(IPage page, string landmark)
     {
         await Expect(page.GetByTestId(landmark).First).ToBeVisibleAsync();
+        await page.ComesToRestAsync();
         var result = await page.RunAxe();
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
