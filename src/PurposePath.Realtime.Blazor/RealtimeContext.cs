@@ -15,6 +15,7 @@ public sealed class RealtimeContext
     private readonly SignalList<RefetchReason> _refetch = new();
     private readonly List<Func<StreamCursor?>> _shown = [];
     private IRealtimeConnection? _connection;
+    private RenderCoalescer? _coalescer;
 
     /// <summary>Creates the context; the service collection does that once per page.</summary>
     /// <param name="services">Where the connection comes from once the page is interactive.</param>
@@ -49,7 +50,8 @@ public sealed class RealtimeContext
 
     internal TimeProvider Time => _services.GetRequiredService<TimeProvider>();
 
-    internal RenderCoalescer Coalescer => _services.GetRequiredService<RenderCoalescer>();
+    // Kept: a change that comes while the page goes asks for it when the services give nothing any more.
+    internal RenderCoalescer Coalescer => _coalescer ??= _services.GetRequiredService<RenderCoalescer>();
 
     /// <summary>Tries to connect at once: skips the wait before the next attempt, or starts again after trying ended.</summary>
     public void RetryNow() => _services.GetRequiredService<SessionDriver>().RetryNow();
@@ -59,6 +61,7 @@ public sealed class RealtimeContext
     internal void Update(SessionRequest request)
     {
         IsInteractive = request.IsInteractive;
+        Coalescer.HasFrames = request.IsInteractive;
         IsEnabled = request.IsEnabled;
         UserKey = request.UserKey;
         UserId = request.UserId ?? request.UserKey;

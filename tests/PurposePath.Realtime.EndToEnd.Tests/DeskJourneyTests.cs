@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace PurposePath.Realtime.EndToEnd.Tests;
@@ -16,8 +15,8 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/issues");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/issues");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
         await Expect(ben.GetByTestId("inbox-button")).ToBeVisibleAsync();
 
         await ada.Keyboard.PressAsync("c");
@@ -48,7 +47,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
         var second = await CreateAsync(api, "Count the crates");
         await using var window = await product.OpenWindowAsync(height: 1400);
         var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/operations?q=crates");
-        await IsLiveAsync(page);
+        await page.IsLiveAsync();
 
         await page.GetByTestId($"action-{first}").FocusAsync();
         await page.Keyboard.PressAsync("x");
@@ -70,7 +69,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
     {
         await using var window = await product.OpenWindowAsync();
         var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/people");
-        await IsLiveAsync(page);
+        await page.IsLiveAsync();
 
         await page.Keyboard.PressAsync("Shift+?");
         await Expect(page.GetByTestId("key-map")).ToBeVisibleAsync();
@@ -95,7 +94,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await using var farids = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=administration");
         var farid = await RunningProduct.SignInAsync(farids, "farid@lumen.demo", "/goals");
-        await IsLiveAsync(farid);
+        await farid.IsLiveAsync();
 
         var row = ada.Locator("[data-testid=connected-user][data-id=lumen-farid]");
         await row.GetByTestId("disconnect-user").ClickAsync();
@@ -118,7 +117,4 @@ public sealed class DeskJourneyTests(RunningProduct product)
     }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
-
-    private static Task IsLiveAsync(IPage page) =>
-        Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
 }

@@ -17,8 +17,8 @@ public sealed class GoalJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", $"/goals/{goal}");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", $"/goals/{goal}");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
         await Expect(ada.GetByTestId("presence")).ToHaveAttributeAsync("data-count", "1");
 
         await ben.GetByTestId("note-input").PressSequentiallyAsync("The second");
@@ -51,8 +51,8 @@ public sealed class GoalJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/goals");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/goals");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
 
         await ada.GetByTestId("goal-quick").FillAsync("Plant trees along the road");
         await ada.GetByTestId("goal-quick").PressAsync("Enter");
@@ -76,7 +76,4 @@ public sealed class GoalJourneyTests(RunningProduct product)
         await ada.GoBackAsync();
         await ada.IsWellMadeAsync();
     }
-
-    private static Task IsLiveAsync(IPage page) =>
-        Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
 }

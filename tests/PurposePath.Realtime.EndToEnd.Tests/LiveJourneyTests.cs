@@ -18,8 +18,8 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", $"/goals/{goal}");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", $"/goals/{goal}");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
 
         await ada.GetByTestId("goal-complete").ClickAsync();
         await ada.GetByTestId("dialog-notes").FillAsync("Keys handed over on Friday");
@@ -40,7 +40,7 @@ public sealed class LiveJourneyTests(RunningProduct product)
         var goal = await api.CreateActiveGoalAsync("Halve the invoice backlog", Cancellation);
         await using var window = await product.OpenWindowAsync();
         var ben = await RunningProduct.SignInAsync(window, "ben@lumen.demo", $"/goals/{goal}");
-        await IsLiveAsync(ben);
+        await ben.IsLiveAsync();
 
         await window.SetOfflineAsync(true);
         await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("Offline");
@@ -49,7 +49,7 @@ public sealed class LiveJourneyTests(RunningProduct product)
 
         await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused");
         await Expect(ben.GetByTestId("feed-item").First).ToContainTextAsync("Auditors are here");
-        await IsLiveAsync(ben);
+        await ben.IsLiveAsync();
     }
 
     [Fact]
@@ -95,8 +95,8 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/operations");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/operations");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
 
         await ada.GetByTestId($"action-{id}").FocusAsync();
         await ada.Keyboard.PressAsync("Shift+ArrowRight");
@@ -118,8 +118,8 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await using var bensWindow = await product.OpenWindowAsync();
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/operations");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/operations");
-        await IsLiveAsync(ada);
-        await IsLiveAsync(ben);
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
 
         await adasWindow.SetOfflineAsync(true);
         await ada.GetByTestId($"action-{id}").FocusAsync();
@@ -150,9 +150,6 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await page.GetByTestId("sign-in-password").FillAsync(password);
         await page.GetByTestId("sign-in-submit").ClickAsync();
     }
-
-    private static Task IsLiveAsync(IPage page) =>
-        Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
 
     private static async Task<IReadOnlyList<string>> FeedAsync(IPage page) =>
         await page.GetByTestId("feed-item").EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.id)");

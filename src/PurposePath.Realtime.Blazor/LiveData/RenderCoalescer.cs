@@ -27,10 +27,16 @@ internal sealed partial class RenderCoalescer(
         TimeProvider.System,
         Microsoft.Extensions.Logging.Abstractions.NullLogger<RenderCoalescer>.Instance);
 
-    /// <summary>Runs the work at the end of the frame, or at once if the interval is zero; asked twice in a frame, it runs once.</summary>
+    /// <summary>
+    /// Whether there are frames to wait for. A first paint rendered on a server has none: its work is done at once, on the thread that renders, and
+    /// nothing is left to a timer that would outlive it.
+    /// </summary>
+    public bool HasFrames { get; set; }
+
+    /// <summary>Runs the work at the end of the frame, or at once without one; asked twice in a frame, it runs once.</summary>
     public void Schedule(Func<Task> work)
     {
-        var interval = options.Value.FlushInterval;
+        var interval = HasFrames ? options.Value.FlushInterval : TimeSpan.Zero;
         lock (_gate)
         {
             if (_isDisposed || !_known.Add(work))

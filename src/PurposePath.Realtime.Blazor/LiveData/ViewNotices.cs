@@ -53,14 +53,19 @@ internal sealed class ViewNotices<TEntity>
 
     private async Task RaiseAsync()
     {
-        List<(string Id, TEntity? Before, TEntity? Now)> changed;
+        KeyValuePair<string, TEntity?>[] touched;
         lock (_gate)
         {
-            changed = [.. _before.Select(entry => (Id: entry.Key, Before: entry.Value, Now: _find(entry.Key)))
-                .Where(entry => !EqualityComparer<TEntity>.Default.Equals(entry.Before, entry.Now))];
+            touched = [.. _before];
             _before.Clear();
         }
 
+        // Outside the lock: finding an entity takes the store's own, under which the store notes what it touches here.
+        List<(string Id, TEntity? Before, TEntity? Now)> changed =
+        [
+            .. touched.Select(entry => (Id: entry.Key, Before: entry.Value, Now: _find(entry.Key)))
+                .Where(entry => !EqualityComparer<TEntity>.Default.Equals(entry.Before, entry.Now)),
+        ];
         if (changed.Count == 0)
         {
             return;

@@ -65,6 +65,7 @@ public sealed class EntityStoreSubscriptionTests
     public async Task A_burst_within_a_frame_is_told_once()
     {
         await using var page = new BlazorPage(options => options.FlushInterval = TimeSpan.FromMilliseconds(16));
+        page.RenderSignedIn(_ => { });
         var store = page.Get<EntityStore<Note>>();
         store.Load([new Note("n1", "a")], At(5));
         page.Time.Advance(TimeSpan.FromMilliseconds(16));
@@ -79,6 +80,41 @@ public sealed class EntityStoreSubscriptionTests
         page.Time.Advance(TimeSpan.FromSeconds(1));
 
         Assert.Equal(["n1"], _heard);
+    }
+
+    [Fact]
+    public async Task A_first_paint_hears_at_once_and_leaves_nothing_to_a_timer()
+    {
+        await using var page = new BlazorPage(options => options.FlushInterval = TimeSpan.FromMilliseconds(16), isInteractive: false);
+        page.RenderSignedIn(_ => { });
+        var store = page.Get<EntityStore<Note>>();
+        store.SubscribeAll(Hear("all"));
+
+        store.Load([new Note("n1", "a")], At(5));
+
+        Assert.Equal(["all"], _heard);
+        page.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(["all"], _heard);
+    }
+
+    [Fact]
+    public async Task A_change_on_another_thread_does_not_wait_for_the_frame_that_compares()
+    {
+        var store = new EntityStore<Compared>(entity => entity.Id);
+        Task? other = null;
+        void ChangeAnother()
+        {
+            other ??= Task.Run(() => store.Upsert(new Compared("n2", 2, null), At(7)), Xunit.TestContext.Current.CancellationToken);
+            SpinWait.SpinUntil(() => other.IsCompleted, TimeSpan.FromSeconds(30));
+        }
+
+        store.Load([new Compared("n1", 1, null), new Compared("n2", 1, null)], At(5));
+        store.Upsert(new Compared("n1", 2, ChangeAnother), At(6));
+
+        Assert.NotNull(other);
+        Assert.True(other.IsCompletedSuccessfully);
+        await other;
+        Assert.Equal(2, store.Find("n2")?.Value);
     }
 
     [Fact]
@@ -139,4 +175,17 @@ public sealed class EntityStoreSubscriptionTests
         _heard.Add(what);
         return Task.CompletedTask;
     };
+
+    /// <summary>An entity that does something while a frame compares it with what it was.</summary>
+    private sealed record Compared(string Id, int Value, Action? WhileComparing)
+    {
+        public bool Equals(Compared? other)
+        {
+            WhileComparing?.Invoke();
+            other?.WhileComparing?.Invoke();
+            return other?.Id == Id && other.Value == Value;
+        }
+
+        public override int GetHashCode() => HashCode.Combine(Id, Value);
+    }
 }

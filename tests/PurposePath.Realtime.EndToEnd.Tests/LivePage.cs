@@ -1,0 +1,12 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PurposePath.Realtime.EndToEnd.Tests;
+
+/// <summary>A page that is connected.</summary>
+internal static class LivePage
+{
+    /// <summary>Waits until the page says that it is live. The first page of a browser loads the whole program, which on a busy machine takes long.</summary>
+    public static Task IsLiveAsync(this IPage page) =>
+        Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+}
