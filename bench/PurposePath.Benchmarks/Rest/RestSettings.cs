@@ -13,7 +13,7 @@ internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int 
 {
     public const string Usage = "[--tenants 100] [--entities 2000] [--calls 400] [--callers 4] [--database FILE] [--app FILE]";
 
-    /// <summary>Calls before those that count, so that code is compiled and caches are warm.</summary>
+    /// <summary>Calls of each kind before the first that counts, so that code is compiled and caches are warm.</summary>
     public const int WarmUp = 100;
 
     private const int FewestEntities = 20;

@@ -143,16 +143,18 @@ internal sealed class SignIns(
     public async Task<SessionStanding> JudgeAsync(string? sessionId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Id == sessionId, cancellationToken);
-        if (session is null || !session.IsActive(time.GetUtcNow()))
-        {
-            return SessionStanding.Ended;
-        }
-
-        return await db.Users.AnyAsync(row => row.Id == session.UserId && row.Status == User.Active, cancellationToken)
-            && await db.Tenants.AnyAsync(row => row.Id == session.TenantId && row.Status == Tenant.Active, cancellationToken)
-                ? SessionStanding.Active
-                : SessionStanding.Suspended;
+        // Asked before every call: one query for all three.
+        var found = await db.Sessions.AsNoTracking().Where(row => row.Id == sessionId)
+            .Select(row => new
+            {
+                Session = row,
+                IsWelcome = db.Users.Any(user => user.Id == row.UserId && user.Status == User.Active)
+                    && db.Tenants.Any(tenant => tenant.Id == row.TenantId && tenant.Status == Tenant.Active),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+        return found is null || !found.Session.IsActive(time.GetUtcNow()) ? SessionStanding.Ended
+            : found.IsWelcome ? SessionStanding.Active
+            : SessionStanding.Suspended;
     }
 
     private async Task<(Session Session, int Generation)?> FindAsync(WorkspaceDbContext db, string? token, CancellationToken cancellationToken)

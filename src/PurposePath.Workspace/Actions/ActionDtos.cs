@@ -5,7 +5,17 @@ namespace PurposePath.Workspace.Actions;
 /// <summary>Actions as REST shows them.</summary>
 internal static class ActionDtos
 {
-    public static ActionDto From(ActionItem action, IReadOnlyDictionary<string, string> names) => new()
+    /// <summary>An action that was loaded whole.</summary>
+    public static ActionDto From(ActionItem action, IReadOnlyDictionary<string, string> names) => From(
+        action,
+        names,
+        new ActionConnectionsDto([.. action.Goals.Select(link => link.GoalId)])
+        {
+            StrategyIds = [.. action.Strategies.Select(link => link.StrategyId)],
+            IssueIds = [.. action.Issues.Select(link => link.IssueId)],
+        });
+
+    public static ActionDto From(ActionItem action, IReadOnlyDictionary<string, string> names, ActionConnectionsDto connections) => new()
     {
         Id = action.Id,
         Title = action.Title,
@@ -17,11 +27,7 @@ internal static class ActionDtos
         AssignedPersonId = action.AssignedPersonId,
         AssignedPersonName = names.GetValueOrDefault(action.AssignedPersonId, "Somebody"),
         Progress = action.Progress,
-        Connections = new ActionConnectionsDto([.. action.Goals.Select(link => link.GoalId)])
-        {
-            StrategyIds = [.. action.Strategies.Select(link => link.StrategyId)],
-            IssueIds = [.. action.Issues.Select(link => link.IssueId)],
-        },
+        Connections = connections,
         DateEntered = action.DateEntered,
         EstimatedHours = action.EstimatedHours,
         ActualHours = action.ActualHours,

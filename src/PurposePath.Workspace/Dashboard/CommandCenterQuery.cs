@@ -14,9 +14,10 @@ namespace PurposePath.Workspace.Dashboard;
 /// <summary>The command center in one snapshot, in a number of queries that does not depend on the size of the tenant.</summary>
 internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
 {
-    private const int MostAlerts = 50;
+    // The worst and the latest; how many there are in all stands in the numbers, and the lists have the rest.
+    private const int MostAlerts = 20;
     private const int MostGoals = 24;
-    private const int MostTasks = 50;
+    private const int MostTasks = 20;
     private static readonly string[] Closed = ["completed", "cancelled"];
     private static readonly string[] Severe = ["high", "critical"];
     private static readonly History Sparkline = new(MeasureReads.Points);
@@ -33,28 +34,36 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
         var open = db.Actions.Where(action => !Closed.Contains(action.Status));
         var late = await ActionsAsync(open.Where(action => action.DueDate < today), MostAlerts, cancellationToken);
         var mine = await ActionsAsync(open.Where(action => action.AssignedPersonId == wish.UserId && action.DueDate <= ahead), MostTasks, cancellationToken);
+        var acted = await ActionReads.ToDtosAsync(db, [.. late, .. mine], names, cancellationToken);
         var openIssues = db.Issues.Where(issue => issue.Status.Category != IssueStatusEntry.ClosedCategory);
         var severe = openIssues.Where(issue => Severe.Contains(issue.Impact));
-        var issues = await IssueWrites.Whole(severe.OrderBy(issue => issue.Impact == "critical" ? 0 : 1).ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id))
+        var issues = await severe.OrderBy(issue => issue.Impact == "critical" ? 0 : 1).ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id)
             .Take(MostAlerts).ToListAsync(cancellationToken);
-        var active = db.Goals.Where(goal => goal.Status == "active");
         var goals = await GoalReads.ToDtosAsync(
             db,
-            await active.OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(cancellationToken),
+            await db.Goals.Where(goal => goal.Status == "active").OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(cancellationToken),
             cancellationToken);
-        var goalCounts = await GoalStandings.CountAsync(db, active, cancellationToken);
+        var goalCounts = await GoalStandings.CountActiveAsync(db, cancellationToken);
         var used = db.Measures.Where(measure => measure.IsActive);
         var measures = await MeasureTotals.ReadAsync(JudgedLinks.Worst(db, used), cancellationToken);
         var behind = await used.Where(measure => measure.Standing != null && measure.Standing.VariancePercent < -wish.VarianceThreshold)
             .OrderBy(measure => measure.Standing!.VariancePercent).ThenBy(measure => measure.Id).Take(MostAlerts).ToListAsync(cancellationToken);
+        var actions = await open.GroupBy(_ => 1).Select(all => new
+        {
+            Open = all.Count(),
+            Late = all.Count(action => action.DueDate < today),
+            Ahead = all.Count(action => action.DueDate >= today && action.DueDate <= ahead),
+        }).SingleOrDefaultAsync(cancellationToken);
+        var issueCounts = await openIssues.GroupBy(_ => 1)
+            .Select(all => new { Open = all.Count(), Severe = all.Count(issue => Severe.Contains(issue.Impact)) }).SingleOrDefaultAsync(cancellationToken);
         return new CommandCenterDto
         {
             Alerts = new CommandCenterAlertsDto(
                 await MeasureReads.ToDtosAsync(db, behind, Sparkline, today, cancellationToken),
-                [.. late.Select(action => ActionDtos.From(action, names))],
-                [.. issues.Select(issue => IssueDtos.From(issue, names))]),
+                [.. acted.Take(late.Count)],
+                await IssueReads.ToDtosAsync(db, issues, names, cancellationToken)),
             Goals = goals,
-            MyTasks = [.. mine.Select(action => ActionDtos.From(action, names))],
+            MyTasks = [.. acted.Skip(late.Count)],
             SummaryStats = new CommandCenterStatsDto
             {
                 TotalActiveGoals = goalCounts.Sum(count => count.Goals),
@@ -65,16 +74,16 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
                 MeasuresOnTrack = measures.Count("on_track"),
                 MeasuresAtRisk = measures.Count("at_risk"),
                 MeasuresBehind = measures.Count("behind"),
-                TotalActiveActions = await open.CountAsync(cancellationToken),
-                ActionsPastDue = await open.CountAsync(action => action.DueDate < today, cancellationToken),
-                ActionsThisWeek = await open.CountAsync(action => action.DueDate >= today && action.DueDate <= ahead, cancellationToken),
-                OpenIssues = await openIssues.CountAsync(cancellationToken),
-                CriticalIssues = await severe.CountAsync(cancellationToken),
+                TotalActiveActions = actions?.Open ?? 0,
+                ActionsPastDue = actions?.Late ?? 0,
+                ActionsThisWeek = actions?.Ahead ?? 0,
+                OpenIssues = issueCounts?.Open ?? 0,
+                CriticalIssues = issueCounts?.Severe ?? 0,
             },
             GeneratedAt = now,
         };
     }
 
     private static Task<List<ActionItem>> ActionsAsync(IQueryable<ActionItem> actions, int most, CancellationToken cancellationToken) =>
-        ActionCommands.Whole(actions).OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(most).ToListAsync(cancellationToken);
+        actions.OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(most).ToListAsync(cancellationToken);
 }

@@ -28,11 +28,9 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
                 var names = await WorkspaceQueries.NamesAsync(db, token);
                 var open = db.Actions.Where(action => !Closed.Contains(action.Status));
-                var mine = await open.Include(action => action.Goals)
-                    .Where(action => action.AssignedPersonId == caller.UserId)
+                var mine = await open.Where(action => action.AssignedPersonId == caller.UserId)
                     .OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(MostActions).ToListAsync(token);
-                var hot = await open.Include(action => action.Goals)
-                    .Where(action => action.DueDate < today || action.Status == "blocked" || action.Priority == "critical")
+                var hot = await open.Where(action => action.DueDate < today || action.Status == "blocked" || action.Priority == "critical")
                     .OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(MostActions).ToListAsync(token);
                 var goals = await db.Goals.OrderBy(goal => goal.Status == "active" ? 0 : 1)
                     .ThenBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(token);
@@ -40,9 +38,9 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 return new DashboardDto
                 {
                     Goals = await GoalReads.ToDtosAsync(db, goals, token),
-                    MyActions = [.. mine.Select(action => ActionDtos.From(action, names))],
+                    MyActions = await ActionReads.ToDtosAsync(db, mine, names, token),
                     Measures = await MeasuresAsync(db, today, token),
-                    HotList = [.. hot.Select(action => ActionDtos.From(action, names))],
+                    HotList = await ActionReads.ToDtosAsync(db, hot, names, token),
                     RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
                     Stats = await CountAsync(db, today, token),
                 };

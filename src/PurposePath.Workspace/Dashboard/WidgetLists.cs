@@ -70,18 +70,18 @@ internal static class WidgetLists
     {
         var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
         var open = OpenActions(db).Where(action => action.AssignedPersonId == wish.UserId);
-        var shown = await ActionCommands.Whole(open).OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(wish.Most).ToListAsync(cancellationToken);
-        return new ActionWidgetDto([.. shown.Select(action => ActionDtos.From(action, names))], await open.CountAsync(cancellationToken));
+        var shown = await open.OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(wish.Most).ToListAsync(cancellationToken);
+        return new ActionWidgetDto(await ActionReads.ToDtosAsync(db, shown, names, cancellationToken), await open.CountAsync(cancellationToken));
     }
 
     public static async Task<IssueWidgetDto> IssuesAsync(WorkspaceDbContext db, WidgetWish wish, CancellationToken cancellationToken)
     {
         var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
-        var shown = await IssueWrites.Whole(OpenIssues(db)
+        var shown = await OpenIssues(db)
                 .OrderBy(issue => issue.Impact == "critical" ? 0 : issue.Impact == "high" ? 1 : issue.Impact == "medium" ? 2 : 3)
-                .ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id))
+                .ThenByDescending(issue => issue.CreatedAt).ThenBy(issue => issue.Id)
             .Take(wish.Most).ToListAsync(cancellationToken);
-        return new IssueWidgetDto([.. shown.Select(issue => IssueDtos.From(issue, names))], await OpenIssues(db).CountAsync(cancellationToken));
+        return new IssueWidgetDto(await IssueReads.ToDtosAsync(db, shown, names, cancellationToken), await OpenIssues(db).CountAsync(cancellationToken));
     }
 
     public static async Task<GoalProgressWidgetDto> GoalsAsync(WorkspaceDbContext db, WidgetWish wish, CancellationToken cancellationToken)

@@ -34,7 +34,7 @@ internal static class WidgetNumbers
 
     public static async Task<InsightsDto> InsightsAsync(WorkspaceDbContext db, WidgetWish wish, CancellationToken cancellationToken)
     {
-        var goals = await GoalStandings.CountAsync(db, db.Goals.Where(goal => goal.Status == "active"), cancellationToken);
+        var goals = await GoalStandings.CountActiveAsync(db, cancellationToken);
         var measures = await MeasuresAsync(db, cancellationToken);
         var late = (await ActionsByStatusAsync(db, wish, cancellationToken)).PastDue;
         var severe = await db.Issues.CountAsync(issue => issue.Status.Category != IssueStatusEntry.ClosedCategory && Severe.Contains(issue.Impact), cancellationToken);
@@ -52,7 +52,7 @@ internal static class WidgetNumbers
 
     public static async Task<PerformanceScoreDto> ScoreAsync(WorkspaceDbContext db, WidgetWish wish, CancellationToken cancellationToken)
     {
-        var goals = await GoalStandings.CountAsync(db, db.Goals.Where(goal => goal.Status == "active"), cancellationToken);
+        var goals = await GoalStandings.CountActiveAsync(db, cancellationToken);
         var measures = await MeasuresAsync(db, cancellationToken);
         var actions = await ActionsByStatusAsync(db, wish, cancellationToken);
         var open = actions.Items.Where(item => item.Status is not ("completed" or "cancelled")).Sum(item => item.Count);

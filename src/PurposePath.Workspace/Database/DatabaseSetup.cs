@@ -18,7 +18,7 @@ internal static class DatabaseSetup
     {
         var connection = Connection(builder.Configuration);
         builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
-            .UseSqlite(CreateFolder(connection))
+            .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
             .AddInterceptors(new SqlitePragmaInterceptor()));
         builder.Services.AddSingleton<TenantData>();
         builder.Services.AddSingleton<WorkspaceQueries>();

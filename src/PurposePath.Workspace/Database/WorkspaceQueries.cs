@@ -53,14 +53,15 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
                 }
 
                 var names = await NamesAsync(db, token);
-                var actions = await ActionCommands.Whole(db.Actions)
-                    .Where(row => row.Goals.Any(link => link.GoalId == goalId))
+                var serving = db.ActionGoals.Where(link => link.GoalId == goalId).Select(link => link.ActionId);
+                var actions = await db.Actions.Where(row => serving.Contains(row.Id))
                     .OrderBy(row => row.DueDate).ThenBy(row => row.Id).Take(Paging.MaxPageSize).ToListAsync(token);
                 var activity = await Newest(db.Activity.Where(row => row.GoalId == goalId)).Take(RecentActivity).ToListAsync(token);
                 return await GoalReads.DetailAsync(
                     db,
                     goal,
-                    [.. actions.Select(action => ActionDtos.From(action, names))],
+                    names,
+                    await ActionReads.ToDtosAsync(db, actions, names, token),
                     [.. activity.Select(entry => entry.ToDto(names))],
                     time.GetToday(),
                     token);
@@ -104,10 +105,7 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
             async (db, token) =>
             {
                 var names = await NamesAsync(db, token);
-                return await paging.ApplyAsync<ActionItem, ActionDto>(
-                    ActionCommands.Whole(filter.Apply(db.Actions)),
-                    actions => Task.FromResult<IReadOnlyList<ActionDto>>([.. actions.Select(action => ActionDtos.From(action, names))]),
-                    token);
+                return await paging.ApplyAsync(filter.Apply(db.Actions), actions => ActionReads.ToDtosAsync(db, actions, names, token), token);
             },
             cancellationToken);
 

@@ -46,9 +46,14 @@ internal static class GoalReads
 
     /// <summary>A goal with everything its room shows first.</summary>
     public static async Task<GoalDetailDto> DetailAsync(
-        WorkspaceDbContext db, Goal goal, IReadOnlyList<ActionDto> actions, IReadOnlyList<ActivityDto> activity, DateOnly today, CancellationToken cancellationToken)
+        WorkspaceDbContext db,
+        Goal goal,
+        IReadOnlyDictionary<string, string> names,
+        IReadOnlyList<ActionDto> actions,
+        IReadOnlyList<ActivityDto> activity,
+        DateOnly today,
+        CancellationToken cancellationToken)
     {
-        var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
         var shown = await ToDtoAsync(db, goal, cancellationToken);
         var links = await PrimaryLinks.OfGoalAsync(db, goal.Id, cancellationToken);
         return new GoalDetailDto
@@ -73,15 +78,10 @@ internal static class GoalReads
         };
     }
 
-    /// <summary>The links of goals with their measures, by goal.</summary>
-    public static async Task<ILookup<string, LinkedMeasure>> MeasuresAsync(WorkspaceDbContext db, IReadOnlyList<string> goalIds, CancellationToken cancellationToken) =>
-        (await db.MeasureLinks.AsNoTracking().Where(link => link.GoalId != null && goalIds.Contains(link.GoalId))
-            .Join(db.Measures.AsNoTracking(), link => link.MeasureId, measure => measure.Id, (link, measure) => new LinkedMeasure(link, measure))
-            .ToListAsync(cancellationToken)).ToLookup(row => row.Link.GoalId!, StringComparer.Ordinal);
+    private static async Task<ILookup<string, JudgedLink>> MeasuresAsync(WorkspaceDbContext db, List<string> goalIds, CancellationToken cancellationToken) =>
+        (await JudgedLinks.Of(db, db.Measures).Where(link => link.GoalId != null && goalIds.Contains(link.GoalId)).ToListAsync(cancellationToken))
+            .ToLookup(link => link.GoalId!, StringComparer.Ordinal);
 }
-
-/// <summary>A link with its measure.</summary>
-internal sealed record LinkedMeasure(MeasureLink Link, Measure Measure);
 
 /// <summary>What a goal's actions add up to.</summary>
 internal sealed record GoalActions(string GoalId, int Count, int Completed, double AverageProgress);
@@ -95,12 +95,12 @@ internal sealed record GoalCounts(int Strategies, int Issues);
 /// <param name="Health">The status word of the worst zone.</param>
 internal sealed record GoalMeasures(int Count, double? Progress, string Health)
 {
-    public static GoalMeasures Of(IEnumerable<LinkedMeasure> linked)
+    public static GoalMeasures Of(IEnumerable<JudgedLink> links)
     {
-        List<LinkedMeasure> rows = [.. linked];
+        List<JudgedLink> rows = [.. links];
         return new GoalMeasures(
-            rows.DistinctBy(row => row.Measure.Id, StringComparer.Ordinal).Count(),
-            GoalProgress.OfGoal([.. rows.Select(row => new LinkProgress(row.Link.StrategyId, row.Link.IsPrimary, row.Link.Weight, row.Measure.Standing?.Progress))]),
-            ZoneRule.StatusOf(ZoneRule.Worst(rows.Select(row => MeasureZones.Of(row.Measure, row.Link)))));
+            rows.DistinctBy(row => row.MeasureId, StringComparer.Ordinal).Count(),
+            GoalProgress.OfGoal([.. rows.Select(row => new LinkProgress(row.StrategyId, row.IsPrimary, row.Weight, row.Progress))]),
+            JudgedLinks.StatusOf(rows.Count == 0 ? 0 : rows.Max(row => row.Badness)));
     }
 }

@@ -15,8 +15,9 @@ internal static class GoalStandings
 
     public static IQueryable<GoalStanding> Of(WorkspaceDbContext db, IQueryable<Goal> goals)
     {
-        // First by strategy, the goal's own measures being one of them; then by goal.
-        var places = JudgedLinks.Of(db, db.Measures).Where(link => link.GoalId != null)
+        // First by strategy, the goal's own measures being one of them; then by goal. Every link has an id of its own, so that Distinct leaves them all: it makes
+        // them a subquery with plain columns. Without it, each maximum or sum over them becomes a query of its own for each group.
+        var places = JudgedLinks.Of(db, db.Measures).Where(link => link.GoalId != null).Distinct()
             .GroupBy(link => new { link.GoalId, link.StrategyId })
             .Select(place => new
             {
@@ -51,6 +52,19 @@ internal static class GoalStandings
                    Badness = (int?)measures.Badness ?? 0,
                    Progress = goal.Status == "completed" ? Whole : far == null ? (double?)actions.Progress : far < 0 ? 0 : far > Whole ? Whole : far,
                };
+    }
+
+    /// <summary>The active goals counted by health.</summary>
+    public static async Task<IReadOnlyList<GoalCount>> CountActiveAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
+    {
+        var links = JudgedLinks.Of(db, db.Measures);
+        return await db.Goals.Where(goal => goal.Status == "active")
+            .Select(goal => new { goal.Id, goal.Status, goal.Horizon, Badness = links.Where(link => link.GoalId == goal.Id).Max(link => (int?)link.Badness) ?? 0 })
+            // Makes a subquery of it, so that what is grouped by is a column and not asked for twice.
+            .Distinct()
+            .GroupBy(goal => new { goal.Status, goal.Horizon, goal.Badness })
+            .Select(group => new GoalCount { Status = group.Key.Status, Horizon = group.Key.Horizon, Badness = group.Key.Badness, Goals = group.Count() })
+            .ToListAsync(cancellationToken);
     }
 
     /// <summary>The goals counted by status, horizon and health: as many rows as there are different ones.</summary>

@@ -1,22 +1,32 @@
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.IssueConfiguration;
 
 namespace PurposePath.Workspace.Issues;
 
 /// <summary>Issues as REST shows them.</summary>
 internal static class IssueDtos
 {
-    public static IssueDto From(Issue issue, IReadOnlyDictionary<string, string> names) => new()
+    /// <summary>An issue that was loaded whole.</summary>
+    public static IssueDto From(Issue issue, IReadOnlyDictionary<string, string> names) => From(issue, issue.Type, issue.Status, names, new IssueConnectionsDto
+    {
+        GoalIds = [.. issue.Goals.Select(link => link.GoalId)],
+        StrategyIds = [.. issue.Strategies.Select(link => link.StrategyId)],
+        ActionIds = [.. issue.Actions.Select(link => link.ActionId)],
+    });
+
+    public static IssueDto From(
+        Issue issue, IssueTypeEntry type, IssueStatusEntry status, IReadOnlyDictionary<string, string> names, IssueConnectionsDto connections) => new()
     {
         Id = issue.Id,
         Title = issue.Title,
         Description = issue.Description,
         TypeConfigId = issue.TypeId,
-        TypeName = issue.Type.Name,
+        TypeName = type.Name,
         StatusConfigId = issue.StatusId,
-        StatusName = issue.Status.Name,
-        StatusCategory = issue.Status.Category,
-        Status = issue.Status.Wire.Name,
-        Category = issue.Type.Wire.Name,
+        StatusName = status.Name,
+        StatusCategory = status.Category,
+        Status = status.Wire.Name,
+        Category = type.Wire.Name,
         Impact = issue.Impact,
         Priority = issue.Priority,
         ReporterId = issue.ReporterId,
@@ -34,12 +44,7 @@ internal static class IssueDtos
         RootCauseAnalysis = issue.RootCause is null ? null : new RootCauseDto(issue.RootCauseMethod, issue.RootCause),
         ResolutionNotes = issue.ResolutionNotes,
         DisplayOrder = issue.DisplayOrder,
-        Connections = new IssueConnectionsDto
-        {
-            GoalIds = [.. issue.Goals.Select(link => link.GoalId)],
-            StrategyIds = [.. issue.Strategies.Select(link => link.StrategyId)],
-            ActionIds = [.. issue.Actions.Select(link => link.ActionId)],
-        },
+        Connections = connections,
         DateReported = issue.CreatedAt,
         ResolvedAt = issue.ResolvedAt,
         CreatedAt = issue.CreatedAt,

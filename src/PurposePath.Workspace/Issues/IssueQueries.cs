@@ -16,10 +16,7 @@ internal sealed class IssueQueries(TenantData data, TimeProvider time)
             async (db, token) =>
             {
                 var names = await WorkspaceQueries.NamesAsync(db, token);
-                return await paging.ApplyAsync<Issue, IssueDto>(
-                    IssueWrites.Whole(filter.Apply(db.Issues)),
-                    issues => Task.FromResult<IReadOnlyList<IssueDto>>([.. issues.Select(issue => IssueDtos.From(issue, names))]),
-                    token);
+                return await paging.ApplyAsync(filter.Apply(db.Issues), issues => IssueReads.ToDtosAsync(db, issues, names, token), token);
             },
             cancellationToken);
 

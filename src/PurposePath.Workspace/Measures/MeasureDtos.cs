@@ -75,10 +75,6 @@ internal static class MeasureDtos
         IsOverdue = standing is { Progress: < 100 } && standing.TargetDay < today,
     };
 
-    public static DataPointDto Point(MeasureActual actual) => new(actual.Day, actual.Value);
-
-    public static TargetPointDto Point(MeasureTarget target) => new(target.Day, target.Value, target.OptimalValue, target.MinimalValue);
-
     public static TargetDto From(MeasureTarget target) => new()
     {
         Id = target.Id,

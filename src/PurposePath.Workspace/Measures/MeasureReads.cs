@@ -25,52 +25,67 @@ internal static class MeasureReads
         var links = (await db.MeasureLinks.AsNoTracking().Where(link => ids.Contains(link.MeasureId))
             .OrderBy(link => link.LinkedAt).ThenBy(link => link.Id).ToListAsync(cancellationToken)).ToLookup(link => link.MeasureId, StringComparer.Ordinal);
         var goalIds = links.SelectMany(group => MeasureZones.GoalIds(group)).Distinct(StringComparer.Ordinal).ToList();
-        var titles = await db.Goals.Where(goal => goalIds.Contains(goal.Id))
+        var titles = await db.Goals.Where(goal => goalIds.Contains(goal.Id)).Select(goal => new { goal.Id, goal.Title })
             .ToDictionaryAsync(goal => goal.Id, goal => goal.Title, StringComparer.Ordinal, cancellationToken);
         var points = await PointsAsync(db, ids, history, cancellationToken);
         var baselines = await BaselinesAsync(db, ids, cancellationToken);
-        var targets = (await db.MeasureTargets.AsNoTracking().Where(target => ids.Contains(target.MeasureId))
-            .OrderBy(target => target.Day).ThenBy(target => target.Id).ToListAsync(cancellationToken)).ToLookup(target => target.MeasureId, StringComparer.Ordinal);
+        var targets = (await db.MeasureTargets.Where(target => ids.Contains(target.MeasureId)).OrderBy(target => target.Day).ThenBy(target => target.Id)
+            .Select(target => new { target.MeasureId, Point = new TargetPointDto(target.Day, target.Value, target.OptimalValue, target.MinimalValue) })
+            .ToListAsync(cancellationToken)).ToLookup(target => target.MeasureId, target => target.Point, StringComparer.Ordinal);
         return [.. measures.Select(measure => MeasureDtos.From(
             measure,
             [.. links[measure.Id]],
             titles,
             names,
-            new MeasureLine([.. points[measure.Id]], baselines.GetValueOrDefault(measure.Id), [.. targets[measure.Id].Select(MeasureDtos.Point)]),
+            new MeasureLine([.. points[measure.Id]], baselines.GetValueOrDefault(measure.Id), [.. targets[measure.Id]]),
             today))];
     }
 
     private static async Task<Dictionary<string, DataPointDto>> BaselinesAsync(WorkspaceDbContext db, List<string> ids, CancellationToken cancellationToken)
     {
-        var actuals = db.MeasureActuals.AsNoTracking().Where(actual => ids.Contains(actual.MeasureId));
-        var firstDays = actuals.GroupBy(actual => actual.MeasureId).Select(group => new { MeasureId = group.Key, Day = group.Min(actual => actual.Day) });
-        var rows = await actuals.Join(firstDays, actual => new { actual.MeasureId, actual.Day }, first => new { first.MeasureId, first.Day }, (actual, _) => actual)
-            .ToListAsync(cancellationToken);
-        return rows.GroupBy(actual => actual.MeasureId, StringComparer.Ordinal).ToDictionary(
-            group => group.Key,
-            group => MeasureDtos.Point(ReadingSeries.Effective(group).First()),
-            StringComparer.Ordinal);
+        var rows = from measure in db.Measures
+                   from actual in db.MeasureActuals
+                   where ids.Contains(measure.Id) && actual.MeasureId == measure.Id
+                       && actual.Day == db.MeasureActuals.Where(other => other.MeasureId == measure.Id).Min(other => other.Day)
+                   select actual;
+        return (await ReadAsync(rows, cancellationToken)).GroupBy(point => point.MeasureId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => Counting(group).First().ToDto(), StringComparer.Ordinal);
     }
 
+    // From each measure to the end of its index, without numbering rows. A day can have an estimate and a measured value: twice as many rows are enough for
+    // almost all, and one day less for the rest.
     private static async Task<ILookup<string, DataPointDto>> PointsAsync(
         WorkspaceDbContext db, List<string> ids, History history, CancellationToken cancellationToken)
     {
-        // A day can have an estimate and a measured value: twice as many rows are enough for almost all, and one day less for the rest.
-        var rows = history.Count is { } count
-            ? db.Measures.Where(measure => ids.Contains(measure.Id))
-                // The ids once more inside: the numbering of each measure's rows is made before the join, and would number those of every tenant.
-                .SelectMany(measure => db.MeasureActuals.Where(actual => ids.Contains(actual.MeasureId) && actual.MeasureId == measure.Id)
-                    .OrderByDescending(actual => actual.Day).Take(count * 2))
-            : db.MeasureActuals.Where(actual => ids.Contains(actual.MeasureId));
+        var before = (history.Count ?? 0) * 2 - 1;
+        var rows = history.Count is null
+            ? db.MeasureActuals.Where(actual => ids.Contains(actual.MeasureId))
+            : from measure in db.Measures
+              from actual in db.MeasureActuals
+              where ids.Contains(measure.Id) && actual.MeasureId == measure.Id
+                  && actual.Day >= db.MeasureActuals.Where(other => other.MeasureId == measure.Id)
+                      .OrderByDescending(other => other.Day).Skip(before).Select(other => other.Day).FirstOrDefault()
+              select actual;
         if (history.Since is { } since)
         {
             rows = rows.Where(actual => actual.Day >= since);
         }
 
-        var actuals = await rows.AsNoTracking().ToListAsync(cancellationToken);
-        return actuals.GroupBy(actual => actual.MeasureId, StringComparer.Ordinal)
-            .SelectMany(group => ReadingSeries.Effective(group).TakeLast(history.Count ?? int.MaxValue))
-            .ToLookup(actual => actual.MeasureId, MeasureDtos.Point, StringComparer.Ordinal);
+        return (await ReadAsync(rows, cancellationToken)).GroupBy(point => point.MeasureId, StringComparer.Ordinal)
+            .SelectMany(group => Counting(group).TakeLast(history.Count ?? int.MaxValue))
+            .ToLookup(point => point.MeasureId, point => point.ToDto(), StringComparer.Ordinal);
+    }
+
+    private static Task<List<ReadPoint>> ReadAsync(IQueryable<MeasureActual> rows, CancellationToken cancellationToken) =>
+        rows.Select(actual => new ReadPoint(actual.MeasureId, actual.Day, actual.Value, actual.Subtype, actual.RecordedAt, actual.Id)).ToListAsync(cancellationToken);
+
+    private static IEnumerable<ReadPoint> Counting(IEnumerable<ReadPoint> points) =>
+        CountingReadings.Of(points, point => point.Day, point => point.Subtype, point => point.RecordedAt, point => point.Id);
+
+    /// <summary>Of a reading what decides whether it counts, and what a line shows of it.</summary>
+    private sealed record ReadPoint(string MeasureId, DateOnly Day, double Value, string Subtype, DateTimeOffset RecordedAt, string Id)
+    {
+        public DataPointDto ToDto() => new(Day, Value);
     }
 }
 

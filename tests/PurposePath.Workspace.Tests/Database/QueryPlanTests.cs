@@ -8,6 +8,9 @@ namespace PurposePath.Workspace.Tests.Database;
 /// <summary>Reads find their rows by an index that begins with the tenant, however many other tenants there are (docs/benchmarks.md, REST).</summary>
 public sealed partial class QueryPlanTests(SharedHost shared) : IClassFixture<SharedHost>
 {
+    // On the right of an outer join it would be walked for each row on the left.
+    private const string LeftJoin = "LEFT-JOIN";
+
     public static TheoryData<string> Reads =>
     [
         Seeds.Goals,
@@ -49,7 +52,8 @@ public sealed partial class QueryPlanTests(SharedHost shared) : IClassFixture<Sh
         foreach (var query in queries.All)
         {
             var tables = Table().Matches(query.Sql).Select(match => match.Groups["alias"].Value).ToHashSet(StringComparer.Ordinal);
-            var walks = (await ExplainAsync(connection, query)).Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal) && tables.Contains(step.Split(' ')[1])).ToList();
+            var walks = (await ExplainAsync(connection, query)).Where(step => step.StartsWith("SCAN ", StringComparison.Ordinal)
+                && (tables.Contains(step.Split(' ')[1]) || step.EndsWith(LeftJoin, StringComparison.Ordinal))).ToList();
             Assert.True(walks is [], $"{path}\n{string.Join('\n', walks)}\n{query.Sql}");
         }
     }
@@ -75,7 +79,7 @@ public sealed partial class QueryPlanTests(SharedHost shared) : IClassFixture<Sh
         return steps;
     }
 
-    // Only tables count: what a query has gathered itself, a subquery or a list of ids, may be walked.
+    // Only tables count: what a query has gathered itself, a subquery or a list of ids, may be walked once.
     [GeneratedRegex("(FROM|JOIN) \"\\w+\" AS \"(?<alias>\\w+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Table();
 }

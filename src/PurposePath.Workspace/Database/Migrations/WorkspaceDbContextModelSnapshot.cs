@@ -943,9 +943,9 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.HasIndex("GoalId");
 
-                    b.HasIndex("StrategyId");
+                    b.HasIndex("PersonId");
 
-                    b.HasIndex("TenantId", "PersonId");
+                    b.HasIndex("StrategyId");
 
                     b.HasIndex("MeasureId", "PersonId", "Place")
                         .IsUnique()
