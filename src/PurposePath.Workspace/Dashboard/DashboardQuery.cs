@@ -15,10 +15,9 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
     private const int MostGoals = 24;
     private const int MostActions = 12;
     private const int MostActivity = 20;
-    private const int MostMeasures = 100;
+    private const int MostMeasures = 24;
     private const int DaysAhead = 7;
     private static readonly string[] Closed = ["completed", "cancelled"];
-    private static readonly string[] WorstFirst = ["at_risk", "behind", "on_track", "no_data"];
 
     public Task<PositionedData<DashboardDto>> GetAsync(Caller caller, CancellationToken cancellationToken) =>
         data.ReadAsync(
@@ -47,11 +46,14 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
             },
             cancellationToken);
 
+    // The worst come first, those without data last; the list of measures has the rest.
     private static async Task<IReadOnlyList<MeasureDto>> MeasuresAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
     {
-        var measures = await MeasureFilter.Active.Apply(db).Take(MostMeasures).ToListAsync(cancellationToken);
-        var shown = await MeasureReads.ToDtosAsync(db, measures, new History(MeasureReads.Points), today, cancellationToken);
-        return [.. shown.OrderBy(measure => Array.IndexOf(WorstFirst, measure.Progress.Status))];
+        var active = db.Measures.Where(measure => measure.IsActive);
+        var worst = await active.Join(JudgedLinks.Worst(db, active), measure => measure.Id, judged => judged.MeasureId, (measure, judged) => new { Measure = measure, judged.Badness })
+            .OrderByDescending(row => row.Badness).ThenBy(row => row.Measure.Name).ThenBy(row => row.Measure.Id)
+            .Select(row => row.Measure).Take(MostMeasures).ToListAsync(cancellationToken);
+        return await MeasureReads.ToDtosAsync(db, worst, new History(MeasureReads.Points), today, cancellationToken);
     }
 
     private async Task<DashboardStatsDto> CountAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
