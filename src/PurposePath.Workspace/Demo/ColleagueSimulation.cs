@@ -10,6 +10,8 @@ internal sealed partial class ColleagueSimulation(ColleagueMoves moves, TimeProv
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Dictionary<string, Run> _runs = new(StringComparer.Ordinal);
+    private readonly Lock _stopGate = new();
+    private Task? _stopping;
 
     public async Task<ColleagueDto> BeginAsync(string tenantId, string audienceId, ColleaguePace pace, CancellationToken cancellationToken)
     {
@@ -62,11 +64,12 @@ internal sealed partial class ColleagueSimulation(ColleagueMoves moves, TimeProv
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Ends every run. A host that is stopped from two sides calls twice, the second time perhaps after its services are gone: both get the one end.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var tenantId in _runs.Keys.ToList())
+        lock (_stopGate)
         {
-            await EndAsync(tenantId, cancellationToken);
+            return _stopping ??= EndAllAsync(cancellationToken);
         }
     }
 
@@ -80,6 +83,22 @@ internal sealed partial class ColleagueSimulation(ColleagueMoves moves, TimeProv
     }
 
     private static ColleagueDto Nothing => new(IsRunning: false, 0, 0, 0, 0);
+
+    private async Task EndAllAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            foreach (var tenantId in _runs.Keys)
+            {
+                await EndRunAsync(tenantId);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async Task EndRunAsync(string tenantId)
     {

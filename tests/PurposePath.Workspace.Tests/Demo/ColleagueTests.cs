@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -31,6 +33,22 @@ public sealed class ColleagueTests
 
         Assert.False(stopped.Data.GetProperty("isRunning").GetBoolean());
         Assert.Equal(stopped.Data.GetProperty("done").GetInt32(), (await ada.GetAsync(Colleague)).Data.GetProperty("done").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_host_that_is_stopped_from_two_sides_ends_them_once()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        await ada.PostAsync(Colleague + ":start", "{}");
+        var simulation = host.Services.GetRequiredService<ColleagueSimulation>();
+
+        await simulation.StopAsync(TestContext.Current.CancellationToken);
+        var stopped = await simulation.LookAsync("lumen", TestContext.Current.CancellationToken);
+        simulation.Dispose();
+        await simulation.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.False(stopped.IsRunning);
     }
 
     [Fact]
