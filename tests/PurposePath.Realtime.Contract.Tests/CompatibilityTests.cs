@@ -35,12 +35,13 @@ public sealed class CompatibilityTests
     }
 
     [Fact]
-    public void Every_contract_is_in_the_table_and_has_our_server_under_it()
+    public void Every_contract_is_in_the_table_and_has_our_server_and_the_mock_under_it()
     {
         var all = typeof(HandshakeContract).Assembly.GetTypes().Where(static type => type.IsAbstract && type.Name.EndsWith("Contract", StringComparison.Ordinal)).ToHashSet();
 
         Assert.Equal(all, Contracts.ToHashSet());
         Assert.Equal(all, typeof(OurServerTests).GetNestedTypes().Select(static type => type.BaseType!).ToHashSet());
+        Assert.Equal(all, typeof(MockServerTests).GetNestedTypes().Select(static type => type.BaseType!).ToHashSet());
     }
 
     private static string Table()

@@ -6,19 +6,19 @@ namespace PurposePath.Realtime.Contract.Tests;
 /// <summary>Our server under every contract. Another server under the same contracts is a host and eight lines like these.</summary>
 public static class OurServerTests
 {
-    public sealed class Handshakes() : HandshakeContract(new KestrelHost());
+    public sealed class Handshakes() : HandshakeContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class Events() : EventContract(new KestrelHost());
+    public sealed class Events() : EventContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class KeepAlive() : KeepAliveContract(new KestrelHost());
+    public sealed class KeepAlive() : KeepAliveContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class Faults() : FaultContract(new KestrelHost());
+    public sealed class Faults() : FaultContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class Tokens() : TokenContract(new KestrelHost());
+    public sealed class Tokens() : TokenContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class Reconnects() : ReconnectContract(new KestrelHost());
+    public sealed class Reconnects() : ReconnectContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class Features() : FeatureContract(new KestrelHost());
+    public sealed class Features() : FeatureContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class EventStreams() : EventStreamContract(new KestrelHost());
+    public sealed class EventStreams() : EventStreamContract(new KestrelHost(ServerPrograms.Library));
 }

@@ -26,8 +26,24 @@ public abstract class EventType
     /// <exception cref="JsonException">The data is not what the catalogue says; the pipeline never lets that pass.</exception>
     public abstract RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data);
 
+    /// <summary>Calls the visitor with the type of this type's payload: for code that learns an event's name only when it runs. Needs no reflection.</summary>
+    /// <typeparam name="TResult">What the visitor answers.</typeparam>
+    /// <param name="visitor">Called once.</param>
+    public abstract TResult Accept<TResult>(IEventTypeVisitor<TResult> visitor);
+
     /// <summary>Materialises a typed event from data whose values were found already.</summary>
     internal abstract RealtimeEvent Materialize(EventEnvelope envelope, PayloadReader payload);
+}
+
+/// <summary>Does something with an event type whose payload's type is not known where it is called.</summary>
+/// <typeparam name="TResult">What it answers.</typeparam>
+public interface IEventTypeVisitor<out TResult>
+{
+    /// <summary>Does it.</summary>
+    /// <typeparam name="TData">The record behind <c>data</c>.</typeparam>
+    /// <param name="type">The event type.</param>
+    TResult Visit<TData>(EventType<TData> type)
+        where TData : class;
 }
 
 /// <summary>Makes a payload of the values that were found in its row's fields.</summary>
@@ -64,6 +80,13 @@ public sealed class EventType<TData> : EventType
     /// <inheritdoc/>
     public override RealtimeEvent Materialize(EventEnvelope envelope, ReadOnlySpan<byte> utf8Data) =>
         new RealtimeEvent<TData>(this, envelope, Deserialize(utf8Data));
+
+    /// <inheritdoc/>
+    public override TResult Accept<TResult>(IEventTypeVisitor<TResult> visitor)
+    {
+        ArgumentNullException.ThrowIfNull(visitor);
+        return visitor.Visit(this);
+    }
 
     internal override RealtimeEvent Materialize(EventEnvelope envelope, PayloadReader payload) => new RealtimeEvent<TData>(this, envelope, _create(payload));
 }

@@ -10,7 +10,7 @@ namespace PurposePath.Realtime.Contract.Tests.Foreign;
 public sealed class ForeignClientTests
 {
     private const string Tenant = "lumen";
-    private static readonly ContractHost Host = new KestrelHost();
+    private static readonly ContractHost Host = new KestrelHost(ServerPrograms.Library);
 
     [Theory]
     [Trait("needs", "node")]

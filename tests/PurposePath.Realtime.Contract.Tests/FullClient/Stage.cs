@@ -30,10 +30,10 @@ internal sealed class Stage : ProxiedClient
     /// <summary>How many events were published.</summary>
     public int Published => _published;
 
-    public static async Task<Stage> CreateAsync(ContractSettings? settings = null, Action<RealtimeClientOptions>? configure = null, bool sharesClock = false)
+    public static async Task<Stage> CreateAsync(ServerProgram program, ContractSettings? settings = null, Action<RealtimeClientOptions>? configure = null, bool sharesClock = false)
     {
         var time = new FakeTimeProvider();
-        var server = await KestrelServer.StartAsync(settings ?? new ContractSettings(), sharesClock ? time : null);
+        var server = await KestrelServer.StartAsync(program, settings ?? new ContractSettings(), sharesClock ? time : null);
         return new Stage(server, configure, new CountingTransport(), time);
     }
 

@@ -1,28 +1,24 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
 
 namespace PurposePath.Realtime.Contract.Tests.Servers;
 
-/// <summary>Our server library in Kestrel on a real port, with a log in memory.</summary>
+/// <summary>Our server library on a real port, with a log in memory: by itself, or within the mock.</summary>
 internal sealed class KestrelServer : ContractServer
 {
-    private static readonly MethodInfo PublishOf = typeof(KestrelServer).GetMethod(nameof(PublishTypedAsync), BindingFlags.NonPublic | BindingFlags.Instance)!;
-
+    private readonly ServerProgram _program;
     private readonly WebApplication _app;
     private readonly IssuedTokens _tokens;
 
-    private KestrelServer(WebApplication app, IssuedTokens tokens)
+    private KestrelServer(ServerProgram program, WebApplication app, IssuedTokens tokens)
     {
+        _program = program;
         _app = app;
         _tokens = tokens;
         Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
@@ -36,30 +32,31 @@ internal sealed class KestrelServer : ContractServer
     public int TokensShown => _tokens.Shown;
 
     /// <summary>Starts a server, on a clock of the test's where time itself is tested.</summary>
-    public static Task<KestrelServer> StartAsync(ContractSettings settings, TimeProvider? time = null)
+    /// <param name="program">What is started.</param>
+    /// <param name="settings">What the case needs.</param>
+    /// <param name="time">The clock.</param>
+    public static Task<KestrelServer> StartAsync(ServerProgram program, ContractSettings settings, TimeProvider? time = null)
     {
         var tokens = new IssuedTokens(time ?? TimeProvider.System);
-        return StartAsync(settings, tokens, services => services.AddSingleton(time ?? TimeProvider.System));
+        return StartAsync(program, settings, tokens, services => services.AddSingleton(time ?? TimeProvider.System));
     }
 
     /// <summary>Starts another node of the same log, which takes the same tokens.</summary>
-    public Task<KestrelServer> StartSecondNodeAsync(ContractSettings settings) => StartAsync(settings, _tokens, services => services
+    public Task<KestrelServer> StartSecondNodeAsync(ContractSettings settings) => StartAsync(_program, settings, _tokens, services => services
         .AddSingleton(_app.Services.GetRequiredService<IEventLog>())
         .AddSingleton(_app.Services.GetRequiredService<IEventPublisher>())
         .AddSingleton(_app.Services.GetRequiredService<IDoorbell>()));
 
-    private static async Task<KestrelServer> StartAsync(ContractSettings settings, IssuedTokens tokens, Action<IServiceCollection> addParts)
+    private static async Task<KestrelServer> StartAsync(ServerProgram program, ContractSettings settings, IssuedTokens tokens, Action<IServiceCollection> addParts)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        addParts(builder.Services);
-        builder.Services.AddSingleton<ITokenAuthenticator>(tokens);
-        builder.Services.AddPurposePathRealtime(options => Configure(options, settings)).AddInMemoryEventLog().AddDoorway();
-        var app = builder.Build();
-        app.MapPurposePathRealtime();
+        var app = program(services =>
+        {
+            addParts(services);
+            services.AddSingleton<ITokenAuthenticator>(tokens);
+            services.Configure<RealtimeServerOptions>(options => Configure(options, settings));
+        });
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new KestrelServer(app, tokens);
+        return new KestrelServer(program, app, tokens);
     }
 
     public override string IssueToken(string tenantId, string userId = "ada", TimeSpan? lifetime = null) => _tokens.Issue(tenantId, userId, lifetime);
@@ -67,7 +64,7 @@ internal sealed class KestrelServer : ContractServer
     public override Task PublishAsync(string tenantId, string type, string data)
     {
         var found = EventCatalog.Find(type) ?? throw new ArgumentException($"The catalogue has no {type}.", nameof(type));
-        return (Task)PublishOf.MakeGenericMethod(found.DataType).Invoke(this, [tenantId, found, data])!;
+        return found.Accept(new Publication(_app.Services.GetRequiredService<IEventPublisher>(), tenantId, Encoding.UTF8.GetBytes(data)));
     }
 
     public override Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
@@ -97,11 +94,11 @@ internal sealed class KestrelServer : ContractServer
         options.CloseTimeout = TimeSpan.FromMinutes(1);
     }
 
-    private async Task PublishTypedAsync<TData>(string tenantId, EventType<TData> type, string data)
-        where TData : class
+    private sealed class Publication(IEventPublisher publisher, string tenantId, byte[] utf8Data) : IEventTypeVisitor<Task>
     {
-        var publisher = _app.Services.GetRequiredService<IEventPublisher>();
-        await publisher.PublishAsync(tenantId, type, type.Deserialize(Encoding.UTF8.GetBytes(data)), clientMutationId: null, TestContext.Current.CancellationToken);
+        public Task Visit<TData>(EventType<TData> type)
+            where TData : class =>
+            publisher.PublishAsync(tenantId, type, type.Deserialize(utf8Data), clientMutationId: null, TestContext.Current.CancellationToken).AsTask();
     }
 
     /// <summary>Tokens that say nothing: what they stand for is remembered here.</summary>
@@ -151,7 +148,8 @@ internal sealed class KestrelServer : ContractServer
 }
 
 /// <summary>Starts our server.</summary>
-internal sealed class KestrelHost : ContractHost
+/// <param name="program">By itself, or within the mock.</param>
+internal sealed class KestrelHost(ServerProgram program) : ContractHost
 {
-    public override async Task<ContractServer> StartAsync(ContractSettings? settings = null) => await KestrelServer.StartAsync(settings ?? new ContractSettings());
+    public override async Task<ContractServer> StartAsync(ContractSettings? settings = null) => await KestrelServer.StartAsync(program, settings ?? new ContractSettings());
 }

@@ -1,17 +1,22 @@
 using PurposePath.Realtime.Contract.Tests.Dialects;
+using PurposePath.Realtime.Contract.Tests.Servers;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Contract.Tests.FullClient;
 
 /// <summary>Who is here, between our client and our server (docs/protocol.md 9).</summary>
-public sealed class PresenceTests
+public abstract class PresenceScenarios
 {
     private static readonly PresenceView Goal = new("goal", "g-1");
+
+    private readonly ServerProgram _program;
+
+    private protected PresenceScenarios(ServerProgram program) => _program = program;
 
     [Fact]
     public async Task Two_users_see_each_other_and_again_after_a_reset()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await using var ben = await Dialect.Of(DialectName.Ours).ConnectAsync(stage.Server, Stage.Tenant, stage.Server.IssueToken(Stage.Tenant, "ben"));
         await ben.SendAsync("""{"action":"presence","viewing":{"entityType":"goal","entityId":"g-1"},"typing":true}""");
         await ben.NextAsync("presence.snapshot");

@@ -6,12 +6,16 @@ using PurposePath.Realtime.Protocol.Tests;
 namespace PurposePath.Realtime.Contract.Tests.FullClient;
 
 /// <summary>Our client before our server, with what networks do between them: the ledger is exact or the hole is declared (docs/reliability.md, O1 to O3).</summary>
-public sealed class RealServerTests
+public abstract class ClientScenarios
 {
+    private readonly ServerProgram _program;
+
+    private protected ClientScenarios(ServerProgram program) => _program = program;
+
     [Fact]
     public async Task A_reset_loses_and_repeats_nothing()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await stage.StartAsync();
 
         await stage.PublishAsync(500);
@@ -28,7 +32,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_frame_that_was_cut_in_half_is_delivered_once()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await stage.StartAsync();
         await stage.PublishAsync(99);
         await stage.ToldAsync(99);
@@ -46,7 +50,7 @@ public sealed class RealServerTests
     public async Task Twenty_resets_in_the_middle_of_bursts_lose_nothing()
     {
         var random = new Random(20);
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await stage.StartAsync();
 
         for (var round = 1; round <= 20; round++)
@@ -65,7 +69,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_half_open_link_is_noticed_within_40_seconds_and_costs_nothing()
     {
-        await using var stage = await Stage.CreateAsync(new ContractSettings { HeartbeatInterval = TimeSpan.FromSeconds(25) });
+        await using var stage = await Stage.CreateAsync(_program, new ContractSettings { HeartbeatInterval = TimeSpan.FromSeconds(25) });
         await stage.StartAsync();
         await stage.PublishAsync(10);
         await stage.ToldAsync(10);
@@ -83,7 +87,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task More_than_a_replay_gives_is_one_declared_hole()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await stage.StartAsync();
         await stage.PublishAsync(10);
         await stage.ToldAsync(10);
@@ -104,7 +108,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_burst_that_comes_in_batches_is_complete()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         await stage.StartAsync();
 
         await stage.PublishAsync(5000);
@@ -116,7 +120,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_filter_holds_over_a_reset_and_what_it_leaves_out_is_no_gap()
     {
-        await using var stage = await Stage.CreateAsync(configure: static options => options.Types = ["goal.*"]);
+        await using var stage = await Stage.CreateAsync(_program, configure: static options => options.Types = ["goal.*"]);
         await stage.StartAsync();
         var before = await UntilFilteredAsync(stage);
 
@@ -136,7 +140,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_token_is_renewed_on_the_open_connection()
     {
-        await using var stage = await Stage.CreateAsync();
+        await using var stage = await Stage.CreateAsync(_program);
         stage.TokenLifetime = TimeSpan.FromMinutes(1);
         await stage.StartAsync();
 
@@ -153,7 +157,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_server_that_goes_is_left_for_another_before_it_is_gone()
     {
-        await using var stage = await Stage.CreateAsync(new ContractSettings { DrainWindow = TimeSpan.FromSeconds(30) });
+        await using var stage = await Stage.CreateAsync(_program, new ContractSettings { DrainWindow = TimeSpan.FromSeconds(30) });
         await using var other = await stage.Server.StartSecondNodeAsync(new ContractSettings());
         await stage.StartAsync();
         await stage.PublishAsync(100);
@@ -177,7 +181,7 @@ public sealed class RealServerTests
     [Fact]
     public async Task A_connection_that_is_too_old_moves_before_it_ends()
     {
-        await using var stage = await Stage.CreateAsync(new ContractSettings { MaxConnectionAge = TimeSpan.FromMinutes(1) }, sharesClock: true);
+        await using var stage = await Stage.CreateAsync(_program, new ContractSettings { MaxConnectionAge = TimeSpan.FromMinutes(1) }, sharesClock: true);
         await stage.StartAsync();
         await stage.PublishAsync(10);
         await stage.ToldAsync(10);
