@@ -29,17 +29,9 @@ internal static class MockApp
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
         AddMock(builder.Services, options);
-        var rules = ProfileRules.Of(options.Profile);
-        var server = builder.Services.AddPurposePathRealtime(settings =>
-        {
-            settings.AllowedOrigins = options.Origin == MockOptions.OwnOrigin ? [] : [options.Origin];
-            settings.DrainMinimum = TimeSpan.Zero;
-            settings.DrainMaximum = TimeSpan.Zero;
-            rules.Configure(settings);
-        });
         if (options.Upstream is null)
         {
-            server.AddInMemoryEventLog();
+            AddServer(builder.Services, options);
         }
 
         addParts?.Invoke(builder.Services);
@@ -84,6 +76,18 @@ internal static class MockApp
             provider.GetRequiredService<LinkTable>(),
             provider.GetRequiredService<LinkParts>(),
             provider.GetRequiredService<MockOptions>().Upstream is { } address ? new UpstreamRelay(address, provider.GetRequiredService<ILogger<UpstreamRelay>>()) : null));
+    }
+
+    private static void AddServer(IServiceCollection services, MockOptions options)
+    {
+        var rules = ProfileRules.Of(options.Profile);
+        services.AddPurposePathRealtime(settings =>
+        {
+            settings.AllowedOrigins = options.Origin == MockOptions.OwnOrigin ? [] : [options.Origin];
+            settings.DrainMinimum = TimeSpan.Zero;
+            settings.DrainMaximum = TimeSpan.Zero;
+            rules.Configure(settings);
+        }).AddInMemoryEventLog();
     }
 
     private static void MapMock(WebApplication app, MockOptions options)

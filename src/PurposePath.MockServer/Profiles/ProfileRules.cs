@@ -6,6 +6,7 @@ namespace PurposePath.MockServer.Profiles;
 internal sealed record ProfileRules
 {
     private const int DeployedFrameBytes = 32 * 1024;
+    private static readonly TimeSpan Rarely = TimeSpan.FromMinutes(5);
 
     /// <summary>Whether a token in the address opens a connection.</summary>
     public required bool AllowsQueryToken { get; init; }
@@ -49,5 +50,10 @@ internal sealed record ProfileRules
         // It tells that the token expired and closes by itself; its silence limit is the library's own ten minutes.
         options.ExpiredTokenGrace = TimeSpan.Zero;
         options.MaxInboundFrameBytes = MaxFrameBytes;
+
+        // It never asks. What the library cannot leave out is not passed on.
+        options.HeartbeatInterval = Rarely;
+        options.SocketPingInterval = Rarely;
+        options.AnsweringIdleTimeout = 2 * Rarely;
     }
 }

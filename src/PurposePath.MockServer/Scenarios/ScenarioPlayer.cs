@@ -55,8 +55,9 @@ internal sealed partial class ScenarioPlayer(EventDesk events, LinkTable links, 
 
     public async ValueTask DisposeAsync()
     {
+        // The host holds it twice, as itself and as a service of its own, and disposes of both.
         await StopAsync();
-        _stopping?.Dispose();
+        Interlocked.Exchange(ref _stopping, null)?.Dispose();
     }
 
     private async Task RunAsync(Scenario scenario, Task before, long start, CancellationToken cancellationToken)
