@@ -72,10 +72,13 @@ internal static class MockApp
         services.AddHostedService(static provider => provider.GetRequiredService<ScenarioPlayer>());
         services.AddSingleton<ControlState>();
         services.AddSingleton<ControlEndpoints>();
-        services.AddSingleton(static provider => new MockRelay(
-            provider.GetRequiredService<LinkTable>(),
-            provider.GetRequiredService<LinkParts>(),
-            provider.GetRequiredService<MockOptions>().Upstream is { } address ? new UpstreamRelay(address, provider.GetRequiredService<ILogger<UpstreamRelay>>()) : null));
+        services.AddSingleton(static provider => new MockRelay(provider.GetRequiredService<LinkTable>(), provider.GetRequiredService<LinkParts>(), UpstreamOf(provider)));
+    }
+
+    private static UpstreamRelay? UpstreamOf(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<MockOptions>();
+        return options.Upstream is { } address ? new UpstreamRelay(address, options.Origins, provider.GetRequiredService<ILogger<UpstreamRelay>>()) : null;
     }
 
     private static void AddServer(IServiceCollection services, MockOptions options)
@@ -83,7 +86,7 @@ internal static class MockApp
         var rules = ProfileRules.Of(options.Profile);
         services.AddPurposePathRealtime(settings =>
         {
-            settings.AllowedOrigins = options.Origin == MockOptions.OwnOrigin ? [] : [options.Origin];
+            settings.AllowedOrigins = options.Origins;
             settings.DrainMinimum = TimeSpan.Zero;
             settings.DrainMaximum = TimeSpan.Zero;
             rules.Configure(settings);

@@ -38,6 +38,9 @@ internal sealed record MockOptions
     /// <summary>The only origin that pages may connect from besides the mock's own; <c>*</c> allows all, <c>self</c> no other. Default <c>*</c>.</summary>
     public string Origin { get; init; } = "*";
 
+    /// <summary>The origins besides the mock's own, as the server library lists them.</summary>
+    public IList<string> Origins => Origin == OwnOrigin ? [] : [Origin];
+
     /// <summary>How many lines of the transcript are kept: 10 to 100 000. Default 2 000.</summary>
     public int TranscriptLines { get; init; } = 2000;
 }

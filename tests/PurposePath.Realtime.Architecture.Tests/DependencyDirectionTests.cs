@@ -13,6 +13,7 @@ public sealed class DependencyDirectionTests
     private const string Server = "PurposePath.Realtime.Server";
     private const string EntityFramework = "PurposePath.Realtime.Server.EntityFrameworkCore";
     private const string Blazor = "PurposePath.Realtime.Blazor";
+    private const string Mock = "PurposePath.MockServer";
     private const string Contracts = "PurposePath.Workspace.Contracts";
     private const string Web = "PurposePath.Workspace.Web";
     private const string Workspace = "PurposePath.Workspace";
@@ -26,6 +27,7 @@ public sealed class DependencyDirectionTests
         [Server] = [Protocol],
         [EntityFramework] = [Protocol, Server],
         [Blazor] = [Protocol, Client],
+        [Mock] = [Protocol, Server],
         [Contracts] = [],
         [Web] = [Protocol, Client, Blazor, Contracts],
         [Workspace] = [Protocol, Client, Server, EntityFramework, Blazor, Contracts, Web],
@@ -57,6 +59,12 @@ public sealed class DependencyDirectionTests
         { Server + ".EventLog", Server + ".Connections" },
         { Server + ".EventLog", Server + ".FanOut" },
         { Server + ".FanOut", Server + ".Connections" },
+        { Mock + ".Faults", Mock + ".Relay" },
+        { Mock + ".Events", Mock + ".Relay" },
+        { Mock + ".Transcripts", Mock + ".Relay" },
+        { Mock + ".Relay", Mock + ".Scenarios" },
+        { Mock + ".Relay", Mock + ".Control" },
+        { Mock + ".Scenarios", Mock + ".Control" },
     };
 
     // A project reference the compiler did not use leaves no trace in the assembly and does no harm.

@@ -23,6 +23,7 @@ public sealed class PublicApiTests
     [InlineData("PurposePath.Realtime.Server")]
     [InlineData("PurposePath.Realtime.Server.EntityFrameworkCore")]
     [InlineData("PurposePath.Realtime.Blazor")]
+    [InlineData("PurposePath.MockServer")]
     public void The_public_api_is_the_approved_one(string name)
     {
         var api = Assembly.Load(name).GeneratePublicApi(Everything) + "\n";

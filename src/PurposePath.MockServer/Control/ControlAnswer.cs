@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using PurposePath.MockServer.Json;
@@ -18,6 +19,14 @@ internal static class ControlAnswer
         context.Response.ContentType = "application/json; charset=utf-8";
         context.Response.Headers.CacheControl = "no-store";
         await JsonSerializer.SerializeAsync(context.Response.Body, value, type, context.RequestAborted);
+    }
+
+    /// <summary>Answers with the schema of scenario files, which editors may fetch from any page.</summary>
+    public static Task WriteSchemaAsync(HttpContext context, JsonObject schema)
+    {
+        context.Response.ContentType = "application/schema+json";
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        return context.Response.WriteAsync(schema.ToJsonString(), context.RequestAborted);
     }
 
     /// <summary>Answers that something is wrong.</summary>

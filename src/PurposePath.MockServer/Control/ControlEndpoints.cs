@@ -34,6 +34,7 @@ internal sealed class ControlEndpoints(ControlState state, EventDesk events, Lin
         app.MapDelete("/mock/faults/{id:int}", RemoveFaultAsync);
         app.MapPost("/mock/scenario", PlayAsync);
         app.MapDelete("/mock/scenario", StopAsync);
+        app.MapGet("/mock/scenario.schema.json", static context => ControlAnswer.WriteSchemaAsync(context, ScenarioSchema.Make()));
         app.MapGet("/mock/transcript", ReadTranscriptAsync);
         app.MapDelete("/mock/transcript", context => DoneAsync(context, transcript.Clear));
         app.MapPost("/mock/tokens", IssueTokenAsync);

@@ -12,6 +12,7 @@ internal static class ScenarioReader
 
     private const long Day = 24 * 3_600_000;
     private const int MaxName = 100;
+    private const int MaxAddress = 1000;
     private static readonly string[] Actions = ["event", "fault", "clearFaults"];
 
     /// <summary>Reads a scenario.</summary>
@@ -33,6 +34,7 @@ internal static class ScenarioReader
             return null;
         }
 
+        members.Text("$schema", MaxAddress);
         var items = members.Items("steps", MaxSteps);
         if (items is null && !members.Has("steps"))
         {
