@@ -36,6 +36,11 @@ internal sealed class WorkspaceOptions
     /// <summary>Where attached files lie; relative to the folder the command is given in. Default: <c>attachments</c> beside the SQLite file.</summary>
     public string? AttachmentFolder { get; set; }
 
+    /// <summary>
+    /// Where the pages connect for events, <c>ws</c> or <c>wss</c>: a mock server before this one, or a gateway. Default: the host that the pages come from.
+    /// </summary>
+    public string? RealtimeUrl { get; set; }
+
     public IReadOnlyList<string> FeaturesOff() =>
         DisabledFeatures.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
@@ -83,6 +88,11 @@ internal sealed class WorkspaceOptions
             if (options.AttachmentFolder is { } folder && (folder.Contains('\0', StringComparison.Ordinal) || folder.Length == 0 || File.Exists(folder)))
             {
                 failures.Add("Workspace:AttachmentFolder must be the path of a folder.");
+            }
+
+            if (options.RealtimeUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "ws" or "wss"))
+            {
+                failures.Add("Workspace:RealtimeUrl must be an address that begins with ws:// or wss://.");
             }
 
             if (options.RequestsPerMinute is < 10 or > 1_000_000)

@@ -45,11 +45,11 @@ public sealed class RunningProduct : IAsyncLifetime
     }
 
     /// <summary>Opens a window of its own cookies and storage.</summary>
-    public async Task<IBrowserContext> OpenWindowAsync(ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool javaScript = true)
+    public async Task<IBrowserContext> OpenWindowAsync(ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool javaScript = true, Uri? address = null)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address.ToString(),
+            BaseURL = (address ?? Address).ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ColorScheme = scheme,
             JavaScriptEnabled = javaScript,

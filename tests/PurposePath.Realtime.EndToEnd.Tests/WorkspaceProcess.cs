@@ -37,7 +37,7 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<WorkspaceProcess> StartAsync(CancellationToken cancellationToken)
+    public static async Task<WorkspaceProcess> StartAsync(CancellationToken cancellationToken, string? realtimeUrl = null)
     {
         var folder = Directory.CreateTempSubdirectory("purposepath-e2e-").FullName;
         var address = new Uri($"http://localhost:{FreePort()}");
@@ -52,6 +52,11 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Workspace"] = $"Data Source={Path.Combine(folder, "workspace.db")}";
         start.Environment.Remove("ASPNETCORE_URLS");
+        if (realtimeUrl is not null)
+        {
+            start.Environment["Workspace__RealtimeUrl"] = realtimeUrl;
+        }
+
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The workspace did not start.");
         var workspace = new WorkspaceProcess(process, folder, address);
@@ -90,7 +95,8 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
             Path.Combine(root, "src", "PurposePath.Workspace"));
     }
 
-    private static int FreePort()
+    /// <summary>A port that nobody listens on.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

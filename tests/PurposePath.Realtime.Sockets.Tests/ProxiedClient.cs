@@ -36,7 +36,11 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
         Connection.Subscribe("*", async (happened, _) =>
         {
             await (Handler?.Invoke() ?? Task.CompletedTask);
-            Ledger.Event(happened.Envelope.Cursor!.Value);
+            if (happened.Envelope.Cursor is { } position)
+            {
+                Ledger.Event(position);
+            }
+
             Tell(happened.Envelope.EventId!);
         });
         Connection.OnResyncRequired((hole, _) =>

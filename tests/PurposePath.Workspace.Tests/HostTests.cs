@@ -13,6 +13,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Workspace:RefreshTokenDays", "366")]
     [InlineData("Workspace:DisabledFeatures", "attachments,gravity")]
     [InlineData("Workspace:AttachmentFolder", "")]
+    [InlineData("Workspace:RealtimeUrl", "http://localhost:5055")]
     [InlineData("Limits:Goals", "-1")]
     [InlineData("Workspace:RequestsPerMinute", "9")]
     [InlineData("Workspace:RequestBurst", "100001")]

@@ -26,7 +26,7 @@ public abstract class ClientScenarios
         await stage.RetryAsync();
         await stage.ToldAsync(500);
 
-        AssertExact(stage, connections: 2);
+        stage.AssertExact(connections: 2);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract class ClientScenarios
         await stage.RetryAsync();
         await stage.ToldAsync(101);
 
-        AssertExact(stage, connections: 2);
+        stage.AssertExact(connections: 2);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public abstract class ClientScenarios
 
         await stage.ToldAsync(2000);
 
-        AssertExact(stage, connections: 21);
+        stage.AssertExact(connections: 21);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public abstract class ClientScenarios
         await stage.ToldAsync(10);
 
         Assert.InRange(seconds, 35, 41);
-        AssertExact(stage, connections: 2);
+        stage.AssertExact(connections: 2);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public abstract class ClientScenarios
         await stage.PublishAsync(5000);
         await stage.ToldAsync(5000);
 
-        AssertExact(stage, connections: 1);
+        stage.AssertExact(connections: 1);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public abstract class ClientScenarios
         await stage.ToldAsync(5);
 
         Assert.InRange(seconds, 20, 37); // half a minute before the end, less up to a fifth of that, as the server counts
-        AssertExact(stage, connections: 1);
+        stage.AssertExact(connections: 1);
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public abstract class ClientScenarios
         await stage.PublishAsync(100);
         await stage.ToldAsync(100);
 
-        AssertExact(stage, connections: 2);
+        stage.AssertExact(connections: 2);
         Assert.Empty(stage.Delays);
     }
 
@@ -191,7 +191,7 @@ public abstract class ClientScenarios
         await stage.PublishAsync(10);
         await stage.ToldAsync(10);
 
-        AssertExact(stage, connections: 2);
+        stage.AssertExact(connections: 2);
         Assert.Empty(stage.Delays);
     }
 
@@ -234,12 +234,4 @@ public abstract class ClientScenarios
     }
 
     private static long SequenceOf(string eventId) => long.Parse(eventId.Split('.')[1]);
-
-    private static void AssertExact(Stage stage, int connections)
-    {
-        Assert.Empty(stage.Ledger.Faults(stage.Published));
-        Assert.Equal((connections, 0), (stage.Transport.Asked, stage.Ledger.Holes));
-        Assert.Equal(ConnectionStatus.Connected, stage.Connection.Status);
-        Assert.True(stage.IsQuiet);
-    }
 }

@@ -46,6 +46,15 @@ internal sealed class Stage : ProxiedClient
         }
     }
 
+    /// <summary>Everything was given once and in order, nothing was declared missing, and so many sockets were asked for.</summary>
+    public void AssertExact(int connections)
+    {
+        Assert.Empty(Ledger.Faults(Published));
+        Assert.Equal((connections, 0), (Transport.Asked, Ledger.Holes));
+        Assert.Equal(ConnectionStatus.Connected, Connection.Status);
+        Assert.True(IsQuiet);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await using (Server)

@@ -26,6 +26,9 @@ internal sealed class KestrelServer : ContractServer
 
     public override Uri Address { get; }
 
+    /// <summary>The parts of the program.</summary>
+    public IServiceProvider Services => _app.Services;
+
     public IRealtimeConnections Connections => _app.Services.GetRequiredService<IRealtimeConnections>();
 
     /// <summary>How many tokens it was shown.</summary>

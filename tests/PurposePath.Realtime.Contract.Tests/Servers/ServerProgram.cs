@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PurposePath.MockServer;
+using PurposePath.MockServer.Profiles;
 using PurposePath.Realtime.Server;
 
 namespace PurposePath.Realtime.Contract.Tests.Servers;
@@ -29,9 +30,15 @@ internal static class ServerPrograms
     }
 
     /// <summary>The mock server, with nothing wrong with it.</summary>
-    public static WebApplication Mock(Action<IServiceCollection> addParts) => MockApp.Build(new MockOptions { Port = 0, Origin = "self" }, services =>
-    {
-        services.AddLogging(static logging => logging.ClearProviders());
-        addParts(services);
-    });
+    public static WebApplication Mock(Action<IServiceCollection> addParts) => Mock(MockProfile.Ours, addParts);
+
+    /// <summary>The mock server as the deployed backend.</summary>
+    public static WebApplication DeployedMock(Action<IServiceCollection> addParts) => Mock(MockProfile.Deployed, addParts);
+
+    private static WebApplication Mock(MockProfile profile, Action<IServiceCollection> addParts) =>
+        MockApp.Build(new MockOptions { Port = 0, Origin = MockOptions.OwnOrigin, Profile = profile }, services =>
+        {
+            services.AddLogging(static logging => logging.ClearProviders());
+            addParts(services);
+        });
 }
