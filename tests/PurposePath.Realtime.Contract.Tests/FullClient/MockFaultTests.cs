@@ -117,7 +117,6 @@ public sealed class MockFaultTests
     [InlineData("utf8", true)]
     [InlineData("tenant", true)]
     [InlineData("numbers", false)]
-    [InlineData("type", false)]
     [InlineData("fields", false)]
     public async Task F48_a_frame_that_must_not_be_is_ignored_or_counts_as_a_strike(string how, bool isStrike)
     {
@@ -134,6 +133,18 @@ public sealed class MockFaultTests
 
         Assert.Equal(isStrike ? 0 : 1, gaps);
         Assert.Equal((2, 0), (stage.Transport.Asked, stage.Ledger.Holes));
+    }
+
+    [Fact]
+    public async Task F48_an_event_of_an_unknown_type_is_passed_on_with_its_place()
+    {
+        await using var stage = await LiveAsync();
+        await FaultAsync(stage, """{"kind":"corrupt","how":"type"}""");
+
+        await stage.PublishAsync(5);
+        await stage.ToldAsync(5);
+
+        stage.AssertExact(connections: 1);
     }
 
     [Theory]
