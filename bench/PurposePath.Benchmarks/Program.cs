@@ -7,6 +7,7 @@ using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
+using PurposePath.Benchmarks.Rendering;
 using PurposePath.Benchmarks.Rest;
 
 // Measurements, each a command; docs/benchmarks.md says what they mean:
@@ -17,6 +18,7 @@ using PurposePath.Benchmarks.Rest;
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- noisy
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- strangers
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
 using var stop = new CancellationTokenSource();
@@ -45,6 +47,9 @@ switch (args)
         return 0;
     case ["strangers"]:
         Console.Write(await new StrangersRun(TimeProvider.System).MeasureAsync(stop.Token));
+        return 0;
+    case ["rendering", .. var options] when RenderingSettings.TryParse(options, out var settings):
+        Console.Write(await new RenderingRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
     case ["decode", .. var options]:
         return MicroBenchmarks.Run<DecodeBenchmark>(options);
@@ -85,6 +90,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       noisy\n       strangers\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       noisy\n       strangers\n       rendering {RenderingSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }

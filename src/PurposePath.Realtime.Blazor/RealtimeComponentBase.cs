@@ -22,12 +22,14 @@ public abstract class RealtimeComponentBase : HookOwner
         return context;
     }
 
-    /// <summary>The connection's snapshot; renders again when it changes.</summary>
+    /// <summary>
+    /// The connection's snapshot; renders again when it changes. Its position alone, which every event moves, is followed once a second.
+    /// </summary>
     /// <exception cref="InvalidOperationException">There is no <see cref="RealtimeProvider"/> around the component.</exception>
     protected ConnectionSnapshot UseRealtimeConnection()
     {
         var context = UseRealtime();
-        Watch(nameof(ConnectionSnapshot), () => context.Connection.OnSnapshotChanged(_ => ScheduleRender()));
+        Watch(nameof(ConnectionSnapshot), () => new StatusWatch(context, ScheduleRender));
         return context.Snapshot;
     }
 

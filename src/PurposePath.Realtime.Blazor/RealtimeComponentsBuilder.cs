@@ -18,7 +18,8 @@ public sealed class RealtimeComponentsBuilder
     /// <typeparam name="TEntity">An immutable record: equality decides whether a view changed.</typeparam>
     /// <param name="idOf">Reads an entity's id.</param>
     /// <param name="json">
-    /// The entity's JSON, from a source-generated context: with it a page that is opened while changes wait in the <see cref="CommandOutbox"/> shows them.
+    /// The entity's JSON, from a source-generated context: with it a page that is opened while changes wait in the <see cref="CommandOutbox"/> shows them, and a
+    /// fetch renders nothing that it found unchanged, lists inside entities included.
     /// </param>
     public RealtimeComponentsBuilder AddStore<TEntity>(Func<TEntity, string> idOf, JsonTypeInfo<TEntity>? json = null)
         where TEntity : class

@@ -42,7 +42,7 @@ public sealed class RealtimeConnection : IRealtimeConnection
     {
         _metrics = new ClientMetrics(meters);
         _room = new DispatchRoom(options.DispatchCapacity, scheduler);
-        _dispatcher = new EventDispatcher(_registry, _room, scheduler, _userCode, _metrics, logger);
+        _dispatcher = new EventDispatcher(_registry, _room, scheduler, _userCode, _metrics, time, logger);
         _snapshots = new SnapshotFeed<ConnectionSnapshot>(ConnectionSnapshot.Initial, scheduler, _userCode, logger);
         _presence = new SnapshotFeed<PresenceRoster>(PresenceRoster.Unknown, scheduler, _userCode, logger);
         _driver = new ConnectionDriver(

@@ -23,6 +23,32 @@ public sealed partial class DocumentTests
         Assert.Empty(broken);
     }
 
+    [Fact]
+    public void Every_sample_is_part_of_something_that_is_compiled()
+    {
+        var compiled = string.Join(
+            '\n',
+            new[] { "src", "samples", "tests" }.SelectMany(static folder => RepositoryFolder.Files(folder, ".cs", ".razor")).Select(static file => Flatten(File.ReadAllText(file))));
+
+        var samples = Documents.SelectMany(static document => Sample().Matches(File.ReadAllText(Path.Combine(RepositoryFolder.Path, document.Data)))
+            .SelectMany(match => BlankLine().Split(match.Groups["code"].Value).Select(part => (Document: document.Data, Code: Flatten(part))))).ToList();
+
+        Assert.True(samples.Count > 15, $"Only {samples.Count} samples were found.");
+        Assert.All(samples, sample => Assert.True(compiled.Contains(sample.Code, StringComparison.Ordinal), $"{sample.Document}: no source file has this part of a sample: {sample.Code}"));
+    }
+
+    // Indentation and line breaks are the document's own.
+    private static string Flatten(string text) => Space().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"^ *```(csharp|razor)\n(?<code>.*?)^ *```", RegexOptions.ExplicitCapture | RegexOptions.Singleline | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Sample();
+
+    [GeneratedRegex(@"\n *\n", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BlankLine();
+
+    [GeneratedRegex(@"\s+", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Space();
+
     [GeneratedRegex(@"\]\((?<target>[^)\s]+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
 }

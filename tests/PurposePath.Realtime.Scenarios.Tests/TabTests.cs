@@ -1,5 +1,6 @@
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Client.Tabs;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Scenarios.Tests;
 
@@ -225,6 +226,31 @@ public sealed class TabTests
         Assert.All(stage.Open, static tab => Assert.Empty(tab.Client.Ledger.Resyncs));
         Assert.All(stage.Open, static tab => Assert.DoesNotContain(tab.Client.Snapshots, static snapshot => snapshot.Status == ConnectionStatus.Reconnecting));
         Assert.Equal(1, stage.ServerConnections);
+        stage.AssertRules();
+    }
+
+    [Fact]
+    public void F54_the_server_is_told_what_the_tab_shows_that_was_seen_last_and_when_it_goes_the_one_before()
+    {
+        var stage = TabStage.With(3);
+        var ben = stage.World.AddClient("ben");
+        IEnumerable<string?> Seen() => ben.Connection.Presence.Users.Where(static user => user.UserId == "ada").Select(static user => user.Viewing?.EntityId);
+        ben.Connection.OnPresenceChanged(static _ => { });
+        ben.Start();
+        foreach (var (number, tab) in stage.Tabs.Index())
+        {
+            stage.Show(tab);
+            stage.World.Run(0.1);
+            _ = tab.Client.Connection.SetPresenceAsync(new PresenceView("goal", $"g-{number}"), cancellationToken: TestContext.Current.CancellationToken);
+            stage.World.Run(3);
+        }
+
+        Assert.Equal(["g-2"], Seen());
+        stage.Show(stage.Tabs[0]);
+        Assert.True(stage.World.RunUntil(() => Seen().SequenceEqual(["g-0"]), 10));
+        stage.Tabs[0].Close();
+        Assert.True(stage.World.RunUntil(() => Seen().SequenceEqual(["g-2"]), 10));
+        Assert.All(stage.Open, tab => Assert.True(tab.Client.Connection.Presence.IsKnown));
         stage.AssertRules();
     }
 

@@ -34,7 +34,7 @@ public class DispatchBenchmark
     {
         _registry = new SubscriptionRegistry();
         var room = new DispatchRoom(1_000_000, _scheduler);
-        _dispatcher = new EventDispatcher(_registry, room, _scheduler, new UserCode(), new ClientMetrics(factory: null), NullLogger.Instance);
+        _dispatcher = new EventDispatcher(_registry, room, _scheduler, new UserCode(), new ClientMetrics(factory: null), TimeProvider.System, NullLogger.Instance);
         for (var index = 0; index < Handlers; index++)
         {
             _registry.Add(_event.Type, Count);

@@ -4,7 +4,8 @@ namespace PurposePath.Realtime.Blazor.LiveData;
 /// One entity: what the server confirmed, up to which position, and the optimistic changes on top of it. The view is those changes folded over
 /// the confirmed value; a slot without a confirmed value is the tombstone that keeps late events from reviving it.
 /// </summary>
-internal sealed class EntitySlot<TEntity>
+/// <param name="content">Tells whether a snapshot says what is known already; null: equality does.</param>
+internal sealed class EntitySlot<TEntity>(ContentComparer<TEntity>? content = null)
     where TEntity : class
 {
     private readonly List<PendingChange<TEntity>> _pending = [];
@@ -42,6 +43,7 @@ internal sealed class EntitySlot<TEntity>
     /// <summary>Replaces the confirmed value by a snapshot's and takes the later changes on top.</summary>
     public void Rebase(TEntity? value, long? sequence, List<LoggedChange<TEntity>>? later)
     {
+        var known = Confirmed;
         Confirmed = value;
         if (sequence is { } position)
         {
@@ -56,6 +58,11 @@ internal sealed class EntitySlot<TEntity>
                 Confirmed = logged.Change(Confirmed);
                 Version = logged.Sequence;
             }
+        }
+
+        if (content?.AreSame(known, Confirmed) == true)
+        {
+            Confirmed = known;
         }
 
         Fold();

@@ -33,7 +33,7 @@ public sealed class EntityStore<TEntity> : ISessionState, IPendingChanges
         _idOf = idOf;
         _values = json is null ? null : new FieldValues<TEntity>(json);
         _notices = new ViewNotices<TEntity>(Find, coalescer.Schedule);
-        _table = new EntityTable<TEntity>(idOf, _notices.Touch);
+        _table = new EntityTable<TEntity>(idOf, _notices.Touch, json is null ? null : new ContentComparer<TEntity>(json));
     }
 
     /// <summary>Every entity shown, in no particular order; the same list until something changes.</summary>

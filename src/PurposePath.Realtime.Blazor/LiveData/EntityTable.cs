@@ -5,7 +5,8 @@ namespace PurposePath.Realtime.Blazor.LiveData;
 /// <summary>The data behind <see cref="EntityStore{TEntity}"/>: merges by position, without locks, clocks or callbacks but one.</summary>
 /// <param name="idOf">Reads an entity's id.</param>
 /// <param name="touch">Called with an entity's view before it may change.</param>
-internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<string, TEntity?> touch)
+/// <param name="content">Compares what snapshots say with what is known; null: equality does.</param>
+internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<string, TEntity?> touch, ContentComparer<TEntity>? content = null)
     where TEntity : class
 {
     private const int RememberedChanges = 4096;
@@ -215,7 +216,7 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
     {
         if (!_slots.TryGetValue(id, out var slot))
         {
-            _slots[id] = slot = new EntitySlot<TEntity>();
+            _slots[id] = slot = new EntitySlot<TEntity>(content);
         }
 
         touch(id, slot.View);

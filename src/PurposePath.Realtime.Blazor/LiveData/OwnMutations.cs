@@ -9,25 +9,29 @@ namespace PurposePath.Realtime.Blazor;
 public sealed class OwnMutations
 {
     private const int Remembered = 512;
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     private readonly TimeProvider _time;
     private readonly RecentSet _ids = new(Remembered);
     private readonly Lock _gate = new();
+    private DateTimeOffset _last;
 
     /// <summary>Creates the memory; the service collection does that once per page.</summary>
     /// <param name="time">Gives the ids their order.</param>
     public OwnMutations(TimeProvider time) => _time = time;
 
-    /// <summary>A new id, remembered.</summary>
+    /// <summary>A new id, remembered. Each is greater than the one before in ordinal order, also within a millisecond and after the clock was set back.</summary>
     public string Next()
     {
-        var id = Guid.CreateVersion7(_time.GetUtcNow()).ToString("N");
         lock (_gate)
         {
+            // Ids of one millisecond differ by chance alone, so each takes a millisecond of its own.
+            var now = _time.GetUtcNow();
+            _last = now - _last >= Step ? now : _last + Step;
+            var id = Guid.CreateVersion7(_last).ToString("N");
             _ids.Add(id);
+            return id;
         }
-
-        return id;
     }
 
     /// <summary>Whether an id was made here.</summary>

@@ -5,7 +5,10 @@ namespace PurposePath.Realtime.Blazor;
 /// <summary>A change that waits until it can be sent: everything the request needs, so that it can be sent after the page was closed.</summary>
 public sealed record QueuedCommand
 {
-    /// <summary>Its identity and its place: ids are sent in ascending order (a version 7 GUID has the right form).</summary>
+    /// <summary>
+    /// Its identity and its place: ids are sent in ascending ordinal order. Begin it with an id of <see cref="OwnMutations.Next"/>, of which each is greater than
+    /// the one before; a version 7 GUID alone leaves the order within a millisecond to chance.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>The HTTP method.</summary>

@@ -9,41 +9,13 @@ internal sealed partial class BrowserTabLock(BrowserTabSpace space, TimeProvider
 {
     private const string Module = "PurposePath.Realtime.Blazor/tabs";
 
-    // A tab that was frozen with the lock must not hold up the others.
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
+    private readonly TurnAmongTabs _turn = new(time);
 
     public async Task<T> RunAsync<T>(string name, Func<Task<T>> work, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(work);
         await space.PrepareAsync();
-        if (!space.IsSupported)
-        {
-            return await work();
-        }
-
-        var holding = HoldAsync(name);
-        try
-        {
-            await holding.WaitAsync(LongestWait, time, cancellationToken);
-        }
-        catch (Exception exception) when (exception is TimeoutException or JSException)
-        {
-            // The work matters more than the turn.
-        }
-        catch (OperationCanceledException)
-        {
-            _ = LetGoAsync(holding);
-            throw;
-        }
-
-        try
-        {
-            return await work();
-        }
-        finally
-        {
-            _ = LetGoAsync(holding);
-        }
+        return space.IsSupported ? await _turn.RunAsync(TakeAsync(name), work, cancellationToken) : await work();
     }
 
     [JSImport("hold", Module)]
@@ -52,17 +24,21 @@ internal sealed partial class BrowserTabLock(BrowserTabSpace space, TimeProvider
     [JSImport("letGo", Module)]
     private static partial void LetGo(JSObject held);
 
-    // It may be granted after nobody waits for it any more.
-    private static async Task LetGoAsync(Task<JSObject> holding)
+    private static async Task<Action?> TakeAsync(string name)
     {
         try
         {
-            using var held = await holding;
-            LetGo(held);
+            var held = await HoldAsync(name);
+            return () =>
+            {
+                LetGo(held);
+                held.Dispose();
+            };
         }
         catch (JSException)
         {
-            // It was never granted.
+            // The browser gives it to nobody here.
+            return null;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
+using PurposePath.Realtime.Blazor.Hooks;
 using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Toasts;
 using PurposePath.Realtime.Client;
@@ -50,7 +51,7 @@ public sealed class RealtimeToasts : RealtimeComponentBase
     protected override void OnParametersSet()
     {
         UseRealtimeEvents("*", HandleAsync, Enabled, renders: false);
-        Watch(nameof(ConnectionSnapshot), () => Context.Connection.OnSnapshotChanged(_ => ScheduleRender()));
+        Watch(nameof(ConnectionSnapshot), () => new StatusWatch(Context, ScheduleRender));
         _signals ??= Page.OnSignal(_ => DispatchAsync(SayWhatWasMissedAsync, renders: false));
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class ConnectionDriver : IAsyncDisposable
         Recorder = new FlightRecorder(options, time);
         _mailbox = new Mailbox<Mail>(scheduler, Handle);
         _tokens = new AccessTokenSource(tokens, time);
-        _links = new LinkSet(options, transport, registry, room, metrics, time, Post);
+        _links = new LinkSet(options, transport, registry, room, metrics, time, scheduler, Post);
         _effects = new EffectRunner(options, _links, _tokens, dispatcher, _tracker, presence, metrics, time, random, scheduler, Post);
         _intake = new FrameIntake(_tracker, _effects.LegacyEvents, dispatcher, room, metrics);
         _jumps = new JumpDetector(time);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using PurposePath.Realtime.Client.Diagnostics;
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Subscriptions;
 using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
@@ -16,6 +17,7 @@ internal sealed class LinkSet(
     DispatchRoom room,
     ClientMetrics metrics,
     TimeProvider time,
+    WorkScheduler scheduler,
     Action<Mail> post) : IAsyncDisposable
 {
     private readonly Dictionary<int, Link> _links = [];
@@ -44,7 +46,7 @@ internal sealed class LinkSet(
     public void Adopt(int attempt, ITransportSocket socket)
     {
         var link = Get(attempt);
-        var reader = new SocketReader(attempt, socket, new FrameReader(registry), room, _overflow, link.Heard, post);
+        var reader = new SocketReader(attempt, socket, new FrameReader(registry), room, _overflow, new Turn(scheduler, time), link.Heard, post);
         link.Adopt(socket, reader);
         Track(reader.RunAsync(link.Ended));
     }

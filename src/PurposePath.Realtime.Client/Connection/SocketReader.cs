@@ -1,3 +1,4 @@
+using PurposePath.Realtime.Client.Scheduling;
 using PurposePath.Realtime.Client.Subscriptions;
 using PurposePath.Realtime.Client.Transport;
 
@@ -13,6 +14,7 @@ internal sealed class SocketReader(
     FrameReader frames,
     DispatchRoom room,
     OverflowPolicy policy,
+    Turn turn,
     Action heard,
     Action<Mail> post)
 {
@@ -41,12 +43,12 @@ internal sealed class SocketReader(
                 }
 
                 var receiving = socket.ReceiveAsync();
-                if (!receiving.IsCompleted && batch is not null)
+                if (!receiving.IsCompleted)
                 {
                     Flush(ref batch);
                 }
 
-                var message = await receiving.ConfigureAwait(false);
+                var message = receiving.IsCompleted ? receiving.Result : await ReceiveLaterAsync(receiving).ConfigureAwait(false);
                 if (batch is null)
                 {
                     // Once for a batch: its messages were all here already.
@@ -61,9 +63,10 @@ internal sealed class SocketReader(
                 }
 
                 frames.Read(message.Text, batch ??= new FrameBatch());
-                if (batch.Count >= LargestBatch)
+                if (batch.Count >= LargestBatch || turn.IsOver)
                 {
                     Flush(ref batch);
+                    await turn.PassIfOverAsync().ConfigureAwait(false);
                 }
             }
         }
@@ -76,6 +79,13 @@ internal sealed class SocketReader(
             batch?.Return();
             socket.Dispose();
         }
+    }
+
+    private async ValueTask<TransportMessage> ReceiveLaterAsync(ValueTask<TransportMessage> receiving)
+    {
+        var message = await receiving.ConfigureAwait(false);
+        turn.Begin();
+        return message;
     }
 
     private async ValueTask<bool> HasRoomAsync(CancellationToken cancellationToken)

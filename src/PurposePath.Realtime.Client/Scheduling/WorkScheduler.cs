@@ -8,6 +8,11 @@ internal abstract class WorkScheduler
 {
     public static WorkScheduler ThreadPool { get; } = new ThreadPoolScheduler();
 
+    /// <summary>
+    /// How long work may keep the thread before others get a turn; null: nobody waits for it. A page has one thread, which also draws: a third of a frame.
+    /// </summary>
+    public virtual TimeSpan? LongestTurn => null;
+
     /// <summary>Runs the work soon, never inside this call.</summary>
     public abstract void Schedule(Action<object?> work, object? state);
 
@@ -21,6 +26,8 @@ internal abstract class WorkScheduler
 
     private sealed class ThreadPoolScheduler : WorkScheduler
     {
+        public override TimeSpan? LongestTurn { get; } = OperatingSystem.IsBrowser() ? TimeSpan.FromMilliseconds(6) : null;
+
         public override void Schedule(Action<object?> work, object? state) =>
             System.Threading.ThreadPool.UnsafeQueueUserWorkItem(work, state, preferLocal: false);
     }

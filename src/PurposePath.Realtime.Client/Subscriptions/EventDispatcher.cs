@@ -15,8 +15,10 @@ internal sealed partial class EventDispatcher(
     WorkScheduler scheduler,
     UserCode userCode,
     ClientMetrics metrics,
+    TimeProvider time,
     ILogger logger) : IAsyncDisposable
 {
+    private readonly Turn _turn = new(scheduler, time);
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
     private readonly Queue<Item> _waiting = new();
@@ -178,9 +180,11 @@ internal sealed partial class EventDispatcher(
     private async Task RunAsync()
     {
         userCode.Enter();
+        _turn.Begin();
         var isAny = TryTake(out var item, out var generation);
         while (isAny)
         {
+            await _turn.PassIfOverAsync().ConfigureAwait(false);
             await DispatchAsync(item, generation).ConfigureAwait(false);
             var isEvent = item.Event is not null;
             isAny = TryTakeNext(ref item, ref generation);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Client.Tabs;
@@ -41,6 +42,50 @@ internal static class FrameLines
             ? position
             : null;
 
+    /// <summary>
+    /// The position of an event's frame that begins as our server writes it, read off its beginning; null: the whole frame has to be read. What else is in
+    /// the frame each tab judges by itself.
+    /// </summary>
+    /// <param name="line">The frame.</param>
+    /// <param name="tenantId">Whose events these must be, as UTF-8.</param>
+    public static StreamCursor? BeginningPosition(ReadOnlySpan<byte> line, ReadOnlySpan<byte> tenantId)
+    {
+        if (line.Contains(End)
+            || !TryTake(ref line, "{\"type\":\""u8, out _)
+            || !TryTake(ref line, ",\"timestamp\":\""u8, out _)
+            || !TryTake(ref line, ",\"eventId\":\""u8, out var eventId)
+            || !TryTake(ref line, ",\"tenantId\":\""u8, out var tenant)
+            || !tenant.SequenceEqual(tenantId)
+            || Position(System.Text.Encoding.UTF8.GetString(eventId)) is not { Sequence: > 0 } position
+            || !line.StartsWith(",\"seq\":"u8))
+        {
+            return null;
+        }
+
+        return Utf8Parser.TryParse(line[7..], out long sequence, out _) && sequence == position.Sequence ? position : null;
+    }
+
     /// <summary>Whether a position lies after another of the same life of the log.</summary>
     public static bool IsAfter(StreamCursor position, StreamCursor other) => position.IsSameEpoch(other) && position.Sequence > other.Sequence;
+
+    // A member whose value is a text without escapes.
+    private static bool TryTake(ref ReadOnlySpan<byte> line, ReadOnlySpan<byte> label, out ReadOnlySpan<byte> text)
+    {
+        text = default;
+        if (!line.StartsWith(label))
+        {
+            return false;
+        }
+
+        line = line[label.Length..];
+        var length = line.IndexOf((byte)'"');
+        if (length < 0)
+        {
+            return false;
+        }
+
+        text = line[..length];
+        line = line[(length + 1)..];
+        return !text.Contains((byte)'\\');
+    }
 }

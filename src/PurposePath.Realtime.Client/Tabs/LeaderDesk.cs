@@ -12,12 +12,16 @@ internal sealed class LeaderDesk(TimeProvider time, Action<TabMessage> post)
     // In the order of their weight: what the user sees, saw last, never saw.
     private readonly List<(string TabId, ReadOnlyMemory<byte> Action)> _views = [];
 
+    /// <summary>Whether any tab asked for the stream since this one leads. Whoever follows asks each new leader first; until then nobody would hear.</summary>
+    public bool HasFollowers { get; private set; }
+
     /// <summary>What the user looks at, of all tabs: what the tab shows that was looked at last. Empty: no tab has said.</summary>
     public ReadOnlyMemory<byte> View => _views.Count > 0 ? _views[^1].Action : default;
 
     /// <summary>Keeps a question; a tab has one at a time.</summary>
     public void Ask(TabMessage ask)
     {
+        HasFollowers = true;
         if (_asks.Count < MostTabs || _asks.ContainsKey(ask.TabId))
         {
             _asks[ask.TabId] = ask;
@@ -58,6 +62,7 @@ internal sealed class LeaderDesk(TimeProvider time, Action<TabMessage> post)
 
     public void Clear()
     {
+        HasFollowers = false;
         _asks.Clear();
         _views.Clear();
     }

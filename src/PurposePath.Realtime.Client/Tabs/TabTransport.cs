@@ -16,8 +16,8 @@ internal sealed class TabTransport : ITransport, IDisposable
     private readonly LeaderDesk _desk;
     private readonly List<ITransportSocket> _open = [];
     private readonly TurnQueue _turns = new();
+    private readonly ViewSharing _views;
     private Action<TransportWord>[] _listeners = [];
-    private ReadOnlyMemory<byte> _view;
     private (TabPhase Phase, LeaderStatus Status) _seen;
 
     public TabTransport(ITransport network, ITabSpace space, TimeProvider time, Random random)
@@ -25,7 +25,8 @@ internal sealed class TabTransport : ITransport, IDisposable
         _network = network;
         _time = time;
         _circle = new TabCircle(space, time, random) { Looked = Look, Followed = Follow, Heard = Hear };
-        _desk = new LeaderDesk(time, message => _circle.Post(message));
+        _desk = new LeaderDesk(time, _circle.Post);
+        _views = new ViewSharing(_circle, _desk, SendForAll);
     }
 
     public TabPhase Phase => _circle.Phase;
@@ -37,12 +38,7 @@ internal sealed class TabTransport : ITransport, IDisposable
     /// <summary>Shares no more: sign-out, or the page goes. Other tabs go on with another leader.</summary>
     public void Leave()
     {
-        if (Phase != TabPhase.Away)
-        {
-            _circle.Post(new TabMessage { Kind = TabMessage.View, TabId = _circle.TabId });
-        }
-
-        _view = default;
+        _views.Leave();
         _desk.Clear();
         _circle.Leave();
         foreach (var follower in _open.OfType<FollowerSocket>().ToArray())
@@ -70,7 +66,7 @@ internal sealed class TabTransport : ITransport, IDisposable
         _circle.Seen(isVisible);
         if (isVisible)
         {
-            ShowView();
+            _views.Show();
         }
     }
 
@@ -116,14 +112,14 @@ internal sealed class TabTransport : ITransport, IDisposable
         }
 
         var tap = !isAlone && Phase == TabPhase.Leading ? new UpstreamTap(_circle.Stream, PassOn) : null;
-        return new OwnSocket(socket, tap, _time, OnOwnChanged, SetView);
+        return new OwnSocket(socket, tap, _time, OnOwnChanged, _views.Set);
     }
 
     private FollowerSeat Seat(Uri url) => new(_circle, _time)
     {
         ConnectAsync = cancellationToken => _network.ConnectAsync(url, cancellationToken),
         Changed = Look,
-        Viewed = SetView,
+        Viewed = _views.Set,
         Left = socket => _open.Remove(socket),
     };
 
@@ -134,14 +130,13 @@ internal sealed class TabTransport : ITransport, IDisposable
         return socket;
     }
 
-    private void PassOn(StreamCursor? after, StreamCursor? head, ReadOnlyMemory<byte> lines) => _circle.Post(new TabMessage
+    private void PassOn(StreamCursor? after, StreamCursor? head, ReadOnlyMemory<byte> lines)
     {
-        Kind = TabMessage.Frames,
-        TabId = _circle.TabId,
-        After = after?.ToString(),
-        Head = head?.ToString(),
-        Body = lines,
-    });
+        if (_desk.HasFollowers)
+        {
+            _circle.Post(new TabMessage { Kind = TabMessage.Frames, TabId = _circle.TabId, After = after?.ToString(), Head = head?.ToString(), Body = lines });
+        }
+    }
 
     private void OnOwnChanged(OwnSocket socket)
     {
@@ -155,7 +150,7 @@ internal sealed class TabTransport : ITransport, IDisposable
         if (status == LeaderStatus.Live && _circle.OwnStatus != status)
         {
             _circle.SetStatus(status);
-            SendView();
+            _views.Send();
         }
         else
         {
@@ -174,7 +169,7 @@ internal sealed class TabTransport : ITransport, IDisposable
                 AnswerAsks();
                 break;
             case TabMessage.View when Phase == TabPhase.Leading:
-                See(message.TabId, message.Body, message.IsVisible);
+                _views.See(message.TabId, message.Body, message.IsVisible);
                 break;
             default:
                 foreach (var follower in _open.OfType<FollowerSocket>().ToArray())
@@ -193,7 +188,7 @@ internal sealed class TabTransport : ITransport, IDisposable
             follower.Follow();
         }
 
-        ShowView();
+        _views.Show();
     }
 
     // Something changed, or time passed: whoever waits looks again, and a socket of the wrong kind is left for one of the right kind.
@@ -243,44 +238,11 @@ internal sealed class TabTransport : ITransport, IDisposable
         }
     }
 
-    private void SetView(ReadOnlyMemory<byte> action)
+    private void SendForAll(ReadOnlyMemory<byte> action)
     {
-        _view = action.ToArray();
-        ShowView();
-    }
-
-    private void ShowView()
-    {
-        if (_view.IsEmpty)
+        if (LiveSocket() is { } socket)
         {
-            return;
-        }
-
-        if (Phase == TabPhase.Leading)
-        {
-            See(_circle.TabId, _view, _circle.IsVisible);
-        }
-        else if (_circle.Phase == TabPhase.Following)
-        {
-            _circle.Post(new TabMessage { Kind = TabMessage.View, TabId = _circle.TabId, Body = _view });
-        }
-    }
-
-    private void See(string tabId, ReadOnlyMemory<byte> action, bool isVisible)
-    {
-        var before = _desk.View;
-        _desk.See(tabId, action, isVisible);
-        if (!_desk.View.Span.SequenceEqual(before.Span))
-        {
-            SendView();
-        }
-    }
-
-    private void SendView()
-    {
-        if (!_desk.View.IsEmpty && LiveSocket() is { } socket)
-        {
-            _ = socket.SendForAllAsync(_desk.View).AsTask();
+            _ = socket.SendForAllAsync(action).AsTask();
         }
     }
 }

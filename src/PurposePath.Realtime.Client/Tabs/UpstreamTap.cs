@@ -13,6 +13,7 @@ internal sealed class UpstreamTap(SharedStream stream, Action<StreamCursor?, Str
     private StreamCursor? _after;
     private StreamCursor? _reached;
     private string? _tenantId;
+    private byte[] _tenant = [];
     private bool _isBatched;
 
     /// <summary>The position that the socket was asked to begin at.</summary>
@@ -30,6 +31,12 @@ internal sealed class UpstreamTap(SharedStream stream, Action<StreamCursor?, Str
         {
             var line = _isBatched ? FrameLines.Next(ref text) : text;
             text = _isBatched ? text : default;
+            if (FrameLines.BeginningPosition(line.Span, _tenant) is { } known)
+            {
+                Gather(known, line.Span);
+                continue;
+            }
+
             var frame = InboundPipeline.Read(line, _tenantId);
             if (FrameLines.PositionOf(frame) is { } position)
             {
@@ -80,6 +87,7 @@ internal sealed class UpstreamTap(SharedStream stream, Action<StreamCursor?, Str
         {
             case AuthSuccessFrame { Data.Refreshed: not true } success:
                 _tenantId = success.Data.TenantId;
+                _tenant = System.Text.Encoding.UTF8.GetBytes(_tenantId);
                 HasPositions = StreamCursor.TryParse(success.Data.Resume?.Head, out _);
                 stream.Begin(success.Data, AskedAfter);
                 IsLive = success.Data.Resume?.Status != ResumeOutcome.Resumed;

@@ -79,7 +79,8 @@ public sealed class CommandDelivery(ApiTransport api, CommandOutbox outbox, Time
 
     private QueuedCommand Waiting<TBody>(ApiCall<TBody> call, string title) => new()
     {
-        Id = call.IdempotencyKey,
+        // Changes are sent in the order in which the user made them, which their own ids have.
+        Id = $"{call.ClientMutationId}.{call.IdempotencyKey}",
         Method = call.Method.Method,
         Path = call.Path,
         Body = call.HasBody ? JsonSerializer.Serialize(call.Body, call.Json) : null,

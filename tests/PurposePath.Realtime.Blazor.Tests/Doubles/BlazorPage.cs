@@ -13,7 +13,7 @@ internal sealed class BlazorPage : BunitContext
 {
     private const string ModulePath = "./_content/PurposePath.Realtime.Blazor/realtime.js";
 
-    public BlazorPage(Action<RealtimeComponentOptions>? configure = null, bool isInteractive = true, IJSRuntime? scripts = null)
+    public BlazorPage(Action<RealtimeComponentOptions>? configure = null, bool isInteractive = true, IJSRuntime? scripts = null, Action<IServiceCollection>? register = null)
     {
         Connection = new FakeConnection(Time);
         Services.AddSingleton<TimeProvider>(Time);
@@ -26,6 +26,7 @@ internal sealed class BlazorPage : BunitContext
             })
             .AddStore<Note>(note => note.Id)
             .AddNames<DemoNames>();
+        register?.Invoke(Services);
         if (scripts is not null)
         {
             Services.AddSingleton(scripts);

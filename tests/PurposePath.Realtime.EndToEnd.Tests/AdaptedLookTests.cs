@@ -1,0 +1,117 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PurposePath.Realtime.EndToEnd.Tests;
+
+/// <summary>The components as people set their devices: from right to left, in few colours of their own, without motion. One window for all of it.</summary>
+public sealed class AdaptedLookTests(RunningProduct product)
+{
+    [Fact]
+    public async Task Components_follow_the_direction_the_forced_colours_and_the_wish_for_less_motion()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/gallery");
+        await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+
+        await FromRightToLeftAsync(page);
+        await InForcedColoursAsync(page);
+        await WithoutMotionAsync(page);
+    }
+
+    private static async Task FromRightToLeftAsync(IPage page)
+    {
+        await page.EvaluateAsync("() => { document.documentElement.dir = 'rtl'; }");
+        await ClickAsync(page, "Info");
+        var toast = page.GetByTestId("toast").First;
+        await Expect(toast).ToBeVisibleAsync();
+        await page.ComesToRestAsync();
+        var box = (await toast.BoundingBoxAsync())!;
+        Assert.True(box.X < 100, $"The end of a page from right to left is its left; the toast stands at {box.X}.");
+
+        // Towards the middle of the page it only gives a little, towards its edge it goes.
+        await DragAsync(page, toast, 120);
+        await Expect(toast).ToBeVisibleAsync();
+        await DragAsync(page, toast, -120);
+        await Expect(page.GetByTestId("toast")).ToHaveCountAsync(0);
+
+        await page.GetByTestId("realtime-indicator").GetByRole(AriaRole.Button).First.ClickAsync();
+        var panel = (await page.GetByTestId("realtime-indicator").Locator(".pp-indicator-panel").BoundingBoxAsync())!;
+        Assert.True(panel.X >= 0 && panel.X + panel.Width <= 1440, $"The details stand from {panel.X} to {panel.X + panel.Width}.");
+        await page.Keyboard.PressAsync("Escape");
+
+        Assert.Empty((await page.RunAxe()).Violations.Select(static violation => violation.Id));
+        await page.SetViewportSizeAsync(360, 780);
+        await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 5_000 });
+        await page.SetViewportSizeAsync(1440, 900);
+        await page.EvaluateAsync("() => { document.documentElement.dir = 'ltr'; }");
+    }
+
+    // What a colour said alone would be gone.
+    private static async Task InForcedColoursAsync(IPage page)
+    {
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await ClickAsync(page, "Change it");
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const lit = document.querySelector('.pp-highlight[data-lit]');
+              return lit && getComputedStyle(lit).outlineStyle === 'solid' && parseFloat(getComputedStyle(lit).outlineWidth) >= 2;
+            }
+            """);
+        await ClickAsync(page, "Error");
+        await Expect(page.GetByTestId("toast")).ToHaveCountAsync(1);
+
+        Assert.Empty(await page.EvaluateAsync<string[]>(
+            "() => ['.pp-indicator-face', '.pp-live', '.pp-toast'].filter(name => parseFloat(getComputedStyle(document.querySelector(name)).borderTopWidth) < 1)"));
+
+        // Each kind of toast and each state of the connection has a shape beside its colour.
+        await ClickAsync(page, "Success");
+        await Expect(page.GetByTestId("toast")).ToHaveCountAsync(2);
+        Assert.Equal(2, await page.EvaluateAsync<int>("() => new Set([...document.querySelectorAll('.pp-toast-icon')].map(icon => icon.innerHTML)).size"));
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.None });
+    }
+
+    private static async Task WithoutMotionAsync(IPage page)
+    {
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.EvaluateAsync(
+            """
+            () => {
+              window.longest = 0;
+              const look = () => {
+                for (const one of document.getAnimations()) window.longest = Math.max(window.longest, one.effect.getComputedTiming().activeDuration);
+                window.looking = requestAnimationFrame(look);
+              };
+              look();
+            }
+            """);
+        await ClickAsync(page, "Warning");
+        await ClickAsync(page, "Add a row");
+        await ClickAsync(page, "Show for 3 s");
+
+        // Without motion the colour stays until its time is over.
+        await page.WaitForFunctionAsync(
+            """
+            () => {
+              const lit = document.querySelector('.pp-highlight[data-lit]');
+              return lit && getComputedStyle(lit).backgroundColor !== 'rgba(0, 0, 0, 0)';
+            }
+            """);
+        var longest = await page.EvaluateAsync<double>("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => { cancelAnimationFrame(window.looking); done(window.longest); })))");
+
+        Assert.InRange(longest, 0, 1);
+    }
+
+    private static Task ClickAsync(IPage page, string button) => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+
+    private static async Task DragAsync(IPage page, ILocator toast, float distance)
+    {
+        var box = (await toast.BoundingBoxAsync())!;
+        var (x, y) = (box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await page.Mouse.MoveAsync(x, y);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(x + distance, y, new() { Steps = 6 });
+        await page.Mouse.UpAsync();
+    }
+}
