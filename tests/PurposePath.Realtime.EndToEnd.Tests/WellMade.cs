@@ -12,11 +12,14 @@ internal static class WellMade
     private const string IsAtRest =
         "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
 
+    /// <summary>Waits until nothing moves any more.</summary>
+    public static async Task ComesToRestAsync(this IPage page) => await page.WaitForFunctionAsync(IsAtRest);
+
     /// <summary>The rules that axe finds broken, each with the first elements that break it.</summary>
     public static async Task<IReadOnlyList<string>> FindBrokenRulesAsync(this IPage page)
     {
         // Half way through a change of colour, a text has none that anybody chose.
-        await page.WaitForFunctionAsync(IsAtRest);
+        await page.ComesToRestAsync();
         var result = await page.RunAxe();
         return [.. result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
     }

@@ -20,13 +20,13 @@ public sealed class StreamExplorationTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(2, 5)]
-    [InlineData(3, 4)]
+    [InlineData(3, 3)]
     public void No_order_of_steps_loses_or_doubles_an_event(int tabs, int depth)
     {
         var walked = Explore(tabs, depth);
 
         output.WriteLine($"{tabs} tabs, {depth} steps: {walked} orders");
-        Assert.InRange(walked, 500, 100_000);
+        Assert.InRange(walked, 100, 100_000);
     }
 
     [Fact]
