@@ -53,10 +53,10 @@ internal sealed class ComponentSamples : RealtimeComponentBase
         }
     }
 
-    public async Task<string> UploadAsync(FileToSend file)
+    public async Task<string> AttachAsync(FileToSend file)
     {
         var attachment = await Toasts.ShowProgressAsync(
-            SendAsync(file),
+            UploadAsync(file),
             $"Uploading {file.Name}",
             _ => new Toast { Kind = ToastKind.Success, Title = $"{file.Name} uploaded" },
             failure => new Toast { Kind = ToastKind.Error, Title = failure.Message });
@@ -82,7 +82,7 @@ internal sealed class ComponentSamples : RealtimeComponentBase
 
     private Task<bool> TrySendAsync(Call call) => Api.SendAsync(call);
 
-    private Task<string> SendAsync(FileToSend file) => Api.UploadAsync(file);
+    private Task<string> UploadAsync(FileToSend file) => Api.UploadAsync(file);
 }
 
 internal interface IReader
