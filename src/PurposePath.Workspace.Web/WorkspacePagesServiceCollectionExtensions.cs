@@ -32,6 +32,7 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<CommandDelivery>();
         services.AddScoped<WorkspaceCommands>();
         services.AddScoped<IssueCalls>();
+        services.AddScoped<IssueEntryCalls>();
         services.AddScoped<PeopleCalls>();
         services.AddScoped<AdministrationCalls>();
         services.AddRealtimeComponents()
@@ -60,6 +61,7 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<MeasureCalls>();
         services.AddScoped<PaperCalls>();
         services.AddScoped<MeasureEdits>();
+        services.AddScoped<MeasureAimEdits>();
         services.AddScoped<PaletteSource>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)

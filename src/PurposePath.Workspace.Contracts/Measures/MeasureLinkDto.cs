@@ -75,12 +75,16 @@ public sealed record CreateMeasureLinkRequest
     public bool? IsPrimary { get; init; }
 }
 
-/// <summary>The body of <c>PUT /measure-links/{id}</c>: what is absent stays, what is null goes back to its default.</summary>
+/// <summary>
+/// The body of <c>PUT /measure-links/{id}</c>: what is absent stays, what is null goes back to its default. Written by a page it holds only what is set.
+/// </summary>
 public sealed record UpdateMeasureLinkRequest
 {
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? PersonId { get; init; }
 
     /// <summary>Null takes the link away from its goal.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? GoalId
     {
         get;
@@ -92,6 +96,7 @@ public sealed record UpdateMeasureLinkRequest
     }
 
     /// <summary>Null takes the link away from its strategy.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? StrategyId
     {
         get;
@@ -102,6 +107,7 @@ public sealed record UpdateMeasureLinkRequest
         }
     }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? ThresholdPct
     {
         get;
@@ -112,6 +118,7 @@ public sealed record UpdateMeasureLinkRequest
         }
     }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? RiskThresholdPct
     {
         get;
@@ -122,6 +129,7 @@ public sealed record UpdateMeasureLinkRequest
         }
     }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public double? Weight
     {
         get;
@@ -132,9 +140,11 @@ public sealed record UpdateMeasureLinkRequest
         }
     }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? DisplayOrder { get; init; }
 
     /// <summary>True makes it the goal's primary link; the former one is not any more.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? IsPrimary { get; init; }
 
     /// <summary>Whether the body holds <c>goalId</c>, be it null.</summary>

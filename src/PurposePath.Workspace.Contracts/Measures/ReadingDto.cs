@@ -81,6 +81,9 @@ public sealed record MeasureSeriesDto
 
     public ReadingDto? LatestActual { get; init; }
 
+    /// <summary>Who and what the measure speaks for, and by which thresholds each judges it.</summary>
+    public IReadOnlyList<MeasureLinkDto> Links { get; init; } = [];
+
     public required int TotalTargets { get; init; }
 
     public required int TotalActuals { get; init; }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>What is expected of a measure by a day.</summary>
@@ -39,7 +41,7 @@ public sealed record TargetDto : IVersionedDto
     public required DateTimeOffset UpdatedAt { get; init; }
 }
 
-/// <summary>The body of <c>POST /measures/{id}/targets</c>, and of <c>PUT /measures/{id}/targets/{targetId}</c>, where what is absent stays.</summary>
+/// <summary>The body of <c>POST /measures/{id}/targets</c>, and of <c>PUT /measures/{id}/targets/{targetId}</c>, where what is absent stays and what is null of the two bounds goes.</summary>
 public sealed record TargetRequest
 {
     /// <summary>Required on creation.</summary>
@@ -48,10 +50,26 @@ public sealed record TargetRequest
     public double? PostValue { get; init; }
 
     /// <summary>At or beyond the target: above it, or below it for a measure that should fall.</summary>
-    public double? OptimalValue { get; init; }
+    public double? OptimalValue
+    {
+        get;
+        set
+        {
+            field = value;
+            IsOptimalGiven = true;
+        }
+    }
 
     /// <summary>At or short of the target.</summary>
-    public double? MinimalValue { get; init; }
+    public double? MinimalValue
+    {
+        get;
+        set
+        {
+            field = value;
+            IsMinimalGiven = true;
+        }
+    }
 
     /// <summary>Required on creation; cannot be changed.</summary>
     public string? TargetDate { get; init; }
@@ -68,4 +86,12 @@ public sealed record TargetRequest
 
     /// <summary>At most 1000 characters.</summary>
     public string? Rationale { get; init; }
+
+    /// <summary>Whether the body holds <c>optimalValue</c>, be it null.</summary>
+    [JsonIgnore]
+    public bool IsOptimalGiven { get; private set; }
+
+    /// <summary>Whether the body holds <c>minimalValue</c>, be it null.</summary>
+    [JsonIgnore]
+    public bool IsMinimalGiven { get; private set; }
 }

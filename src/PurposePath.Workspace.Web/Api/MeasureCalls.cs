@@ -54,11 +54,18 @@ public sealed class MeasureCalls(ApiTransport api, CommandDelivery delivery, Tim
             ContractsJsonContext.Default.ApiResponseTargetDto,
             cancellationToken);
 
+    /// <summary>Changes what the request names of a target; its day stays.</summary>
+    public Task<Snapshot<TargetDto>?> UpdateTargetAsync(TargetDto target, TargetRequest request, string title, string clientMutationId, CancellationToken cancellationToken) =>
+        delivery.SendAsync(
+            ApiCall.New(HttpMethod.Put, Target(target), request, ContractsJsonContext.Default.TargetRequest, clientMutationId, time),
+            title,
+            ContractsJsonContext.Default.ApiResponseTargetDto,
+            cancellationToken);
+
     /// <summary>Removes a target.</summary>
     /// <returns>Whether it was done; otherwise it waits.</returns>
-    public Task<bool> RemoveTargetAsync(string measureId, string targetId, string title, string clientMutationId, CancellationToken cancellationToken) =>
-        delivery.SendAsync(
-            ApiCall.New(HttpMethod.Delete, $"{Path(measureId)}/targets/{Uri.EscapeDataString(targetId)}", clientMutationId, time), title, cancellationToken);
+    public Task<bool> RemoveTargetAsync(TargetDto target, string title, string clientMutationId, CancellationToken cancellationToken) =>
+        delivery.SendAsync(ApiCall.New(HttpMethod.Delete, Target(target), clientMutationId, time), title, cancellationToken);
 
     /// <summary>Makes a measure speak for a goal.</summary>
     public Task<Snapshot<MeasureLinkDto>> LinkAsync(CreateMeasureLinkRequest request, string clientMutationId, CancellationToken cancellationToken) =>
@@ -67,7 +74,29 @@ public sealed class MeasureCalls(ApiTransport api, CommandDelivery delivery, Tim
             ContractsJsonContext.Default.ApiResponseMeasureLinkDto,
             cancellationToken);
 
+    /// <summary>Changes what the request names of a link.</summary>
+    public Task<Snapshot<MeasureLinkDto>?> UpdateLinkAsync(
+        MeasureLinkDto link, UpdateMeasureLinkRequest request, string title, string clientMutationId, CancellationToken cancellationToken) =>
+        delivery.SendAsync(
+            ApiCall.New(HttpMethod.Put, Link(link), request, ContractsJsonContext.Default.UpdateMeasureLinkRequest, clientMutationId, time),
+            title,
+            ContractsJsonContext.Default.ApiResponseMeasureLinkDto,
+            cancellationToken);
+
+    /// <summary>Removes a link.</summary>
+    /// <returns>Whether it was done; otherwise it waits.</returns>
+    public Task<bool> RemoveLinkAsync(MeasureLinkDto link, string title, string clientMutationId, CancellationToken cancellationToken) =>
+        delivery.SendAsync(ApiCall.New(HttpMethod.Delete, Link(link), clientMutationId, time), title, cancellationToken);
+
+    /// <summary>Deletes a measure with its links, targets and readings. It does not wait for the network: nobody should find it gone hours later.</summary>
+    public Task DeleteAsync(string measureId, string clientMutationId, CancellationToken cancellationToken) =>
+        api.WriteAsync(ApiCall.New(HttpMethod.Delete, Path(measureId), clientMutationId, time).ToRequest, cancellationToken);
+
     private static string Path(string measureId) => $"{Measures}/{Uri.EscapeDataString(measureId)}";
+
+    private static string Target(TargetDto target) => $"{Path(target.MeasureId)}/targets/{Uri.EscapeDataString(target.Id)}";
+
+    private static string Link(MeasureLinkDto link) => $"{Links}/{Uri.EscapeDataString(link.Id)}";
 
     private static string Reading(ReadingDto reading) => $"{Path(reading.MeasureId)}/actuals/{Uri.EscapeDataString(reading.Id)}";
 }

@@ -50,16 +50,11 @@ public sealed class BoardHand
         Tell();
     }
 
-    /// <summary>Chooses by keyboard: X takes a card into the choice or out of it, Escape lets all go.</summary>
+    /// <summary>Chooses by keyboard: X takes a card into the choice or out of it.</summary>
     /// <returns>Whether the key was X.</returns>
     public bool TryChoose(string id, KeyboardEventArgs key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        if (key.Key == "Escape")
-        {
-            Release();
-        }
-
         if (key.Key is not ("x" or "X") || key.CtrlKey || key.MetaKey || key.AltKey)
         {
             return false;

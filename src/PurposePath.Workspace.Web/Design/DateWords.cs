@@ -20,11 +20,11 @@ public static class DateWords
         };
     }
 
-    /// <summary>A day: <c>Nov 28</c>, with the year when the day alone could be mistaken for a nearer one.</summary>
+    /// <summary>A day: <c>28 Nov</c>, with the year when the day alone could be mistaken for a nearer one.</summary>
     public static string Day(DateOnly day, DateOnly today) =>
-        day.DayNumber - today.DayNumber is > -DaysBackWithoutYear and < DaysAheadWithoutYear ? $"{day:MMM d}" : $"{day:MMM d, yyyy}";
+        day.DayNumber - today.DayNumber is > -DaysBackWithoutYear and < DaysAheadWithoutYear ? $"{day:d MMM}" : $"{day:d MMM yyyy}";
 
-    /// <summary>A day relative to today where that is shorter to grasp: <c>Today</c>, <c>Tomorrow</c>, <c>Yesterday</c>, <c>Fri</c>, <c>Nov 28</c>.</summary>
+    /// <summary>A day relative to today where that is shorter to grasp: <c>Today</c>, <c>Tomorrow</c>, <c>Yesterday</c>, <c>Fri</c>, <c>28 Nov</c>.</summary>
     public static string Due(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
     {
         0 => "Today",

@@ -35,6 +35,13 @@ public sealed partial class IssuePage
     private IssueVocabulary Vocabulary { get; set; } = null!;
 
     /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        RenderOn(Vocabulary.OnLoaded);
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
         if (_shownIssueId == IssueId)

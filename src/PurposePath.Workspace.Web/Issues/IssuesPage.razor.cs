@@ -91,6 +91,13 @@ public sealed partial class IssuesPage
         Goals.All.OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase).Select(goal => (goal.Id, goal.Title));
 
     /// <inheritdoc/>
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        RenderOn(Vocabulary.OnLoaded);
+    }
+
+    /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
         if (First is not null && FirstVocabulary is not null)

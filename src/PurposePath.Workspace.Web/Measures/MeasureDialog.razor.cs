@@ -20,6 +20,7 @@ public sealed partial class MeasureDialog
     private bool _isBusy;
     private ApiFailureException? _failure;
     private MeasureDto? _created;
+    private bool _isTargetSet;
 
     /// <summary>The measure to edit; null for a new one.</summary>
     [Parameter]
@@ -36,6 +37,9 @@ public sealed partial class MeasureDialog
 
     [Inject]
     private MeasureEdits Edits { get; set; } = null!;
+
+    [Inject]
+    private MeasureAimEdits Aims { get; set; } = null!;
 
     [Inject]
     private PeopleDirectory People { get; set; } = null!;
@@ -93,18 +97,19 @@ public sealed partial class MeasureDialog
         }
     }
 
-    // When the target is refused the measure is there already: another try only sets the target.
+    // What is done already is not done again: when the target is refused, another try only sets the target.
     private async Task CreateAsync()
     {
         _created ??= await Edits.CreateAsync(Details.ToRequest(), CancellationToken.None);
-        if (_target.IsComplete)
+        if (_target.IsComplete && !_isTargetSet)
         {
-            await Edits.AddTargetAsync(_created.Id, _target.ToRequest(), CancellationToken.None);
+            await Aims.AddTargetAsync(_created.Id, _target.ToRequest(), CancellationToken.None);
+            _isTargetSet = true;
         }
 
         if (_goal.Length > 0)
         {
-            await Edits.LinkAsync(_created.Id, _owner, _goal, CancellationToken.None);
+            await Aims.LinkAsync(new CreateMeasureLinkRequest { MeasureId = _created.Id, PersonId = _owner, GoalId = _goal }, CancellationToken.None);
         }
 
         Navigation.NavigateTo($"/measures/{_created.Id}");

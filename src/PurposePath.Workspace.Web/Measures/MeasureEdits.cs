@@ -120,38 +120,20 @@ public sealed class MeasureEdits(
         return answer.Data;
     }
 
-    /// <summary>Sets what is expected by a day.</summary>
-    /// <exception cref="ApiFailureException">The server refused; the dialog shows why beside the field.</exception>
-    public Task<Snapshot<TargetDto>> AddTargetAsync(string measureId, TargetRequest request, CancellationToken cancellationToken) =>
-        calls.AddTargetAsync(measureId, request, mutations.Next(), cancellationToken);
-
-    /// <summary>Takes a target away; the toast can bring it back.</summary>
-    /// <returns>Whether the server accepted it, or it waits for the network.</returns>
-    public async Task<bool> RemoveTargetAsync(TargetDto target, Func<Task> onRestored, CancellationToken cancellationToken)
+    /// <summary>Deletes a measure with all its readings, for good; whoever asks has confirmed it.</summary>
+    /// <returns>Whether the server accepted it.</returns>
+    public async Task<bool> DeleteAsync(MeasureDto measure, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(measure);
         var id = mutations.Next();
-        var isDone = await TryAsync(id, "The target was not removed", () =>
-            calls.RemoveTargetAsync(target.MeasureId, target.Id, $"Remove a target of “{NameOf(target.MeasureId)}”", id, cancellationToken));
+        var isDone = await TryAsync(id, $"“{measure.Name}” was not deleted", () => calls.DeleteAsync(measure.Id, id, cancellationToken));
         if (isDone)
         {
-            toasts.Success("Target removed", NameOf(target.MeasureId), new ToastAction("Undo", async () =>
-            {
-                await TryAsync(id, "The target was not restored", () => calls.AddTargetAsync(target.MeasureId, TargetForm.From(target), mutations.Next(), CancellationToken.None));
-                await onRestored();
-            }));
+            measures.Remove(measure.Id, cursor: null);
+            toasts.Success("Measure deleted", measure.Name);
         }
 
         return isDone;
-    }
-
-    /// <summary>Lets a measure speak for a goal.</summary>
-    /// <returns>Whether the server accepted it.</returns>
-    public Task<bool> LinkAsync(string measureId, string ownerId, string goalId, CancellationToken cancellationToken)
-    {
-        var id = mutations.Next();
-        return TryAsync(id, $"“{NameOf(measureId)}” was not linked", () =>
-            calls.LinkAsync(new CreateMeasureLinkRequest { MeasureId = measureId, PersonId = ownerId, GoalId = goalId }, id, cancellationToken));
     }
 
     private EntityField<MeasureDto, TValue> Field<TValue>(

@@ -15,7 +15,9 @@ public sealed partial class MeasurePage
     private StreamCursor? _shownAt;
     private bool _isLoaded;
     private bool _isMissing;
+    private bool _isDeleting;
     private IReadOnlyList<TargetDto> _targets = [];
+    private IReadOnlyList<MeasureLinkDto> _links = [];
 
     /// <summary>The measure's id.</summary>
     [Parameter]
@@ -47,6 +49,9 @@ public sealed partial class MeasurePage
     private EntityStore<ReadingDto> Readings { get; set; } = null!;
 
     [Inject]
+    private PeopleDirectory People { get; set; } = null!;
+
+    [Inject]
     private MeasureEdits Edits { get; set; } = null!;
 
     [Inject]
@@ -70,8 +75,9 @@ public sealed partial class MeasurePage
 
         var first = _shownMeasureId is null ? First : null;
         _shownMeasureId = MeasureId;
-        _isLoaded = _isMissing = false;
+        _isLoaded = _isMissing = _isDeleting = false;
         _targets = [];
+        _links = [];
         if (first is not null)
         {
             Show(MeasureId, first);
@@ -117,6 +123,7 @@ public sealed partial class MeasurePage
         _shownAt = snapshot.Cursor();
         _isLoaded = true;
         _targets = series.Targets;
+        _links = series.Links;
         Measures.Load([measure], _shownAt, LoadScope<MeasureDto>.Some);
         if (load is null)
         {
@@ -125,6 +132,22 @@ public sealed partial class MeasurePage
         else
         {
             load.Complete(series.Actuals, _shownAt);
+        }
+    }
+
+    // Also after an undo, which nothing on the page has asked for.
+    private async Task ReloadAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task DeleteAsync(MeasureDto measure)
+    {
+        _isDeleting = false;
+        if (await Edits.DeleteAsync(measure, CancellationToken.None))
+        {
+            Navigation.NavigateTo("/measures");
         }
     }
 

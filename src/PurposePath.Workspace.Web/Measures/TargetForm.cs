@@ -24,7 +24,14 @@ public sealed class TargetForm
     /// <summary>Whether enough is filled in to set it.</summary>
     public bool IsComplete => Value is not null && Day is not null;
 
-    /// <summary>The same target again, after it was removed.</summary>
+    /// <summary>The form of a target that is there.</summary>
+    public static TargetForm Of(TargetDto target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return new TargetForm { Value = target.TargetValue, Day = target.TargetDate, Optimal = target.OptimalValue, Minimal = target.MinimalValue, Label = target.Label };
+    }
+
+    /// <summary>The same target again, after it was removed or changed.</summary>
     public static TargetRequest From(TargetDto target) => new()
     {
         TargetValue = target.TargetValue,
@@ -32,7 +39,7 @@ public sealed class TargetForm
         MinimalValue = target.MinimalValue,
         TargetDate = DayText(target.TargetDate),
         PeriodStartDate = target.PeriodStartDate is { } start ? DayText(start) : null,
-        Label = target.Label,
+        Label = target.Label ?? string.Empty,
         ConfidenceLevel = target.ConfidenceLevel,
         Rationale = target.Rationale,
     };
@@ -44,7 +51,7 @@ public sealed class TargetForm
         OptimalValue = Optimal,
         MinimalValue = Minimal,
         TargetDate = Day is { } day ? DayText(day) : null,
-        Label = string.IsNullOrWhiteSpace(Label) ? null : Label.Trim(),
+        Label = Label?.Trim() ?? string.Empty,
     };
 
     private static string DayText(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -126,6 +126,11 @@ public sealed class EntityRefresh : RealtimeComponentBase
             {
                 _isVocabularyOld = false;
                 Vocabulary.Load((await Reader.GetIssueConfigurationAsync(_gone.Token)).Data);
+                if (Issues.IsLoaded)
+                {
+                    // Issues carry the names of their type and status.
+                    await ReadAllAsync(Issues, () => Reader.GetIssuesAsync(_gone.Token));
+                }
             }
 
             await _issues.RunAsync(_gone.Token);

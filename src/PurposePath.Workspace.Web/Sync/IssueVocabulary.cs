@@ -1,4 +1,5 @@
 using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Client;
 using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Web.Sync;
@@ -6,6 +7,8 @@ namespace PurposePath.Workspace.Web.Sync;
 /// <summary>The tenant's own types and statuses of issues.</summary>
 public sealed class IssueVocabulary : ISessionState
 {
+    private readonly List<Action> _listeners = [];
+
     /// <summary>The categories of statuses in the order of the board.</summary>
     public static IReadOnlyList<string> Categories { get; } = ["open", "active", "inactive", "closed"];
 
@@ -25,6 +28,17 @@ public sealed class IssueVocabulary : ISessionState
         Types = configuration.Types;
         Statuses = configuration.Statuses;
         IsLoaded = true;
+        foreach (var listener in _listeners.ToList())
+        {
+            listener();
+        }
+    }
+
+    /// <summary>Calls a handler when types and statuses were read, until what is returned is disposed of.</summary>
+    public IDisposable OnLoaded(Action handler)
+    {
+        _listeners.Add(handler);
+        return new Subscription(() => _listeners.Remove(handler));
     }
 
     /// <summary>A status, or null when there is no such active one.</summary>

@@ -16,9 +16,13 @@ public abstract class LiveView : RealtimeComponentBase
 
     private readonly CancellationTokenSource _gone = new();
     private ITimer? _due;
+    private readonly List<IDisposable> _listening = [];
     private Task _fetching = Task.CompletedTask;
     private long _fetchedAt;
     private StreamCursor? _wantedAt;
+
+    /// <summary>Creates the view.</summary>
+    protected LiveView() => Gone = _gone.Token;
 
     /// <summary>Why nothing could be loaded, or null.</summary>
     protected string? LoadError { get; private set; }
@@ -31,8 +35,8 @@ public abstract class LiveView : RealtimeComponentBase
     [Inject]
     protected TimeProvider Time { get; set; } = null!;
 
-    /// <summary>Cancelled when the page goes.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    /// <summary>Cancelled when the page goes; what is undone later may still ask for it.</summary>
+    protected CancellationToken Gone { get; }
 
     /// <summary>The position of what is shown.</summary>
     protected abstract StreamCursor? ShownAt { get; }
@@ -86,6 +90,15 @@ public abstract class LiveView : RealtimeComponentBase
         await _gone.CancelAsync();
         await _fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gone.Dispose();
+        _listening.ForEach(registration => registration.Dispose());
+    }
+
+    /// <summary>Renders again whenever something else than a store has changed.</summary>
+    /// <param name="listen">Registers a handler until what it returns is disposed of; called once.</param>
+    protected void RenderOn(Func<Action, IDisposable> listen)
+    {
+        ArgumentNullException.ThrowIfNull(listen);
+        _listening.Add(listen(StateHasChanged));
     }
 
     private Task FetchSoonAsync(RealtimeEvent anyEvent)

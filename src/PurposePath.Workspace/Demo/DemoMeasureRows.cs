@@ -79,6 +79,7 @@ internal sealed class DemoMeasureRows(WorkspaceDbContext db, string tenantId, Da
         };
         var targets = Targets(demo, measure).ToList();
         var actuals = Actuals(demo, measure, targets).ToList();
+        measure.UpdatedAt = actuals[^1].RecordedAt;
         measure.Stand(ReadingSeries.Of(actuals), [.. targets.Select(target => target.ToPoint())]);
         db.Measures.Add(measure);
         db.MeasureTargets.AddRange(targets);

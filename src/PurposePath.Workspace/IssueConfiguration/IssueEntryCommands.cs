@@ -78,7 +78,8 @@ internal abstract class IssueEntryCommands<TEntry, TDto>(TenantData data, TimePr
                 Read(entry, body, rules);
                 return Check(entry, await db.Set<TEntry>().ToListAsync(token), body, rules);
             },
-            cancellationToken);
+            cancellationToken,
+            isOpenToSystem: IsOnlyDefault(body));
 
     /// <summary>Deleting is deactivating: the entry is offered no more.</summary>
     public Task<Written<Outcome<TDto>>> DeleteAsync(Caller caller, string id, CancellationToken cancellationToken) =>
@@ -136,6 +137,10 @@ internal abstract class IssueEntryCommands<TEntry, TDto>(TenantData data, TimePr
             },
             cancellationToken);
 
+    // Which one is the default is the tenant's choice; the words that came with it are not.
+    private static bool IsOnlyDefault(SaveIssueConfigurationRequest body) =>
+        body with { IsDefault = null } == new SaveIssueConfigurationRequest() && body.IsDefault == true;
+
     protected abstract TEntry New(string id, string tenantId, SaveIssueConfigurationRequest body, Rules rules);
 
     protected abstract Task<bool> IsUsedAsync(WorkspaceDbContext db, string id, CancellationToken cancellationToken);
@@ -185,7 +190,7 @@ internal abstract class IssueEntryCommands<TEntry, TDto>(TenantData data, TimePr
     }
 
     private Task<Written<Outcome<TDto>>> ChangeAsync(
-        Caller caller, string id, Func<WorkspaceDbContext, TEntry, CancellationToken, Task<Failure?>> change, CancellationToken cancellationToken) =>
+        Caller caller, string id, Func<WorkspaceDbContext, TEntry, CancellationToken, Task<Failure?>> change, CancellationToken cancellationToken, bool isOpenToSystem = false) =>
         data.WriteAsync<TDto>(
             caller,
             async (db, events, token) =>
@@ -196,7 +201,7 @@ internal abstract class IssueEntryCommands<TEntry, TDto>(TenantData data, TimePr
                     return Failure.NotFound($"Issue {What}");
                 }
 
-                if (entry.IsSystem)
+                if (entry.IsSystem && !isOpenToSystem)
                 {
                     return Failure.Rule($"A {What} that came with the workspace cannot be changed or deleted.");
                 }

@@ -3,6 +3,7 @@ using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.MeasureLinks;
 
 namespace PurposePath.Workspace.Measures;
 
@@ -72,6 +73,8 @@ internal sealed class MeasureQueries(TenantData data, TimeProvider time)
             var targets = await db.MeasureTargets.Where(row => row.MeasureId == measureId).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(token);
             var actuals = await db.MeasureActuals.Where(row => row.MeasureId == measureId)
                 .OrderBy(row => row.Day).ThenBy(row => row.RecordedAt).ThenBy(row => row.Id).ToListAsync(token);
+            var links = await db.MeasureLinks.Where(row => row.MeasureId == measureId)
+                .OrderBy(row => row.DisplayOrder).ThenBy(row => row.LinkedAt).ThenBy(row => row.Id).ToListAsync(token);
             return new MeasureSeriesDto
             {
                 MeasureId = measureId,
@@ -79,6 +82,7 @@ internal sealed class MeasureQueries(TenantData data, TimeProvider time)
                 Targets = [.. targets.Select(MeasureDtos.From)],
                 Actuals = [.. actuals.Select(row => MeasureDtos.From(row, names))],
                 LatestActual = ReadingSeries.Effective(actuals).LastOrDefault() is { } latest ? MeasureDtos.From(latest, names) : null,
+                Links = await MeasureLinkQueries.ToDtosAsync(db, links, withMeasures: false, time.GetToday(), token),
                 TotalTargets = targets.Count,
                 TotalActuals = actuals.Count,
             };

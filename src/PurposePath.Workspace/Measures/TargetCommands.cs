@@ -81,6 +81,8 @@ internal sealed class TargetCommands(TenantData data, TimeProvider time)
     {
         const double Max = MeasureEdit.MaxValue;
         edits.Number("targetValue", body.TargetValue ?? body.PostValue, target.Value, -Max, Max, value => target.Value = value);
+        target.OptimalValue = body is { IsOptimalGiven: true, OptimalValue: null } ? null : target.OptimalValue;
+        target.MinimalValue = body is { IsMinimalGiven: true, MinimalValue: null } ? null : target.MinimalValue;
         edits.Number("optimalValue", body.OptimalValue, target.OptimalValue, -Max, Max, value => target.OptimalValue = value);
         edits.Number("minimalValue", body.MinimalValue, target.MinimalValue, -Max, Max, value => target.MinimalValue = value);
         edits.Number("confidenceLevel", body.ConfidenceLevel, target.ConfidenceLevel, 0, 100, value => target.ConfidenceLevel = (int)value);

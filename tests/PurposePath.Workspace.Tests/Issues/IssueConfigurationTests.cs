@@ -78,5 +78,20 @@ public sealed class IssueConfigurationTests
         Assert.Equal("in_progress", moved.DataOf(0).GetProperty("newStatus").GetString());
     }
 
+    [Fact]
+    public async Task What_came_with_the_tenant_keeps_its_words_and_can_become_the_default_again()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        await ada.PostAsync(Types, """{"name":"Wish","isDefault":true}""");
+
+        var back = await CauseAndEffect.OfAsync(host, ada, "PUT", Types + "/lumen-issue-type-personnel", """{"isDefault":true}""");
+        var renamed = await ada.PutAsync(Types + "/lumen-issue-type-personnel", """{"isDefault":true,"name":"People"}""");
+
+        back.Is(200, "issue_type.updated");
+        Assert.Equal(["Personnel"], (await ada.GetAsync(Types)).Data.EnumerateArray().Where(type => type.GetProperty("isDefault").GetBoolean()).Select(type => type.GetProperty("name").GetString()));
+        renamed.IsFailure(422, "BUSINESS_RULE_VIOLATION");
+    }
+
     private static IEnumerable<string?> Names(ApiAnswer answer) => answer.Data.EnumerateArray().Select(item => item.GetProperty("name").GetString());
 }

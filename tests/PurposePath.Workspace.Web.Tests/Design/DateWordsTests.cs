@@ -11,7 +11,7 @@ public sealed class DateWordsTests
     [InlineData(6 * 60, "6 min")]
     [InlineData(90 * 60, "2 h")]
     [InlineData(3 * 86_400, "3 d")]
-    [InlineData(10 * 86_400, "Nov 13")]
+    [InlineData(10 * 86_400, "13 Nov")]
     public void How_long_ago_is_said_as_shortly_as_can_be(int seconds, string text) =>
         Assert.Equal(text, DateWords.Ago(Sample.Now.AddSeconds(-seconds), Sample.Now));
 
@@ -20,9 +20,9 @@ public sealed class DateWordsTests
     [InlineData(1, "Tomorrow")]
     [InlineData(-1, "Yesterday")]
     [InlineData(4, "Fri")]
-    [InlineData(30, "Dec 23")]
-    [InlineData(-30, "Oct 24")]
-    [InlineData(400, "Dec 28, 2027")]
+    [InlineData(30, "23 Dec")]
+    [InlineData(-30, "24 Oct")]
+    [InlineData(400, "28 Dec 2027")]
     public void A_due_day_is_said_relative_to_today(int days, string text) =>
         Assert.Equal(text, DateWords.Due(Sample.Today.AddDays(days), Sample.Today));
 

@@ -70,6 +70,7 @@ internal static class SampleMeasures
             Targets = [.. measure.Targets.Select((target, index) => Target($"t{index}", measure.Id, target))],
             Actuals = own,
             LatestActual = own.Count > 0 ? own[^1] : null,
+            Links = measure.Id == "m1" ? [Link("g1") with { Measure = null }] : [],
             TotalTargets = measure.Targets.Count,
             TotalActuals = own.Count,
         };

@@ -121,7 +121,10 @@ function pressed(keys) {
 document.addEventListener('keydown', event => {
   // Escape in a field of a dialog ends the editing, not the dialog.
   if (event.key === 'Escape' && event.target.matches?.('[data-escape]')) event.preventDefault();
-  if (event.defaultPrevented || event.isComposing || event.repeat || event.key.length !== 1 || event.altKey) return;
+  if (event.defaultPrevented || event.isComposing || event.repeat || event.altKey) return;
+  // Escape belongs to what is in front; only where nothing is it belongs to the page, whatever has the focus.
+  if (event.key === 'Escape' && !document.querySelector(':popover-open')) pressed('escape');
+  if (event.key.length !== 1) return;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
     if (!event.shiftKey && pressed(`mod+${key}`)) event.preventDefault();
