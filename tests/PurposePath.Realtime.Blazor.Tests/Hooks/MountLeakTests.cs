@@ -13,7 +13,7 @@ public sealed class MountLeakTests
 
     public static TheoryData<Type> Components =>
     [
-        typeof(RealtimeIndicator), typeof(LiveBadge), typeof(HighlightWrapper), typeof(GoalActivityFeed), typeof(ToastHost), typeof(RealtimeToasts),
+        typeof(RealtimeIndicator), typeof(OfflineBanner), typeof(LiveBadge), typeof(HighlightWrapper), typeof(GoalActivityFeed), typeof(ToastHost), typeof(RealtimeToasts),
         typeof(RealtimeDebugPanel), typeof(HookProbe), typeof(StoreProbe),
     ];
 

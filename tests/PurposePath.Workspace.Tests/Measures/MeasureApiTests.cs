@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -73,6 +74,26 @@ public sealed class MeasureApiTests
     }
 
     [Fact]
+    public async Task A_changed_target_keeps_what_is_absent_and_loses_the_bound_that_is_null()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        var path = $"{Seeds.Measures}/{(await ada.PostAsync(Seeds.Measures, """{"name":"Vectors"}""")).Id}";
+        var target = await ada.PostAsync(path + "/targets", """{"targetValue":200,"optimalValue":220,"minimalValue":180,"targetDate":"2026-04-11","label":"Spring"}""");
+
+        var kept = await ada.PutAsync($"{path}/targets/{target.Id}", """{"targetValue":201}""");
+        var open = await ada.PutAsync($"{path}/targets/{target.Id}", """{"optimalValue":null,"label":""}""");
+        var series = await ada.GetAsync(path + "/all-series");
+
+        Assert.Equal("201 220 180 Spring", Shown(kept.Data));
+        Assert.Equal("201 - 180 -", Shown(open.Data));
+        Assert.Equal("201 - 180 -", Shown(series.Data.GetProperty("targets")[0]));
+
+        static string Shown(JsonElement data) =>
+            string.Join(' ', new[] { "targetValue", "optimalValue", "minimalValue", "label" }.Select(name => data.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.ToString() : "-"));
+    }
+
+    [Fact]
     public async Task Every_address_and_every_body_of_every_version_records_the_same_reading()
     {
         await using var host = new WorkspaceHost();
@@ -130,6 +151,7 @@ public sealed class MeasureApiTests
         Assert.Equal(reading, before.GetProperty("latestActual").GetProperty("id").GetString());
         Assert.Equal(53, after.GetProperty("totalActuals").GetInt32());
         Assert.Equal(2, after.GetProperty("totalTargets").GetInt32());
+        Assert.Equal(["lumen-measure-01-link-1"], after.GetProperty("links").EnumerateArray().Select(link => link.GetProperty("id").GetString()));
         Assert.NotEqual(12, (await ada.GetAsync(M)).Data.GetProperty("currentValue").GetDouble());
     }
 
