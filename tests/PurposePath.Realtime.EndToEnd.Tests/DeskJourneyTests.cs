@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace PurposePath.Realtime.EndToEnd.Tests;
@@ -40,14 +41,17 @@ public sealed class DeskJourneyTests(RunningProduct product)
     }
 
     [Fact]
-    public async Task A_card_carried_by_the_pointer_takes_what_is_chosen_along()
+    public async Task A_card_carried_by_the_pointer_takes_what_is_chosen_along_stays_and_can_be_taken_back()
     {
         using var api = await ApiClient.SignInAsync(product.Address, "ada@lumen.demo", Cancellation);
         var first = await CreateAsync(api, "Carry the crates");
         var second = await CreateAsync(api, "Count the crates");
         await using var window = await product.OpenWindowAsync(height: 1400);
+        await using var bensWindow = await product.OpenWindowAsync();
         var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/operations?q=crates");
+        var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", "/operations?q=crates");
         await page.IsLiveAsync();
+        await ben.IsLiveAsync();
 
         await page.GetByTestId($"action-{first}").FocusAsync();
         await page.Keyboard.PressAsync("x");
@@ -58,10 +62,22 @@ public sealed class DeskJourneyTests(RunningProduct product)
 
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
-        await page.GetByTestId("choice-release").ClickAsync();
+
+        // Wherever the focus is, Escape lets the choice go.
+        await page.GetByTestId("action-search").FocusAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.GetByTestId("choice-bar")).ToHaveCountAsync(0);
         await page.GetByTestId($"action-{first}").DragToAsync(page.GetByTestId("column-completed"));
+
+        // Nobody takes it back: it stays, for the colleague and for the server.
+        await Expect(ben.GetByTestId("column-completed").GetByTestId($"action-{first}")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("column-completed").GetByTestId($"action-{first}")).ToBeVisibleAsync();
-        await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
+        await Expect(ben.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
+        var kept = await api.GetAsync($"/operations/actions/{first}", Cancellation);
+        Assert.Equal("completed", Text(kept.GetProperty("data"), "status"));
+
+        await page.GetByTestId("toast").Filter(new() { HasText = "Carry the crates" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).First.ClickAsync();
+        await Expect(ben.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -88,14 +104,23 @@ public sealed class DeskJourneyTests(RunningProduct product)
     }
 
     [Fact]
-    public async Task An_administrator_disconnects_a_user_who_is_led_to_the_sign_in()
+    public async Task An_administrator_adds_a_status_that_colleagues_have_at_once_and_disconnects_a_user_who_is_led_to_the_sign_in()
     {
         await using var adasWindow = await product.OpenWindowAsync();
         await using var farids = await product.OpenWindowAsync();
-        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=administration");
-        var farid = await RunningProduct.SignInAsync(farids, "farid@lumen.demo", "/goals");
+        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=issues");
+        var farid = await RunningProduct.SignInAsync(farids, "farid@lumen.demo", "/issues");
         await farid.IsLiveAsync();
 
+        await ada.GetByTestId("add-status").ClickAsync();
+        await ada.GetByTestId("entry-name").FillAsync("Waiting for parts");
+        await ada.GetByTestId("entry-category").SelectOptionAsync("inactive");
+        await ada.GetByTestId("dialog-confirm").ClickAsync();
+        await Expect(farid.GetByTestId("issues-inactive").GetByRole(AriaRole.Group, new() { Name = "Waiting for parts", IncludeHidden = true })).ToHaveCountAsync(1);
+        await ada.GetByTestId("issue-entry").Filter(new() { HasText = "Waiting for parts" }).GetByTestId("entry-remove").ClickAsync();
+        await Expect(farid.GetByTestId("issues-inactive").GetByRole(AriaRole.Group, new() { Name = "Waiting for parts", IncludeHidden = true })).ToHaveCountAsync(0);
+
+        await ada.GetByTestId("settings-administration").ClickAsync();
         var row = ada.Locator("[data-testid=connected-user][data-id=lumen-farid]");
         await row.GetByTestId("disconnect-user").ClickAsync();
         await ada.GetByTestId("disconnect-confirm").ClickAsync();

@@ -125,6 +125,7 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await ada.GetByTestId($"action-{id}").FocusAsync();
         await ada.Keyboard.PressAsync("Shift+ArrowRight");
         await Expect(ada.GetByTestId("realtime-indicator")).ToContainTextAsync("1 waiting");
+        await Expect(ada.GetByTestId("offline-waiting")).ToHaveTextAsync("1 change waits");
         await Expect(ada.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToBeVisibleAsync();
         await Expect(ben.GetByTestId("column-in_progress").GetByTestId($"action-{id}")).ToHaveCountAsync(0);
         await adasWindow.SetOfflineAsync(false);

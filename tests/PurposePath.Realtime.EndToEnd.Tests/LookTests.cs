@@ -65,6 +65,8 @@ public sealed class LookTests(RunningProduct product)
         await IsSoundAsync(page, "activity-row");
         await GoAsync(page, "s");
         await IsSoundAsync(page, "profile-card");
+        await page.GetByTestId("settings-issues").ClickAsync();
+        await IsSoundAsync(page, "issue-entry");
         await page.GetByTestId("settings-administration").ClickAsync();
         await IsSoundAsync(page, "connected-user");
         await page.Keyboard.PressAsync("Control+k");

@@ -11,6 +11,9 @@ public sealed class RunningProduct : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    /// <summary>Whether the workspace runs as it is published rather than as it was built.</summary>
+    public static bool IsPublished => WorkspaceProcess.PublishedProgram is not null;
+
     public Uri Address => _workspace!.Address;
 
     public IBrowser Browser => _browser!;

@@ -23,6 +23,9 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         Address = address;
     }
 
+    /// <summary>The published program named by the environment, or null.</summary>
+    public static string? PublishedProgram => Environment.GetEnvironmentVariable("PURPOSEPATH_E2E_APP") is { Length: > 0 } program ? program : null;
+
     public Uri Address { get; }
 
     /// <summary>What the process has printed, for the message of a failing test.</summary>
@@ -82,7 +85,7 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
 
     private static (string Program, string ContentRoot) FindProgram()
     {
-        if (Environment.GetEnvironmentVariable("PURPOSEPATH_E2E_APP") is { Length: > 0 } published)
+        if (PublishedProgram is { } published)
         {
             return (published, Path.GetDirectoryName(published)!);
         }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using PurposePath.Realtime.Blazor;
+using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Api;
@@ -18,8 +19,10 @@ public abstract class LiveView : RealtimeComponentBase
     private ITimer? _due;
     private readonly List<IDisposable> _listening = [];
     private Task _fetching = Task.CompletedTask;
+    private Task _tryingAgain = Task.CompletedTask;
     private long _fetchedAt;
     private StreamCursor? _wantedAt;
+    private bool _isAway;
 
     /// <summary>Creates the view.</summary>
     protected LiveView() => Gone = _gone.Token;
@@ -58,6 +61,7 @@ public abstract class LiveView : RealtimeComponentBase
     {
         UseRefetch((_, _) => LoadAsync(), () => ShownAt);
         UseRealtimeEvents("*", FetchSoonAsync, renders: false);
+        _listening.Add(UseRealtime().Connection.OnSnapshotChanged(snapshot => _tryingAgain = InvokeAsync(() => TryAgainAsync(snapshot.Status))));
     }
 
     /// <summary>Fetches; a failure keeps what is shown and says so only when there is nothing.</summary>
@@ -87,10 +91,11 @@ public abstract class LiveView : RealtimeComponentBase
             await _due.DisposeAsync();
         }
 
+        _listening.ForEach(registration => registration.Dispose());
         await _gone.CancelAsync();
         await _fetching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _tryingAgain.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _gone.Dispose();
-        _listening.ForEach(registration => registration.Dispose());
     }
 
     /// <summary>Renders again whenever something else than a store has changed.</summary>
@@ -99,6 +104,18 @@ public abstract class LiveView : RealtimeComponentBase
     {
         ArgumentNullException.ThrowIfNull(listen);
         _listening.Add(listen(StateHasChanged));
+    }
+
+    // What could not be loaded without a network is loaded when it is back, unasked.
+    private async Task TryAgainAsync(ConnectionStatus status)
+    {
+        var isBack = _isAway && status == ConnectionStatus.Connected;
+        _isAway = status != ConnectionStatus.Connected;
+        if (isBack && LoadError is not null && !Gone.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
     }
 
     private Task FetchSoonAsync(RealtimeEvent anyEvent)
