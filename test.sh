@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium, Firefox and node with apt where they are missing (as root or with sudo)
-#   ./test.sh --fast   leaves out what needs a browser or node
+#   ./test.sh          everything; installs Chromium, Firefox, node and PostgreSQL with apt where they are missing (as root or with sudo)
+#   ./test.sh --fast   leaves out what needs a browser, node or a database server
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -71,6 +71,13 @@ install_package() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
 }
 
+# The server's programs; the tests start a cluster of their own.
+install_postgres() {
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null && return 0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql
+}
+
 # A client of another platform, for the contract suite.
 install_node_client() {
   if ! command -v npm >/dev/null; then
@@ -131,6 +138,17 @@ for project in tests/*/; do
     *) suite "$project" ;;
   esac
 done
+
+# What concerns the database once more, on PostgreSQL: the log, every operation of the API, keys, concurrent edits, random commands against the model.
+if ! $fast && check "install PostgreSQL" install_postgres; then
+  echo "Tests on PostgreSQL"
+  export REALTIME_TESTS_DATABASE=postgres
+  suite PurposePath.Realtime.Server.Tests --filter-class '*.ConcurrencyTests' --filter-class '*.TransactionalWriterTests' \
+    --filter-class '*.SnapshotReaderTests' --filter-class '*.EfEventLogTests' --filter-class '*.EfRetentionTests'
+  suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
+    --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests'
+  unset REALTIME_TESTS_DATABASE
+fi
 
 # Random worlds (docs/testing.md). The long run of a million is a command of its own.
 check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Actions;
 
@@ -79,10 +79,10 @@ internal sealed record ActionFilter(
 
         if (Search is not null)
         {
-            var pattern = SearchPattern.Containing(Search);
-            actions = actions.Where(action => EF.Functions.Like(action.Title, pattern, SearchPattern.Escape)
-                || EF.Functions.Like(action.Description, pattern, SearchPattern.Escape)
-                || action.Tags.Any(tag => EF.Functions.Like(tag, pattern, SearchPattern.Escape)));
+            var pattern = TextSearch.Containing(Search);
+            actions = actions.Where(action => TextSearch.Matches(action.Title, pattern)
+                || TextSearch.Matches(action.Description, pattern)
+                || action.Tags.Any(tag => TextSearch.Matches(tag, pattern)));
         }
 
         if (From is not null)

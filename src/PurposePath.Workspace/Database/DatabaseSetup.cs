@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,9 +18,19 @@ internal static class DatabaseSetup
     public static void AddWorkspaceDatabase(this WebApplicationBuilder builder)
     {
         var connection = Connection(builder.Configuration);
-        builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
-            .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-            .AddInterceptors(new SqlitePragmaInterceptor()));
+        if (IsPostgres(connection))
+        {
+            builder.Services.AddDbContextFactory<PostgresDbContext>(options => options.UseNpgsql(connection));
+            builder.Services.AddSingleton<IDbContextFactory<WorkspaceDbContext>, PostgresContexts>();
+        }
+        else
+        {
+            // One parameter for a list of ids: one text of a query whatever the length of the list, so that it is made once.
+            builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
+                .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                .AddInterceptors(new SqlitePragmaInterceptor()));
+        }
+
         builder.Services.AddSingleton<TenantData>();
         builder.Services.AddSingleton<WorkspaceQueries>();
     }
@@ -42,9 +53,19 @@ internal static class DatabaseSetup
         await app.Services.GetRequiredService<AttachmentRemoval>().SweepAsync(db, cancellationToken);
     }
 
-    /// <summary>The folder of the SQLite file; empty for the one the command was given in.</summary>
-    public static string FolderOf(IConfiguration configuration) =>
-        Path.GetDirectoryName(new SqliteConnectionStringBuilder(Connection(configuration)).DataSource) ?? string.Empty;
+    /// <summary>The folder where files lie that the database does not hold: that of the SQLite file (empty for the one the command was given in).</summary>
+    public static string FolderOf(IConfiguration configuration)
+    {
+        var connection = Connection(configuration);
+        return Path.GetDirectoryName(new SqliteConnectionStringBuilder(IsPostgres(connection) ? DefaultConnection : connection).DataSource) ?? string.Empty;
+    }
+
+    // Npgsql calls it Host and takes Server too; SQLite knows neither.
+    private static bool IsPostgres(string connection)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+        return parts.ContainsKey("Host") || parts.ContainsKey("Server");
+    }
 
     private static string Connection(IConfiguration configuration) =>
         configuration.GetConnectionString(ConnectionName) is { Length: > 0 } configured ? configured : DefaultConnection;

@@ -1,17 +1,22 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace PurposePath.Workspace.Database;
 
 /// <summary>
 /// Lets one process at a time bring a SQLite file up to date. Entity Framework marks that in the file by a row, which a process that is killed leaves behind
 /// and every later start waits for, for ever. Here the mark is a lock of the operating system, which ends with its process; whoever holds it
-/// knows that a row it finds was left behind.
+/// knows that a row it finds was left behind. On PostgreSQL it is a lock of the session, which ends with its connection.
 /// </summary>
 internal static class MigrationTurn
 {
     private const string Suffix = "-migration";
     private const string LockTable = "__EFMigrationsLock";
+
+    // Any number that nobody else in the database takes for a lock; these are the letters "workspac".
+    private const long Key = 0x776F726B73706163;
+
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits for the turn; disposing the result ends it.</summary>
@@ -20,6 +25,11 @@ internal static class MigrationTurn
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IDisposable> TakeAsync(WorkspaceDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (db is PostgresDbContext)
+        {
+            return await LockSessionAsync(db, cancellationToken);
+        }
+
         var held = await LockAsync(new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).DataSource + Suffix, time, cancellationToken);
         var isLeft = await db.Database.SqlQuery<int>($"SELECT COUNT(*) AS Value FROM sqlite_master WHERE name = {LockTable}").SingleAsync(cancellationToken);
         if (isLeft > 0)
@@ -28,6 +38,23 @@ internal static class MigrationTurn
         }
 
         return held;
+    }
+
+    private static async Task<IDisposable> LockSessionAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
+    {
+        var session = new NpgsqlConnection(db.Database.GetConnectionString());
+        try
+        {
+            await session.OpenAsync(cancellationToken);
+            await using var command = new NpgsqlCommand("SELECT pg_advisory_lock($1)", session) { Parameters = { new NpgsqlParameter<long> { TypedValue = Key } } };
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<FileStream> LockAsync(string path, TimeProvider time, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class TenantData(TransactionalWriter<WorkspaceDbContext> writer,
             async (db, events, token) =>
             {
                 db.TenantId = caller.TenantId;
+                await TenantTurn.TakeAsync(db, caller.TenantId, token);
                 if (caller.Request is { } request && await calls.FindAsync(db, request, token) is { } call)
                 {
                     repeated = calls.Repeat<T>(call, request);

@@ -20,10 +20,21 @@ namespace PurposePath.Workspace.Database;
 
 /// <summary>
 /// The workspace's data and its event log in one database. Rows of a tenant are visible only after <see cref="TenantId"/> is set: a query
-/// that forgets its tenant finds nothing.
+/// that forgets its tenant finds nothing. This is the context of SQLite; <see cref="PostgresDbContext"/> is the same model on PostgreSQL.
 /// </summary>
-internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options) : DbContext(options)
+internal class WorkspaceDbContext : DbContext
 {
+    public WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For the context of another database.</summary>
+    protected WorkspaceDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     /// <summary>Whose rows this context may see.</summary>
     public string? TenantId { get; set; }
 
@@ -100,6 +111,7 @@ internal sealed class WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> op
         modelBuilder.AddActivity(this);
         modelBuilder.AddAudit(this);
         modelBuilder.AddIdempotency(this);
+        modelBuilder.AddTextSearch();
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))
         {
             // Where a database lets two writers read the same version, the later one is told and runs again.

@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
-using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Goals;
 
@@ -44,9 +43,9 @@ internal sealed record GoalFilter(string? Status, string? OwnerId, string? Horiz
 
         if (Search is not null)
         {
-            var pattern = SearchPattern.Containing(Search);
-            goals = goals.Where(goal => EF.Functions.Like(goal.Title, pattern, SearchPattern.Escape)
-                || EF.Functions.Like(goal.Description, pattern, SearchPattern.Escape));
+            var pattern = TextSearch.Containing(Search);
+            goals = goals.Where(goal => TextSearch.Matches(goal.Title, pattern)
+                || TextSearch.Matches(goal.Description, pattern));
         }
 
         return Order(goals).ThenBy(goal => goal.Id);

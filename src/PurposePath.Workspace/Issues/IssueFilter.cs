@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Issues;
 
@@ -34,10 +34,10 @@ internal sealed class IssueFilter
         issues = ByConnections(issues);
         if (_search is not null)
         {
-            var pattern = SearchPattern.Containing(_search);
-            issues = issues.Where(issue => EF.Functions.Like(issue.Title, pattern, SearchPattern.Escape)
-                || EF.Functions.Like(issue.Description, pattern, SearchPattern.Escape)
-                || issue.Tags.Any(tag => EF.Functions.Like(tag, pattern, SearchPattern.Escape)));
+            var pattern = TextSearch.Containing(_search);
+            issues = issues.Where(issue => TextSearch.Matches(issue.Title, pattern)
+                || TextSearch.Matches(issue.Description, pattern)
+                || issue.Tags.Any(tag => TextSearch.Matches(tag, pattern)));
         }
 
         return Order(issues).ThenBy(issue => issue.Id);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Measures;
@@ -57,9 +55,9 @@ internal sealed record MeasureFilter(string? OwnerId, string? GoalId, string? St
 
         if (Search is not null)
         {
-            var pattern = SearchPattern.Containing(Search);
-            measures = measures.Where(measure => EF.Functions.Like(measure.Name, pattern, SearchPattern.Escape)
-                || EF.Functions.Like(measure.Description, pattern, SearchPattern.Escape));
+            var pattern = TextSearch.Containing(Search);
+            measures = measures.Where(measure => TextSearch.Matches(measure.Name, pattern)
+                || TextSearch.Matches(measure.Description, pattern));
         }
 
         return measures.Where(measure => IsActive == null || measure.IsActive == IsActive).OrderBy(measure => measure.Name).ThenBy(measure => measure.Id);

@@ -9,8 +9,9 @@ namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
 /// <summary>The promises of the log under many writers at once, some of which fail (docs/protocol.md 7 and 8).</summary>
 public sealed class ConcurrencyTests
 {
-    private const int Writers = 16;
     private const int Rounds = 6;
+
+    private static readonly int Writers = TeamDatabase.IsPostgres ? 32 : 16;
 
     private static readonly string[] Tenants = ["ash", "birch", "cedar"];
 
@@ -67,6 +68,50 @@ public sealed class ConcurrencyTests
             },
             iter: Rounds,
             threads: 1);
+
+    [Fact]
+    public async Task Changes_that_wait_for_each_other_are_run_again_until_both_are_kept()
+    {
+        await using var database = TeamDatabase.Create();
+        await database.BumpAsync("ash");
+        await database.BumpAsync("birch");
+        var (there, back) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var runs = 0;
+
+        await Task.WhenAll(MoveAsync("ash", "birch", there, back.Task), MoveAsync("birch", "ash", back, there.Task));
+
+        foreach (var tenant in (string[])["ash", "birch"])
+        {
+            Assert.Equal([1L, 2L, 3L], (await database.EntriesAsync(tenant)).Select(entry => entry.Cursor.Sequence));
+            Assert.Equal(3, await database.ScoreAsync(tenant));
+        }
+
+        // PostgreSQL lets both lock their first row, and ends one of them when each waits for the other's; SQLite has them take turns.
+        Assert.Equal(TeamDatabase.IsPostgres ? 3 : 2, runs);
+
+        Task MoveAsync(string first, string second, TaskCompletionSource hasFirst, Task otherHasFirst) => database.Writer.WriteAsync(
+            async (context, events, token) =>
+            {
+                Interlocked.Increment(ref runs);
+                await AddAsync(context, events, first, token);
+                hasFirst.TrySetResult();
+                if (TeamDatabase.IsPostgres)
+                {
+                    await otherHasFirst.WaitAsync(token);
+                }
+
+                await AddAsync(context, events, second, token);
+                return Change.Keep(true);
+            },
+            Token);
+
+        static async Task AddAsync(TeamContext context, EventRecorder events, string tenant, CancellationToken token)
+        {
+            await context.Scores.Where(score => score.TenantId == tenant)
+                .ExecuteUpdateAsync(score => score.SetProperty(row => row.Value, row => row.Value + 1), token);
+            events.Record(tenant, GoalEvents.Completed, TeamDatabase.Reached(tenant, 0), DateTimeOffset.UnixEpoch, null);
+        }
+    }
 
     // The empty log's nonce is not among the entries.
     private static StreamCursor Key(StreamCursor position) => position.Sequence == 0 ? new StreamCursor(position.Epoch, 0, string.Empty) : position;

@@ -14,7 +14,7 @@ public sealed class TeamContext(DbContextOptions<TeamContext> options) : DbConte
         modelBuilder.Entity<Score>(score =>
         {
             score.HasKey(row => row.TenantId);
-            score.ToTable("Scores", table => table.HasCheckConstraint("Possible", "Value < 1000"));
+            score.ToTable("Scores", table => table.HasCheckConstraint("Possible", "\"Value\" < 1000"));
         });
     }
 }

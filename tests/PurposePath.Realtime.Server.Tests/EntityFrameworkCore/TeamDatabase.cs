@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Postgres;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 
 namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
 
-/// <summary>A real SQLite file in a folder of its own, with the log registered as an application would.</summary>
+/// <summary>A real SQLite file in a folder of its own, or a real PostgreSQL database, with the log registered as an application would.</summary>
 public sealed class TeamDatabase : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("purposepath-log-");
@@ -16,17 +17,19 @@ public sealed class TeamDatabase : IAsyncDisposable
 
     private TeamDatabase(TimeProvider time, IDoorbell doorbell, string connectionExtra)
     {
-        ConnectionString = $"Data Source={FilePath};{connectionExtra}";
+        ConnectionString = IsPostgres ? PostgresCluster.Instance.Create() : $"Data Source={FilePath};{connectionExtra}";
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton(doorbell);
-        services.AddDbContextFactory<TeamContext>(options => options
-            .UseSqlite(ConnectionString)
+        services.AddDbContextFactory<TeamContext>(options => (IsPostgres ? options.UseNpgsql(ConnectionString) : options.UseSqlite(ConnectionString))
             .AddInterceptors(new SqlitePragmaInterceptor(), _events, new SaveEvents(_events), new CommandEvents(_events)));
         services.AddPurposePathRealtime().AddEntityFrameworkEventLog<TeamContext>();
         _services = services.BuildServiceProvider(validateScopes: true);
     }
+
+    /// <summary>Whether changes of one tenant can be under way at the same time.</summary>
+    public static bool IsPostgres => PostgresCluster.IsWanted;
 
     public string FilePath => Path.Combine(_folder.FullName, "team.db");
 
@@ -75,6 +78,12 @@ public sealed class TeamDatabase : IAsyncDisposable
     /// <summary>The domain's change: each event says the score that it leads to.</summary>
     public static async Task AddPointsAsync(TeamContext context, EventRecorder events, string tenantId, int points, CancellationToken cancellationToken)
     {
+        if (IsPostgres)
+        {
+            // A domain that reads before it writes locks what it has read; here that is the score, which may not exist yet.
+            await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({tenantId}, 0))", cancellationToken);
+        }
+
         var score = await context.Scores.FindAsync([tenantId], cancellationToken);
         if (score is null)
         {
@@ -119,8 +128,13 @@ public sealed class TeamDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        using (var pool = new SqliteConnection(ConnectionString))
+        if (IsPostgres)
         {
+            PostgresCluster.Instance.Drop(ConnectionString);
+        }
+        else
+        {
+            using var pool = new SqliteConnection(ConnectionString);
             SqliteConnection.ClearPool(pool);
         }
 

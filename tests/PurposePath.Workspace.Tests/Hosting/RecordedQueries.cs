@@ -13,8 +13,11 @@ internal sealed class RecordedQueries : DbCommandInterceptor
 
     public IReadOnlyList<RecordedQuery> All => [.. _queries];
 
-    public void AddTo(IServiceCollection services) =>
+    public void AddTo(IServiceCollection services)
+    {
         services.ConfigureDbContext<WorkspaceDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<PostgresDbContext>(options => options.AddInterceptors(this));
+    }
 
     public void Clear() => _queries.Clear();
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace PurposePath.Workspace.Tests.Hosting;
 
@@ -8,31 +9,36 @@ namespace PurposePath.Workspace.Tests.Hosting;
 /// </summary>
 internal static class SeededFolder
 {
-    private static readonly Lazy<string> Made = new(Make);
+    private static readonly Lazy<(string Folder, string? Database)> Made = new(Make);
+
+    /// <summary>The database to copy on PostgreSQL; null on SQLite, where it is among the files.</summary>
+    public static string? Database => Made.Value.Database;
 
     /// <summary>Copies it into a folder of a test's own.</summary>
     public static void CopyTo(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(Made.Value, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Made.Value.Folder, "*", SearchOption.AllDirectories))
         {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Made.Value, file));
+            var copy = Path.Combine(folder, Path.GetRelativePath(Made.Value.Folder, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
     }
 
-    private static string Make()
+    private static (string Folder, string? Database) Make()
     {
+        string? database;
         var folder = Directory.CreateTempSubdirectory("workspace-seeded-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        using (var host = new WorkspaceHost { IsFirstStart = true })
+        using (var host = new WorkspaceHost { IsFirstStart = true, LeavesDatabase = true })
         {
             _ = host.Address;
-            using var connection = new SqliteConnection($"Data Source={host.DatabasePath};Pooling=False");
-            connection.Open();
-            using var command = new SqliteCommand("VACUUM INTO $copy", connection);
-            command.Parameters.AddWithValue("$copy", Path.Combine(folder, Path.GetFileName(host.DatabasePath)));
-            command.ExecuteNonQuery();
+            database = host.PostgresDatabase;
+            if (database is null)
+            {
+                CopyFile(host.DatabasePath, Path.Combine(folder, Path.GetFileName(host.DatabasePath)));
+            }
+
             foreach (var file in Directory.EnumerateDirectories(Path.GetDirectoryName(host.DatabasePath)!).SelectMany(static beside => Directory.EnumerateFiles(beside, "*", SearchOption.AllDirectories)))
             {
                 var copy = Path.Combine(folder, Path.GetRelativePath(Path.GetDirectoryName(host.DatabasePath)!, file));
@@ -41,6 +47,21 @@ internal static class SeededFolder
             }
         }
 
-        return folder;
+        if (database is not null)
+        {
+            // PostgreSQL copies no database that somebody is connected to.
+            NpgsqlConnection.ClearAllPools();
+        }
+
+        return (folder, database);
+    }
+
+    private static void CopyFile(string databasePath, string copy)
+    {
+        using var connection = new SqliteConnection($"Data Source={databasePath};Pooling=False");
+        connection.Open();
+        using var command = new SqliteCommand("VACUUM INTO $copy", connection);
+        command.Parameters.AddWithValue("$copy", copy);
+        command.ExecuteNonQuery();
     }
 }

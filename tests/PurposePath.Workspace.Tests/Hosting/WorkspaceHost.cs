@@ -10,17 +10,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using PurposePath.Postgres;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Tests.Hosting;
 
-/// <summary>The whole host on Kestrel at a free port, with a SQLite file of its own and a clock that stands still.</summary>
+/// <summary>
+/// The whole host on Kestrel at a free port, with a SQLite file of its own, or a PostgreSQL database where <see cref="PostgresCluster.IsWanted"/>, and a clock that
+/// stands still.
+/// </summary>
 internal sealed class WorkspaceHost : WebApplicationFactory<Program>
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("workspace-tests-").FullName;
     private readonly Dictionary<string, string> _settings;
     private readonly bool _isRealTime;
+    private string? _postgres;
 
     public WorkspaceHost(Dictionary<string, string>? settings = null, bool isRealTime = false)
     {
@@ -38,6 +43,12 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
     public bool IsFirstStart { get; init; }
 
     public string DatabasePath => Path.Combine(_folder, "workspace.db");
+
+    /// <summary>The name of its database on PostgreSQL.</summary>
+    public string? PostgresDatabase => _postgres is null ? null : PostgresCluster.NameOf(_postgres);
+
+    /// <summary>Whether its database on PostgreSQL stays when the host ends, for others to copy.</summary>
+    public bool LeavesDatabase { get; init; }
 
     /// <summary>Starts the host and answers where it listens.</summary>
     public Uri Address
@@ -73,6 +84,11 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
     /// <summary>A hash over every row of every table but the sessions: equal means that nothing changed.</summary>
     public async Task<string> FingerprintAsync()
     {
+        if (_postgres is not null)
+        {
+            return await PostgresRows.HashAsync(_postgres);
+        }
+
         await using var connection = new SqliteConnection($"Data Source={DatabasePath};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         var text = new StringBuilder();
@@ -88,12 +104,18 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
     {
         await base.DisposeAsync();
         SqliteConnection.ClearAllPools();
+        if (_postgres is not null && !LeavesDatabase)
+        {
+            PostgresCluster.Instance.Drop(_postgres);
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        if (!IsFirstStart && !_isRealTime && _settings.Count == 0 && !File.Exists(DatabasePath))
+        var isCopy = !IsFirstStart && !_isRealTime && _settings.Count == 0;
+        if (isCopy && !File.Exists(DatabasePath))
         {
             SeededFolder.CopyTo(_folder);
         }
@@ -101,6 +123,13 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
         builder.UseEnvironment(_settings.GetValueOrDefault("environment", "Development"));
         builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("ConnectionStrings:Workspace", $"Data Source={DatabasePath}");
+        if (PostgresCluster.IsWanted)
+        {
+            _postgres ??= PostgresCluster.Instance.Create(isCopy ? SeededFolder.Database : null);
+            builder.UseSetting("ConnectionStrings:Workspace", _postgres);
+            builder.UseSetting("Workspace:AttachmentFolder", Path.Combine(_folder, "attachments"));
+        }
+
         // Tests call as fast as they can; those of the limits set their own.
         builder.UseSetting("Workspace:RequestsPerMinute", "1000000");
         builder.UseSetting("Workspace:RequestBurst", "100000");

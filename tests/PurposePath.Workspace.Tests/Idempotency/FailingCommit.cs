@@ -12,8 +12,11 @@ internal sealed class FailingCommit : DbTransactionInterceptor
 
     public bool FailsAfter { get; set; }
 
-    public void AddTo(IServiceCollection services) =>
+    public void AddTo(IServiceCollection services)
+    {
         services.ConfigureDbContext<WorkspaceDbContext>(options => options.AddInterceptors(this));
+        services.ConfigureDbContext<PostgresDbContext>(options => options.AddInterceptors(this));
+    }
 
     public override ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction,
