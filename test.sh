@@ -144,7 +144,7 @@ if ! $fast && check "install PostgreSQL" install_postgres; then
   echo "Tests on PostgreSQL"
   export REALTIME_TESTS_DATABASE=postgres
   suite PurposePath.Realtime.Server.Tests --filter-class '*.ConcurrencyTests' --filter-class '*.TransactionalWriterTests' \
-    --filter-class '*.SnapshotReaderTests' --filter-class '*.EfEventLogTests' --filter-class '*.EfRetentionTests'
+    --filter-class '*.SnapshotReaderTests' --filter-class '*.EfEventLogTests' --filter-class '*.EfRetentionTests' --filter-not-trait needs=sqlite
   suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
     --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests'
   unset REALTIME_TESTS_DATABASE

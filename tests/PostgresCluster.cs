@@ -106,7 +106,7 @@ internal sealed class PostgresCluster
     // Nothing is piped: the server would inherit the pipe, and reading it would end with the server.
     private void Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardInput = true })
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, UseShellExecute = false, RedirectStandardInput = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
         process.WaitForExit();
         if (process.ExitCode != 0)

@@ -34,6 +34,9 @@ internal sealed class RetryPolicy(Random random)
         // Another change of the same row was faster; run again, this one sees it.
         DbUpdateConcurrencyException => true,
         DbUpdateException failure => IsTransient(failure.InnerException),
+
+        // How Npgsql says that a strategy which repeats by itself would have: around what the database said.
+        InvalidOperationException { InnerException: DbException or DbUpdateException } failure => IsTransient(failure.InnerException),
         _ => false,
     };
 }

@@ -12,6 +12,10 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
 {
     private const string ByBytes = "C";
 
+    // What SQLite has under this name: upper and lower case are the same.
+    private const string WithoutCase = "NOCASE";
+    private const string WithoutCaseLocale = "und-u-ks-level2";
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -21,6 +25,7 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        modelBuilder.HasCollation(WithoutCase, WithoutCaseLocale, provider: "icu", deterministic: false);
         // The function behind the operator ILIKE.
         modelBuilder.HasDbFunction(typeof(TextSearch).GetMethod(nameof(TextSearch.Matches))!)
             .HasTranslation(arguments => new SqlFunctionExpression(

@@ -45,6 +45,7 @@ public sealed class EfEventLogTests : EventLogContract, IAsyncDisposable
     }
 
     [Fact]
+    [Trait("needs", "sqlite")]
     public async Task A_log_that_cannot_be_created_says_why()
     {
         await using var context = _database.NewContext();

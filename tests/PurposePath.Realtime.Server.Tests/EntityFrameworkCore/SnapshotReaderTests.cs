@@ -73,6 +73,7 @@ public sealed class SnapshotReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("needs", "sqlite")]
     public async Task A_shared_cache_is_refused_because_its_readers_see_what_may_be_rolled_back()
     {
         await using var shared = TeamDatabase.Create(connectionExtra: "Cache=Shared");
@@ -83,6 +84,7 @@ public sealed class SnapshotReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    [Trait("needs", "sqlite")]
     public async Task Every_connection_has_a_write_ahead_log_foreign_keys_and_patience()
     {
         await using var context = _database.NewContext();
