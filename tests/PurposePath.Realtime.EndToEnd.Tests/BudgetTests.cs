@@ -6,7 +6,7 @@ namespace PurposePath.Realtime.EndToEnd.Tests;
 public sealed class BudgetTests(RunningProduct product, ITestOutputHelper output)
 {
     // As published, with compression; a build that is not published sends whole assemblies with everything in them.
-    private const int Published = 3_300 * 1024;
+    private const int Published = 3_400 * 1024;
     private const int Built = 32_000 * 1024;
     private const int Styles = 40 * 1024;
     private const int Fonts = 60 * 1024;
@@ -42,7 +42,8 @@ public sealed class BudgetTests(RunningProduct product, ITestOutputHelper output
         output.WriteLine($"first paint {paint:0} ms, live {works:0} ms, long tasks {visit.GetProperty("longTasks")} ms");
         Assert.InRange(visit.GetProperty("all").GetInt32(), 1, RunningProduct.IsPublished ? Published : Built);
         Assert.InRange(visit.GetProperty("styles").GetInt32(), 1, RunningProduct.IsPublished ? Styles : Built);
-        Assert.InRange(visit.GetProperty("fonts").GetInt32(), 1, Fonts);
+        // The sign-in page may have brought the font already.
+        Assert.InRange(visit.GetProperty("fonts").GetInt32(), 0, Fonts);
         Assert.Empty(visit.GetProperty("twice").EnumerateArray());
         Assert.True(paint < works, "The page was empty until it worked.");
         Assert.InRange(works, 0, Endless.TotalMilliseconds);
