@@ -38,6 +38,7 @@ public sealed class MockJourneyTests(RunningProduct product)
         await page.GetByRole(AriaRole.Button, new() { Name = "Publish" }).ClickAsync();
         await Expect(page.Locator("#problem")).ToContainTextAsync("NO_LOG");
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
         await page.IsWellMadeAsync();
         await mock.StopAsync(Cancellation);
     }
