@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using PurposePath.MockServer.Control;
 using PurposePath.MockServer.Events;
 using PurposePath.MockServer.Faults;
@@ -14,6 +16,7 @@ using PurposePath.MockServer.Scenarios;
 using PurposePath.MockServer.Tokens;
 using PurposePath.MockServer.Transcripts;
 using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.EventLog;
 
 namespace PurposePath.MockServer;
 
@@ -72,7 +75,11 @@ internal static class MockApp
         services.AddHostedService(static provider => provider.GetRequiredService<ScenarioPlayer>());
         services.AddSingleton<ControlState>();
         services.AddSingleton<ControlEndpoints>();
-        services.AddSingleton(static provider => new MockRelay(provider.GetRequiredService<LinkTable>(), provider.GetRequiredService<LinkParts>(), UpstreamOf(provider)));
+        services.AddSingleton(static provider => new MockRelay(
+            provider.GetRequiredService<LinkTable>(),
+            provider.GetRequiredService<LinkParts>(),
+            UpstreamOf(provider),
+            provider.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping));
     }
 
     private static UpstreamRelay? UpstreamOf(IServiceProvider provider)
@@ -83,6 +90,12 @@ internal static class MockApp
 
     private static void AddServer(IServiceCollection services, MockOptions options)
     {
+        // Ids of events must not depend on what else draws: heartbeats and polls have a chance of their own.
+        services.AddSingleton(provider => new InMemoryEventLog(
+            provider.GetRequiredService<IDoorbell>(),
+            provider.GetRequiredService<IOptions<RealtimeServerOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            new LockedRandom(options.Seed)));
         var rules = ProfileRules.Of(options.Profile);
         services.AddPurposePathRealtime(settings =>
         {

@@ -18,15 +18,17 @@ internal sealed partial class ClientLink : IDisposable
     private readonly SemaphoreSlim _sendingToServer = new(1, 1);
     private readonly CancellationTokenSource _over = new();
     private readonly ConnectionFaults _faults;
+    private readonly Action _abort;
     private WebSocket? _client;
     private WebSocket? _server;
-    private Action? _abort;
     private int _isSilent;
+    private int _isLeaving;
 
-    public ClientLink(int number, bool isQueryToken, LinkParts parts)
+    public ClientLink(int number, bool isQueryToken, Action abort, LinkParts parts)
     {
         Number = number;
         IsQueryToken = isQueryToken;
+        _abort = abort;
         Parts = parts;
         OpenedAt = parts.Time.GetUtcNow();
         ToClientGate = new LinkGate(parts.Time);
@@ -74,14 +76,17 @@ internal sealed partial class ClientLink : IDisposable
     /// <summary>Passes messages on until both sides are done or one is gone; never throws for what a peer does.</summary>
     /// <param name="client">The socket of the client.</param>
     /// <param name="server">The socket to the server.</param>
-    /// <param name="abort">Breaks the client's connection.</param>
     /// <param name="aborted">The client's connection is broken.</param>
-    public async Task RunAsync(WebSocket client, WebSocket server, Action abort, CancellationToken aborted)
+    public async Task RunAsync(WebSocket client, WebSocket server, CancellationToken aborted)
     {
         _client = client;
         _server = server;
-        _abort = abort;
         using var registration = aborted.UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), _over);
+        if (Volatile.Read(ref _isLeaving) != 0)
+        {
+            Break();
+        }
+
         Parts.Transcript.Note(Number, "open", IsQueryToken ? "a client of dialect A" : "a client");
         if (Parts.Rules.MaxAge is { } age)
         {
@@ -211,7 +216,22 @@ internal sealed partial class ClientLink : IDisposable
     public Task CloseServerAsync(int code, string reason) => CloseAsync(_server!, _sendingToServer, code, reason);
 
     /// <summary>Breaks the client's connection.</summary>
-    public void Break() => _abort?.Invoke();
+    public void Break() => _abort();
+
+    /// <summary>The mock stops. Where the server library serves the client, it says so itself; every other connection would hold the mock up.</summary>
+    /// <param name="isServed">Whether the library does.</param>
+    public void Leave(bool isServed)
+    {
+        Volatile.Write(ref _isLeaving, isServed ? 0 : 1);
+        if (_client is null || IsSilent)
+        {
+            Break();
+        }
+        else if (!isServed)
+        {
+            Later(TimeSpan.Zero, () => CloseAsync(CloseCodes.GoingAway, "the mock stops"));
+        }
+    }
 
     /// <summary>From now on nothing passes, and nobody is told.</summary>
     public void FallSilent() => Volatile.Write(ref _isSilent, 1);
@@ -256,7 +276,7 @@ internal sealed partial class ClientLink : IDisposable
             }
 
             await _over.CancelAsync();
-            _abort?.Invoke();
+            _abort();
         }
     }
 

@@ -12,11 +12,12 @@ internal sealed class LinkTable(LinkParts parts)
 
     /// <summary>Opens a link.</summary>
     /// <param name="isQueryToken">Whether the client speaks dialect A.</param>
-    public ClientLink Open(bool isQueryToken)
+    /// <param name="abort">Breaks the client's connection.</param>
+    public ClientLink Open(bool isQueryToken, Action abort)
     {
         lock (_gate)
         {
-            var link = new ClientLink(++_lastNumber, isQueryToken, parts);
+            var link = new ClientLink(++_lastNumber, isQueryToken, abort, parts);
             _open.Add(link.Number, link);
             return link;
         }

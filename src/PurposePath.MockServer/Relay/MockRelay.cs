@@ -10,7 +10,8 @@ namespace PurposePath.MockServer.Relay;
 /// <param name="links">The open connections.</param>
 /// <param name="parts">What they share.</param>
 /// <param name="upstream">The server, where it is another process.</param>
-internal sealed class MockRelay(LinkTable links, LinkParts parts, UpstreamRelay? upstream)
+/// <param name="stopping">The mock stops.</param>
+internal sealed class MockRelay(LinkTable links, LinkParts parts, UpstreamRelay? upstream, CancellationToken stopping)
 {
     private const string Endpoint = "/realtime";
 
@@ -28,7 +29,8 @@ internal sealed class MockRelay(LinkTable links, LinkParts parts, UpstreamRelay?
 
         context.Request.Path = Endpoint;
         var token = First(context.Request.Query, "access_token", "accessToken");
-        var link = links.Open(token is not null);
+        var link = links.Open(token is not null, context.Abort);
+        using var leaving = stopping.UnsafeRegister(_ => link.Leave(isServed: upstream is null), state: null);
         try
         {
             link.TenantId = First(context.Request.Query, "tenant", "tenantId");

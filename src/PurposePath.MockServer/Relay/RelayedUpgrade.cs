@@ -46,7 +46,7 @@ internal sealed class RelayedUpgrade : IHttpUpgradeFeature
         _wire = new MemoryWire();
         var client = WebSocket.CreateFromStream(stream, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = TimeSpan.Zero });
         var server = WebSocket.CreateFromStream(_wire.Client, new WebSocketCreationOptions { IsServer = false, KeepAliveInterval = TimeSpan.Zero });
-        _run = _link.RunAsync(client, server, _context.Abort, _context.RequestAborted);
+        _run = _link.RunAsync(client, server, _context.RequestAborted);
         return _wire.Server;
     }
 

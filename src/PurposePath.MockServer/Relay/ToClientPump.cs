@@ -77,6 +77,7 @@ internal sealed class ToClientPump(ClientLink link)
         var mine = link.Parts.Rules.IsDeployed ? DeployedDialect.ToClient(look) : look.Utf8;
         if (mine is not { } bytes)
         {
+            link.Parts.Transcript.Add(link.Number, TranscriptWay.Note, look.Type, look.Utf8.Span, "left out by the profile");
             return;
         }
 

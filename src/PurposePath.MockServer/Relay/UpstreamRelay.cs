@@ -39,7 +39,7 @@ internal sealed partial class UpstreamRelay(Uri address, IList<string> origins, 
         }
 
         var client = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = TimeSpan.Zero });
-        await link.RunAsync(client, server, context.Abort, context.RequestAborted);
+        await link.RunAsync(client, server, context.RequestAborted);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The server at {Address} gives no connection.")]

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PurposePath.MockServer.Events;
 using PurposePath.MockServer.Faults;
@@ -45,6 +46,7 @@ internal sealed class MockUnderTest : ContractServer
         var app = MockApp.Build((options ?? new MockOptions()) with { Host = "127.0.0.1", Port = 0 }, services => services
             .AddLogging(static logging => logging.ClearProviders())
             .AddSingleton<TimeProvider>(time)
+            .Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromMinutes(5))
             .Configure(configure ?? (static _ => { })));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new MockUnderTest(app, time);

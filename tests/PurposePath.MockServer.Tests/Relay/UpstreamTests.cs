@@ -42,6 +42,46 @@ public sealed class UpstreamTests
     }
 
     [Fact]
+    public async Task A_mock_that_stops_closes_what_it_passed_on()
+    {
+        await using var server = await MockUnderTest.StartAsync();
+        await using var mock = await MockUnderTest.StartAsync(new MockOptions { Upstream = server.SocketAddress() });
+        await using var session = await Dialect.Of(DialectName.B).ConnectAsync(mock, MockUnderTest.Tenant, server.IssueToken(MockUnderTest.Tenant));
+
+        var stopping = mock.StopAsync();
+        mock.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await session.UntilClosedAsync();
+        await stopping;
+
+        Assert.Equal(CloseCodes.GoingAway, session.CloseCode);
+    }
+
+    [Theory]
+    [InlineData("half-open")]
+    [InlineData("hold-upgrade")]
+    public async Task A_connection_that_is_held_does_not_hold_up_the_end(string kind)
+    {
+        await using var mock = await MockUnderTest.StartAsync();
+        using var socket = await RawSocket.EnterAsync(mock);
+        await mock.FaultAsync($$"""{"kind":"{{kind}}"}""");
+        var other = RawSocket.OpenAsync(mock);
+        await Condition.HoldsAsync(() => mock.Open == 2, "Nobody came.");
+
+        var stopping = mock.StopAsync();
+
+        // The server waits, in virtual time, for the answers of those whom it closes; what is held has no such end.
+        await Condition.HoldsAsync(
+            () =>
+            {
+                mock.Time.Advance(TimeSpan.FromSeconds(1));
+                return stopping.IsCompleted;
+            },
+            "The mock does not stop.");
+        Assert.Equal(0, mock.Open);
+        await Task.WhenAny(other);
+    }
+
+    [Fact]
     public async Task There_is_no_log_to_publish_to()
     {
         await using var server = await MockUnderTest.StartAsync();
