@@ -27,9 +27,6 @@ for package in Protocol Client Testing Server Server.EntityFrameworkCore Blazor;
   fi
 done
 
-dotnet tool install PurposePath.MockServer --version 0.1.0 --tool-path "$built/tools" --add-source "$packages" >/dev/null
-"$built/tools/purposepath-mock" --help | grep -q -- --profile
-
 dotnet "$built/bin/Test/release/Test.dll" | grep -x 'told: lisbon'
 dotnet "$built/bin/Database/release/Database.dll" "$built/app.db" | grep -x 'lisbon at 1'
 
