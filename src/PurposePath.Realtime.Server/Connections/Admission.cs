@@ -77,9 +77,29 @@ internal sealed class Admission(
 
     /// <summary>As <see cref="CheckAsync"/>, and takes the client's place in its tenant's stream; whoever does not go on with it releases it.</summary>
     /// <param name="context">The request.</param>
-    public async ValueTask<EarlyJoin?> JoinAsync(HttpContext context) => await CheckAsync(context) is { } early
-        ? new EarlyJoin(await handshake.JoinAsync(early.Token, early.Wish, context.RequestAborted), early.CheckedSince)
-        : null;
+    public async ValueTask<EarlyJoin?> JoinAsync(HttpContext context)
+    {
+        if (await CheckAsync(context) is not { } early)
+        {
+            return null;
+        }
+
+        if (!connections.TryExpect())
+        {
+            RefuseForNow(context, RetryAfterStop, "stopping");
+            return null;
+        }
+
+        try
+        {
+            return new EarlyJoin(await handshake.JoinAsync(early.Token, early.Wish, context.RequestAborted), early.CheckedSince, connections);
+        }
+        catch
+        {
+            connections.OnArrived();
+            throw;
+        }
+    }
 
     /// <summary>Answers a request that gets no connection.</summary>
     /// <param name="context">The request.</param>

@@ -63,7 +63,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     {
         _parts.Metrics.Connections.Add(1);
         KeepAlive.OnAccepted();
-        _parts.Table.Add(this);
+        _parts.Table.Add(this, isExpected: early is not null);
         _place.WhenLost(OnCrowdedOut);
         try
         {

@@ -14,7 +14,9 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     private readonly DismissalMemory _dismissals = new(time);
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _drainEnd;
+    private int _expected;
     private volatile bool _isStopping;
+    private volatile bool _isOver;
 
     public int Count => _connections.Count;
 
@@ -35,6 +37,9 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
             return TimeSpan.FromSeconds(Math.Clamp(seconds, 1, 60));
         }
     }
+
+    // In this order: who has arrived is in the table already.
+    private bool IsEmpty => Volatile.Read(ref _expected) == 0 && _connections.IsEmpty;
 
     public IReadOnlyList<RealtimeConnectionInfo> ListTenant(string tenantId)
     {
@@ -67,12 +72,37 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Announces a connection whose place in the stream is taken before its request is answered. What is published from then on is promised to it, so a
+    /// drain that begins meanwhile waits for it. Ends with <see cref="OnArrived"/>.
+    /// </summary>
+    /// <returns><see langword="false"/> when no new connection is taken.</returns>
+    public bool TryExpect()
+    {
+        Interlocked.Increment(ref _expected);
+        if (!_isStopping)
+        {
+            return true;
+        }
+
+        OnArrived();
+        return false;
+    }
+
+    /// <summary>An announced connection was taken in, or will not come.</summary>
+    public void OnArrived()
+    {
+        Interlocked.Decrement(ref _expected);
+        TellIfEmpty();
+    }
+
     /// <summary>Takes a new socket in.</summary>
     /// <param name="connection">The connection.</param>
-    public void Add(ClientConnection connection)
+    /// <param name="isExpected">Whether it was announced, and <see cref="OnArrived"/> follows.</param>
+    public void Add(ClientConnection connection, bool isExpected)
     {
         _connections.TryAdd(connection.Id, connection);
-        if (_isStopping)
+        if (_isOver || (_isStopping && !isExpected))
         {
             connection.Close(CloseVerdict.Draining(Spread));
         }
@@ -83,10 +113,7 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     public void Remove(ClientConnection connection)
     {
         _connections.TryRemove(connection.Id, out _);
-        if (_isStopping && _connections.IsEmpty)
-        {
-            _empty.TrySetResult();
-        }
+        TellIfEmpty();
     }
 
     /// <summary>Queues a frame for everybody who hears changes.</summary>
@@ -113,6 +140,9 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     {
         Volatile.Write(ref _drainEnd, time.GetTimestamp() + (long)(window.TotalSeconds * time.TimestampFrequency));
         _isStopping = true;
+
+        // Whoever announces itself either sees this or is seen by the wait for the last one.
+        Interlocked.MemoryBarrier();
         foreach (var (_, connection) in _connections)
         {
             AskToMove(connection);
@@ -132,6 +162,7 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     public void CloseAll(CloseVerdict verdict)
     {
         _isStopping = true;
+        _isOver = true;
         foreach (var (_, connection) in _connections)
         {
             connection.Close(verdict);
@@ -141,7 +172,15 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     /// <summary>Completes when nobody is left of those who were here, once nobody new is taken.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task WhenEmptyAsync(CancellationToken cancellationToken) =>
-        _connections.IsEmpty ? Task.CompletedTask : _empty.Task.WaitAsync(cancellationToken);
+        IsEmpty ? Task.CompletedTask : _empty.Task.WaitAsync(cancellationToken);
+
+    private void TellIfEmpty()
+    {
+        if (_isStopping && IsEmpty)
+        {
+            _empty.TrySetResult();
+        }
+    }
 
     private void Dismiss(Dismissal dismissal)
     {

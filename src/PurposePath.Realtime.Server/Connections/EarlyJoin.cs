@@ -6,7 +6,8 @@ namespace PurposePath.Realtime.Server.Connections;
 /// </summary>
 /// <param name="outcome">What became of its join.</param>
 /// <param name="checkedSince">When the check of its token began.</param>
-internal sealed class EarlyJoin(HandshakeOutcome outcome, long checkedSince)
+/// <param name="table">Expects it, and is told when it was handed over.</param>
+internal sealed class EarlyJoin(HandshakeOutcome outcome, long checkedSince, ConnectionTable table)
 {
     private HandshakeOutcome? _outcome = outcome;
 
@@ -18,7 +19,12 @@ internal sealed class EarlyJoin(HandshakeOutcome outcome, long checkedSince)
     /// there on.
     /// </summary>
     /// <exception cref="InvalidOperationException">It was handed over before.</exception>
-    public HandshakeOutcome Take() => Interlocked.Exchange(ref _outcome, null) ?? throw new InvalidOperationException("The join was handed over already.");
+    public HandshakeOutcome Take()
+    {
+        var taken = Interlocked.Exchange(ref _outcome, null) ?? throw new InvalidOperationException("The join was handed over already.");
+        table.OnArrived();
+        return taken;
+    }
 
     /// <summary>Gives the place back when the request could not be answered.</summary>
     public ValueTask ReleaseAsync() => Take() is Admitted admitted ? admitted.Lease.DisposeAsync() : ValueTask.CompletedTask;

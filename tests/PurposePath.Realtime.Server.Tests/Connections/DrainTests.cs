@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
@@ -100,6 +101,34 @@ public sealed class DrainTests
 
         Assert.Equal("age", asked.GetProperty("data").GetProperty("reason").GetString());
         Assert.Equal(4511, client.CloseCode);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_being_answered_when_the_drain_begins_has_the_window_like_the_others()
+    {
+        var log = new HeldLog();
+        await using var server = await ServerUnderTest.StartAsync(
+            options =>
+            {
+                options.AllowQueryToken = true;
+                options.DrainMinimum = TimeSpan.FromSeconds(5);
+                options.DrainMaximum = TimeSpan.FromSeconds(5);
+            },
+            _time,
+            services: services => services.AddSingleton<IEventLog>(log));
+        var connecting = TestClient.ConnectAsync(server.Address, query: "?access_token=tenant-1/user-1");
+        await log.Asked.WaitAsync(TestContext.Current.CancellationToken);
+
+        var stop = server.StopAsync();
+        await Condition.HoldsAsync(() => server.Connections.IsDraining);
+        log.Release();
+        await using var client = await connecting;
+        await client.SyncAsync();
+
+        _time.Pass(TimeSpan.FromSeconds(5.1));
+        await client.ReceiveUntilClosedAsync();
+        await stop.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(4503, client.CloseCode);
     }
 
     private Task<ServerUnderTest> StartAsync() => ServerUnderTest.StartAsync(
