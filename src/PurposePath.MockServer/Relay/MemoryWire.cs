@@ -5,14 +5,19 @@ namespace PurposePath.MockServer.Relay;
 /// <summary>A connection without a network: two ends, each a stream, bounded in each direction as a socket's buffers are.</summary>
 internal sealed class MemoryWire
 {
-    private readonly Pipe _there = new(new PipeOptions(useSynchronizationContext: false));
-    private readonly Pipe _back = new(new PipeOptions(useSynchronizationContext: false));
+    // What the kernel keeps for a connection of one machine, its end and its beginning together. With less, a burst that a socket takes would count as a slow client.
+    private const int BufferBytes = 4 * 1024 * 1024;
+
+    private readonly Pipe _there = new(Buffered);
+    private readonly Pipe _back = new(Buffered);
 
     public MemoryWire()
     {
         Server = new WireEnd(_there.Reader, _back.Writer);
         Client = new WireEnd(_back.Reader, _there.Writer);
     }
+
+    private static PipeOptions Buffered => new(pauseWriterThreshold: BufferBytes, resumeWriterThreshold: BufferBytes / 2, useSynchronizationContext: false);
 
     /// <summary>The end that the server library reads and writes.</summary>
     public Stream Server { get; }
