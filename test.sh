@@ -88,18 +88,6 @@ install_node_client() {
     (cd artifacts/foreign && npm install --no-audit --no-fund)
 }
 
-# The mock server as its users have it: packed, installed as a tool from that package, and asked what a client makes of a frame.
-the_mock_is_a_tool() {
-  local folder
-  folder=$(mktemp -d)
-  dotnet pack src/PurposePath.MockServer -c "$configuration" --no-build -o "$folder/packages" &&
-    dotnet tool install PurposePath.MockServer --tool-path "$folder/tool" --add-source "$folder/packages" --no-cache &&
-    [[ $("$folder/tool/purposepath-mock" normalize <<<'{"type":"goal.paused","data":{"goal_id":"g-1"}}') == *'"outcome":"event"'* ]]
-  local status=$?
-  rm -rf "$folder"
-  return "$status"
-}
-
 # The client without a just-in-time compiler: native where there is a C toolchain that can link it, else trimmed.
 one_file() {
   local publish=(dotnet publish samples/PurposePath.ConsoleSample -c "$configuration" -r linux-x64 -o artifacts/one-file)
@@ -177,7 +165,6 @@ if ! $fast; then
   check "pack, and build and run programs on the packages" samples/packages/check.sh
   check "dotnet run --project src/PurposePath.Workspace" the_product_starts
   check "publish the console sample as one file" one_file
-  check "pack the mock server and install it as a tool" the_mock_is_a_tool
   check "install Chromium" install_package chromium || finish
   check "install Firefox" install_package firefox-esr || finish
   check "publish the workspace" dotnet publish src/PurposePath.Workspace -c "$configuration" --no-restore -o artifacts/e2e || finish

@@ -27,6 +27,10 @@ for package in Protocol Client Testing Server Server.EntityFrameworkCore Blazor;
   fi
 done
 
+# The mock server as its users have it: a tool, asked what a client makes of a frame.
+dotnet tool install PurposePath.MockServer --version 0.1.0 --tool-path "$built/tools" --add-source "$packages" --no-cache
+[[ $("$built/tools/purposepath-mock" normalize <<<'{"type":"goal.paused","data":{"goal_id":"g-1"}}') == *'"outcome":"event"'* ]]
+
 dotnet "$built/bin/Test/release/Test.dll" | grep -x 'told: lisbon'
 dotnet "$built/bin/Database/release/Database.dll" "$built/app.db" | grep -x 'lisbon at 1'
 
