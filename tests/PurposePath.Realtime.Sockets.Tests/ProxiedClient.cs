@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -132,11 +133,15 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
     }
 
     /// <summary>Real sockets take their own time: the thread gives way until it has come to that, or the test's limit ends it.</summary>
-    public async Task WaitForAsync(Func<bool> condition)
+    public async Task WaitForAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         while (!condition())
         {
-            Limit.ThrowIfCancellationRequested();
+            if (Limit.IsCancellationRequested)
+            {
+                throw new TimeoutException($"It never came to {what}. What the client did: {Connection.ExportFlightRecording().ToJson()}");
+            }
+
             await Task.Yield();
         }
     }
