@@ -82,9 +82,16 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
     public async Task<IReadOnlyList<string>> ToldAsync(int count)
     {
         var told = new List<string>();
-        while (told.Count < count)
+        try
         {
-            told.Add(await _told.Reader.ReadAsync(Limit));
+            while (told.Count < count)
+            {
+                told.Add(await _told.Reader.ReadAsync(Limit));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            throw NeverCame($"what was to be told: {told.Count} of {count} were");
         }
 
         return told;
@@ -139,7 +146,7 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
         {
             if (Limit.IsCancellationRequested)
             {
-                throw new TimeoutException($"It never came to {what}. What the client did: {Connection.ExportFlightRecording().ToJson()}");
+                throw NeverCame(what);
             }
 
             await Task.Yield();
@@ -175,7 +182,10 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
         {
             await Connection.DisposeAsync();
             Proxy.Continue();
-            await PassSlowlyUntilAsync(() => Proxy.Open == 0);
+            if (!Limit.IsCancellationRequested)
+            {
+                await PassSlowlyUntilAsync(() => Proxy.Open == 0);
+            }
         }
         finally
         {
@@ -193,6 +203,8 @@ internal class ProxiedClient : IAsyncDisposable, IAccessTokenProvider
 
         _snapshots.Writer.TryWrite(snapshot);
     }
+
+    private TimeoutException NeverCame(string what) => new($"It never came to {what}. What the client did: {Connection.ExportFlightRecording().ToJson()}");
 
     private void Tell(string what) => _told.Writer.TryWrite(what);
 }

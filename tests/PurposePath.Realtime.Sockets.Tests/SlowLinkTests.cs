@@ -22,6 +22,9 @@ public sealed class SlowLinkTests
             stage.Proxy.Reset();
             await stage.RetryAsync();
             await stage.ToldAsync(200 - first);
+
+            // Everything may have been on this side of the link when it broke; the next one is needed all the same.
+            await stage.WaitForAsync(() => stage.Connection.Status == ConnectionStatus.Connected);
         }
 
         Assert.Empty(stage.Ledger.Faults(10_000));

@@ -237,7 +237,7 @@ internal sealed class EffectRunner(
     // In a turn of its own: what the provider does before its first wait must not hold up the mailbox.
     private async Task CallProviderAsync(TokenCall call)
     {
-        await scheduler.YieldAsync().ConfigureAwait(false);
+        await scheduler.YieldAsync();
         post(new TokenMail(call, await call.AskAsync().ConfigureAwait(false)));
     }
 }

@@ -24,7 +24,7 @@ internal sealed class MoveRules(RealtimeClientOptions options)
     public Step OnTimer(ConnectionState state, TimerFired timer) => timer.Timer switch
     {
         ConnectionTimer.Move when state.Move is { Phase: MovePhase.Waiting } => Try(state, timer.Now),
-        ConnectionTimer.MoveDeadline when state.Move is not null => Transitions.Backoff(options, state, FailureReason.Server), // T33
+        ConnectionTimer.MoveDeadline when state.Move is not null => TakeOver(state) ?? Transitions.Backoff(options, state, FailureReason.Server), // T33
         _ => Step.Stay(state),
     };
 

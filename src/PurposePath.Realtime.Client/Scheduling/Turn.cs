@@ -15,7 +15,7 @@ internal sealed class Turn(WorkScheduler scheduler, TimeProvider time)
 
     private async Task PassAsync()
     {
-        await scheduler.YieldAsync().ConfigureAwait(false);
+        await scheduler.YieldAsync();
         Begin();
     }
 }

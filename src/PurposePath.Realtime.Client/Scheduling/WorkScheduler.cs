@@ -17,12 +17,7 @@ internal abstract class WorkScheduler
     public abstract void Schedule(Action<object?> work, object? state);
 
     /// <summary>Goes on in a work item of its own, so that what follows cannot hold up the caller.</summary>
-    public Task YieldAsync()
-    {
-        var turn = new TaskCompletionSource();
-        Schedule(static state => ((TaskCompletionSource)state!).SetResult(), turn);
-        return turn.Task;
-    }
+    public Hop YieldAsync() => new(this);
 
     private sealed class ThreadPoolScheduler : WorkScheduler
     {

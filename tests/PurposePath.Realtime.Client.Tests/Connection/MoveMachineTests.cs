@@ -94,10 +94,20 @@ public sealed class MoveMachineTests
         });
     }
 
-    [Fact]
+    [Theory]
     [Trait("clause", "T32")]
-    public void A_deadline_ends_the_move_and_the_old_connection() =>
-        Assert.Equal(ConnectionPhase.Backoff, Machine.Apply(Moving(MovePhase.Opening), Inputs.Fired(5, ConnectionTimer.MoveDeadline)).State.Phase);
+    [InlineData(MovePhase.Waiting, ConnectionPhase.Backoff, 7)]
+    [InlineData(MovePhase.Token, ConnectionPhase.Backoff, 7)]
+    [InlineData(MovePhase.Opening, ConnectionPhase.Opening, 6)]
+    [InlineData(MovePhase.Authing, ConnectionPhase.Authing, 6)]
+    [InlineData(MovePhase.Replaying, ConnectionPhase.Replaying, 6)]
+    internal void A_deadline_ends_the_old_connection_and_another_that_is_on_its_way_goes_on(MovePhase move, ConnectionPhase then, int attempt)
+    {
+        var step = Machine.Apply(Moving(move), Inputs.Fired(5, ConnectionTimer.MoveDeadline));
+
+        Assert.Equal((then, attempt), (step.State.Phase, step.State.Attempt));
+        Assert.Null(step.State.Move);
+    }
 
     [Fact]
     [Trait("clause", "T32")]
