@@ -18,6 +18,10 @@ public interface IEntityNames
     /// <param name="actionId">The action.</param>
     string? ActionTitle(string actionId) => null;
 
+    /// <summary>The id of the person an action is assigned to, who is told when its status changes.</summary>
+    /// <param name="actionId">The action.</param>
+    string? ActionAssignee(string actionId) => null;
+
     /// <summary>The name of a measure.</summary>
     /// <param name="measureId">The measure.</param>
     string? MeasureName(string measureId) => null;

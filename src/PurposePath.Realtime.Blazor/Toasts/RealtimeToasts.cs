@@ -27,6 +27,10 @@ public sealed class RealtimeToasts : RealtimeComponentBase
     [Parameter]
     public bool Enabled { get; set; } = true;
 
+    /// <summary>The goal whose room is open: what colleagues add there is told too. <see langword="null"/>: none.</summary>
+    [Parameter]
+    public string? GoalId { get; set; }
+
     [Inject]
     private IToasts Toasts { get; set; } = null!;
 
@@ -68,7 +72,7 @@ public sealed class RealtimeToasts : RealtimeComponentBase
     private Task HandleAsync(RealtimeEvent anyEvent)
     {
         var isOwn = Own.Contains(anyEvent.Envelope.ClientMutationId) || EventFacts.Of(anyEvent)?.ActorId == Context.UserId;
-        if (!isOwn && ToastRules.ToastFor(anyEvent, new ToastTexts(Names, Context.UserId)) is { } toast)
+        if (!isOwn && ToastRules.ToastFor(anyEvent, new ToastTexts(Names, Context.UserId, GoalId)) is { } toast)
         {
             if (IsAway)
             {

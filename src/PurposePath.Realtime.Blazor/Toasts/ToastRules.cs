@@ -3,8 +3,8 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Blazor.Toasts;
 
 /// <summary>
-/// Which event becomes which toast (domain 5.3). An event without a row is no news: <c>goal.activated</c>, <c>goal.activity.created</c> (the
-/// feed shows it), <c>action.completed</c>, priorities, progress, decisions and attachments.
+/// Which event becomes which toast (docs/components.md, <c>RealtimeToasts</c>). An event without a row is no news: <c>goal.activated</c>, <c>action.completed</c> (its
+/// change of status says it), priorities, progress, decisions and attachments.
 /// </summary>
 internal static class ToastRules
 {
@@ -50,6 +50,14 @@ internal static class ToastRules
             Group = "goal.resumed",
             GroupTitle = count => $"{count} goals resumed",
         }),
+        ToastRule.For(GoalEvents.ActivityCreated, (data, texts) => data.GoalId != texts.RoomGoalId || data.Type == ActivityType.System ? null : new Toast
+        {
+            Kind = ToastKind.Success,
+            Title = "New activity added",
+            Description = $"{texts.Person(data.CreatedBy)} {data.Title}",
+            Group = "goal.activity",
+            GroupTitle = count => $"{count} new activities added",
+        }),
         ToastRule.For(ActionEvents.Created, (data, texts) => data.Priority != Priority.High && data.Priority != Priority.Critical ? null : new Toast
         {
             Kind = ToastKind.Warning,
@@ -57,6 +65,14 @@ internal static class ToastRules
             Description = texts.Deed(data.CreatedBy, "created", ToastTexts.Quote(data.Title)!),
             Group = "action.created",
             GroupTitle = count => $"{count} new urgent actions",
+        }),
+        ToastRule.For(ActionEvents.StatusChanged, (data, texts) => !texts.IsMine(data.ActionId) ? null : new Toast
+        {
+            Kind = ToastKind.Info,
+            Title = $"Your action is {Words(data.NewStatus)}",
+            Description = texts.Deed(data.ChangedBy, "changed", texts.Action(data.ActionId)),
+            Group = "action.status",
+            GroupTitle = count => $"{count} of your actions changed",
         }),
         ToastRule.For(ActionEvents.Reassigned, (data, texts) => data.NewAssignee != texts.UserId ? null : new Toast
         {
@@ -93,6 +109,9 @@ internal static class ToastRules
     /// <summary>The toast for an event, or null.</summary>
     public static Toast? ToastFor(RealtimeEvent anyEvent, ToastTexts texts) =>
         All.FirstOrDefault(rule => rule.Type.Name == anyEvent.Type)?.Create(anyEvent, texts);
+
+    // "in_progress" as people say it; a status that is not known yet reads as it is.
+    private static string Words(ActionStatus status) => status == ActionStatus.Todo ? "to do" : status.Name.Replace('_', ' ');
 
     private static bool EntersRed(MeasureReadingCreated data) =>
         data.Zone == MeasureZone.Red && data.PreviousZone != MeasureZone.Red;

@@ -3,8 +3,12 @@ namespace PurposePath.Realtime.Blazor.Toasts;
 /// <summary>The words of toasts: names where the application knows them, plain words where it does not.</summary>
 /// <param name="Names">The application's names.</param>
 /// <param name="UserId">The reader, or null.</param>
-internal sealed record ToastTexts(IEntityNames Names, string? UserId)
+/// <param name="RoomGoalId">The goal whose room is open, or null.</param>
+internal sealed record ToastTexts(IEntityNames Names, string? UserId, string? RoomGoalId = null)
 {
+    /// <summary>Whether the action is the reader's own.</summary>
+    public bool IsMine(string actionId) => UserId is not null && Names.ActionAssignee(actionId) == UserId;
+
     public string Person(string id) => Names.PersonName(id) ?? "A colleague";
 
     public string Goal(string id) => Quote(Names.GoalTitle(id)) ?? "a goal";

@@ -14,6 +14,8 @@ internal sealed class WorkspaceNames(
 
     public string? ActionTitle(string actionId) => actions.Find(actionId)?.Title;
 
+    public string? ActionAssignee(string actionId) => actions.Find(actionId)?.AssignedPersonId;
+
     public string? IssueTitle(string issueId) => issues.Find(issueId)?.Title;
 
     public string? MeasureName(string measureId) => measures.Find(measureId)?.Name;

@@ -1,3 +1,4 @@
+using Bunit;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.Tests.Doubles;
 using PurposePath.Realtime.Blazor.Toasts;
@@ -29,6 +30,20 @@ public sealed class RealtimeToastsTests
         await page.Connection.EmitAsync(GoalEvents.Completed, Events.GoalCompleted(), page.Get<OwnMutations>().Next());
 
         Assert.Empty(Shown(page));
+    }
+
+    [Fact]
+    public async Task The_room_that_is_open_tells_what_is_added_in_it_and_no_longer_when_it_is_left()
+    {
+        await using var page = new BlazorPage();
+        var toasts = page.RenderInside<RealtimeToasts>(parameters => parameters.Add(p => p.GoalId, "g1"));
+
+        await page.Connection.EmitAsync(GoalEvents.ActivityCreated, Events.Activity("x"));
+        await page.Connection.EmitAsync(GoalEvents.ActivityCreated, Events.Activity("own", by: "ben"));
+        toasts.Render(parameters => parameters.Add(p => p.GoalId, null));
+        await page.Connection.EmitAsync(GoalEvents.ActivityCreated, Events.Activity("y"));
+
+        Assert.Equal("New activity added", Assert.Single(Shown(page)).Title);
     }
 
     [Fact]

@@ -48,6 +48,21 @@ public sealed class ToastRulesTests
         "Ada assigned you “Sign the lease”");
 
     [Fact]
+    public void A_change_of_the_readers_own_action_is_told() => Says(
+        ActionEvents.StatusChanged, Events.ActionStatusChanged(), ToastKind.Info, "Your action is in progress", "Ada changed “Sign the lease”");
+
+    [Fact]
+    public void What_is_added_in_the_room_that_is_open_is_told()
+    {
+        var inRoom = Named with { RoomGoalId = "g1" };
+        var toast = Toast(GoalEvents.ActivityCreated, Events.Activity("x"), inRoom)!;
+
+        Assert.Equal((ToastKind.Success, "New activity added", "Ada added a note"), (toast.Kind, toast.Title, toast.Description));
+        Assert.Null(Toast(GoalEvents.ActivityCreated, Events.Activity("x", goalId: "g2"), inRoom));
+        Assert.Null(Toast(GoalEvents.ActivityCreated, Events.Activity("x") with { Type = ActivityType.System }, inRoom));
+    }
+
+    [Fact]
     public void A_measure_that_enters_the_red_zone_is_important() => Says(
         MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Yellow, MeasureZone.Red, value: 47.5), ToastKind.Warning,
         "Measure threshold breached", "P1 incident response entered the red zone at 47.5, target 30");
@@ -68,7 +83,8 @@ public sealed class ToastRulesTests
         Assert.Null(Toast(GoalEvents.Activated, Events.GoalActivated()));
         Assert.Null(Toast(GoalEvents.ActivityCreated, Events.Activity("x")));
         Assert.Null(Toast(ActionEvents.Created, Events.ActionCreated(Priority.Medium)));
-        Assert.Null(Toast(ActionEvents.StatusChanged, Events.ActionStatusChanged()));
+        Assert.Null(Toast(ActionEvents.StatusChanged, Events.ActionStatusChanged(id: "a2")));
+        Assert.Null(Toast(ActionEvents.StatusChanged, Events.ActionStatusChanged(), new ToastTexts(new DemoNames(), UserId: null)));
         Assert.Null(Toast(ActionEvents.Completed, Events.ActionCompleted()));
         Assert.Null(Toast(ActionEvents.PriorityChanged, Events.ActionPriorityChanged()));
         Assert.Null(Toast(ActionEvents.ProgressUpdated, Events.ActionProgressUpdated()));
