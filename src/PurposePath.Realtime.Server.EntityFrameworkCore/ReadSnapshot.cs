@@ -7,6 +7,8 @@ namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 /// <summary>A transaction in which every read sees one state of the database, and that blocks no writer.</summary>
 internal static class ReadSnapshot
 {
+    private const string Postgres = "Npgsql.EntityFrameworkCore.PostgreSQL";
+
     /// <summary>
     /// SQLite: a deferred transaction, whose first read fixes the snapshot (WAL). That is what its provider begins when asked for READ UNCOMMITTED; for
     /// every other level it takes the writer's lock at once. Other providers: REPEATABLE READ.
@@ -26,5 +28,16 @@ internal static class ReadSnapshot
         }
 
         return transaction;
+    }
+
+    /// <summary>PostgreSQL: makes the transaction that has just begun READ ONLY, so that a read that changes something fails in its first test.</summary>
+    /// <param name="context">The context whose snapshot has begun and has not read yet.</param>
+    /// <param name="cancellationToken">Cancels the command.</param>
+    public static async Task ForbidWritesAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        if (context.Database.ProviderName == Postgres)
+        {
+            await context.Database.ExecuteSqlRawAsync("SET TRANSACTION READ ONLY", cancellationToken);
+        }
     }
 }

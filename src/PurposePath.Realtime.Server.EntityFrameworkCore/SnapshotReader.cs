@@ -23,7 +23,7 @@ public sealed class SnapshotReader<TContext>
     /// <summary>Reads in one snapshot.</summary>
     /// <typeparam name="TData">The data.</typeparam>
     /// <param name="tenantId">The tenant whose position is wanted.</param>
-    /// <param name="read">Reads only; the context is thrown away.</param>
+    /// <param name="read">Reads only; the context is thrown away. PostgreSQL refuses a write, elsewhere it is rolled back.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<PositionedData<TData>> ReadAsync<TData>(
         string tenantId,
@@ -35,6 +35,7 @@ public sealed class SnapshotReader<TContext>
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
         await using (await ReadSnapshot.BeginAsync(context, cancellationToken))
         {
+            await ReadSnapshot.ForbidWritesAsync(context, cancellationToken);
             var head = await context.Set<StreamHead>().SingleOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken);
             if (head is not null)
             {

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
@@ -41,6 +43,20 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
 
         Assert.Contains("Workspace:SigningKey", Assert.ThrowsAny<Exception>(() => keyless.StartServer()).ToString(), StringComparison.Ordinal);
         Assert.Contains("Workspace:SeedDemo", Assert.ThrowsAny<Exception>(() => demo.StartServer()).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_tells_of_the_life_of_the_host_and_not_of_every_query()
+    {
+        using var log = new RecordedLog();
+        await using var host = new WorkspaceHost { Adjust = services => services.AddSingleton<ILoggerProvider>(log) };
+        var ada = await host.SignInAsync(Ada);
+
+        await ada.GetAsync(Seeds.Goals);
+
+        Assert.Contains("Microsoft.Hosting.Lifetime", log.Categories);
+        Assert.DoesNotContain(log.Categories, category => category.StartsWith("Microsoft.EntityFrameworkCore", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Categories, category => category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 
     [Fact]

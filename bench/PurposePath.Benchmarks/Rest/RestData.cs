@@ -1,14 +1,11 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Accounts;
-using PurposePath.Workspace.Database;
 
 namespace PurposePath.Benchmarks.Rest;
 
 /// <summary>Fills a database with tenants that have worked for a while.</summary>
-internal sealed class RestData(string databasePath, RestSettings settings, DateTimeOffset now)
+internal sealed class RestData(RestDatabase database, RestSettings settings, DateTimeOffset now)
 {
     public const string Password = "bench-bench-1";
 
@@ -16,9 +13,7 @@ internal sealed class RestData(string databasePath, RestSettings settings, DateT
 
     public async Task FillAsync(CancellationToken cancellationToken)
     {
-        var options = new DbContextOptionsBuilder<WorkspaceDbContext>()
-            .UseSqlite($"Data Source={databasePath}").AddInterceptors(new SqlitePragmaInterceptor()).Options;
-        await using (var db = new WorkspaceDbContext(options))
+        await using (var db = database.Open())
         {
             await db.Database.MigrateAsync(cancellationToken);
         }
@@ -28,12 +23,12 @@ internal sealed class RestData(string databasePath, RestSettings settings, DateT
         var random = new Random(1);
         for (var tenant = 0; tenant < settings.Tenants; tenant++)
         {
-            await using var db = new WorkspaceDbContext(options);
+            await using var db = database.Open();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             new TenantRows(db, tenant, now, random).Add(hash, settings.Entities);
             await db.SaveChangesAsync(cancellationToken);
         }
 
-        SqliteConnection.ClearAllPools();
+        await database.SettleAsync(cancellationToken);
     }
 }

@@ -7,18 +7,16 @@ namespace PurposePath.Benchmarks.Rest;
 
 /// <summary>What was measured.</summary>
 /// <param name="Settings">What was asked for.</param>
-/// <param name="DatabaseBytes">The size of the database file.</param>
+/// <param name="Database">What it was measured on.</param>
 /// <param name="Rows">The times of each kind of call.</param>
-internal sealed record RestReport(RestSettings Settings, long DatabaseBytes, IReadOnlyList<RestRow> Rows)
+internal sealed record RestReport(RestSettings Settings, string Database, IReadOnlyList<RestRow> Rows)
 {
-    private const double Mebibyte = 1024 * 1024;
-
     public string ToMarkdown()
     {
         var text = new StringBuilder()
             .AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{Settings.Tenants} tenants with {Settings.Entities} entities each, SQLite file of {DatabaseBytes / Mebibyte:0} MiB, {Settings.Callers} callers at a time, {Settings.Calls} calls of each kind; {Environment.ProcessorCount} cores for server and callers, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.")
+                $"{Settings.Tenants} tenants with {Settings.Entities} entities each, {Database}, {Settings.Callers} callers at a time, {Settings.Calls} calls of each kind; {Environment.ProcessorCount} cores for server and callers, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}.")
             .AppendLine()
             .AppendLine("| milliseconds | p50 | p90 | p99 | max | samples |")
             .AppendLine("|---|---:|---:|---:|---:|---:|");

@@ -41,13 +41,13 @@ internal sealed class RestRun(RestSettings settings, TimeProvider time)
     public async Task<RestReport> MeasureAsync(CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
-        var path = settings.Database ?? folder.DatabasePath;
-        if (!File.Exists(path))
+        RestDatabase database = settings.Database == RestSettings.Postgres ? new PostgresServer() : new SqliteFile(settings.Database ?? folder.DatabasePath);
+        if (!database.IsFilled)
         {
-            await new RestData(path, settings, time.GetUtcNow()).FillAsync(cancellationToken);
+            await new RestData(database, settings, time.GetUtcNow()).FillAsync(cancellationToken);
         }
 
-        await using var node = new WorkspaceNode(Node(path), time);
+        await using var node = new WorkspaceNode(Node(database, folder), time);
         await node.StartAsync(cancellationToken);
         using var http = new HttpClient { BaseAddress = node.Address };
         var tokens = await SignInAsync(http, cancellationToken);
@@ -63,19 +63,21 @@ internal sealed class RestRun(RestSettings settings, TimeProvider time)
             rows.Add(new RestRow(name, new Distribution(await CallAsync(http, tokens, route, settings.Calls, cancellationToken))));
         }
 
-        return new RestReport(settings, new FileInfo(path).Length, rows);
+        return new RestReport(settings, await database.DescribeAsync(cancellationToken), rows);
     }
 
     private static IEnumerable<(string Name, Func<int, int, string> Path)> Widgets() =>
         ((string[])["hot-list", "recent-activity", "action-list", "issue-list", "goal-progress", "measure-graph", "actions-by-status", "ai-insights", "performance-score", "team-alignment"])
             .Select(widget => ($"`/dashboard/widgets/{widget}/data`", (Func<int, int, string>)((_, _) => $"/dashboard/widgets/{widget}/data")));
 
-    private NodeSettings Node(string path) => new()
+    private NodeSettings Node(RestDatabase database, TrialFolder folder) => new()
     {
         Program = settings.App ?? NodeSettings.BuiltProgram(),
-        DatabasePath = Path.GetFullPath(path),
+        DatabasePath = folder.DatabasePath,
         Settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            ["ConnectionStrings__Workspace"] = database.ConnectionString,
+            ["Workspace__AttachmentFolder"] = Path.Combine(Path.GetDirectoryName(folder.DatabasePath)!, "attachments"),
             ["Workspace__SeedDemo"] = "false",
             ["Workspace__RequestsPerMinute"] = "1000000",
             ["Workspace__RequestBurst"] = "100000",

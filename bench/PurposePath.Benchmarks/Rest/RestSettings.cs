@@ -7,11 +7,14 @@ namespace PurposePath.Benchmarks.Rest;
 /// <param name="Entities">How many goals, strategies, measures, actions and issues each of them has together.</param>
 /// <param name="Calls">How many calls of each kind count.</param>
 /// <param name="Callers">How many callers there are at a time, each waiting for its answer.</param>
-/// <param name="Database">A database file that is filled when it is missing and kept for the next run; null: a new one that is thrown away.</param>
+/// <param name="Database">A database file that is filled when it is missing and kept for the next run; null: a new one that is thrown away. <see cref="Postgres"/>: a PostgreSQL server that is thrown away.</param>
 /// <param name="App">The workspace's program; null: the one that this build made.</param>
 internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int Calls = 400, int Callers = 4, string? Database = null, string? App = null)
 {
-    public const string Usage = "[--tenants 100] [--entities 2000] [--calls 400] [--callers 4] [--database FILE] [--app FILE]";
+    public const string Usage = "[--tenants 100] [--entities 2000] [--calls 400] [--callers 4] [--database FILE|postgres] [--app FILE]";
+
+    /// <summary>The word for a PostgreSQL server of the run's own instead of a file.</summary>
+    public const string Postgres = "postgres";
 
     /// <summary>Calls of each kind before the first that counts, so that code is compiled and caches are warm.</summary>
     public const int WarmUp = 100;

@@ -30,7 +30,8 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
         var now = time.GetWireNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var ahead = today.AddDays(wish.DaysAhead);
-        var names = await WorkspaceQueries.NamesAsync(db, cancellationToken);
+        var people = await WorkspaceQueries.PeopleAsync(db, cancellationToken);
+        var names = WorkspaceQueries.NamesOf(people);
         var open = db.Actions.Where(action => !Closed.Contains(action.Status));
         var late = await ActionsAsync(open.Where(action => action.DueDate < today), MostAlerts, cancellationToken);
         var mine = await ActionsAsync(open.Where(action => action.AssignedPersonId == wish.UserId && action.DueDate <= ahead), MostTasks, cancellationToken);
@@ -42,6 +43,7 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
         var goals = await GoalReads.ToDtosAsync(
             db,
             await db.Goals.Where(goal => goal.Status == "active").OrderBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(cancellationToken),
+            people,
             cancellationToken);
         var goalCounts = await GoalStandings.CountActiveAsync(db, cancellationToken);
         var used = db.Measures.Where(measure => measure.IsActive);
@@ -59,7 +61,7 @@ internal sealed class CommandCenterQuery(TenantData data, TimeProvider time)
         return new CommandCenterDto
         {
             Alerts = new CommandCenterAlertsDto(
-                await MeasureReads.ToDtosAsync(db, behind, Sparkline, today, cancellationToken),
+                await MeasureReads.ToDtosAsync(db, behind, Sparkline, today, names, cancellationToken),
                 [.. acted.Take(late.Count)],
                 await IssueReads.ToDtosAsync(db, issues, names, cancellationToken)),
             Goals = goals,

@@ -25,7 +25,8 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
             async (db, token) =>
             {
                 var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-                var names = await WorkspaceQueries.NamesAsync(db, token);
+                var people = await WorkspaceQueries.PeopleAsync(db, token);
+                var names = WorkspaceQueries.NamesOf(people);
                 var open = db.Actions.Where(action => !Closed.Contains(action.Status));
                 var mine = await open.Where(action => action.AssignedPersonId == caller.UserId)
                     .OrderBy(action => action.DueDate).ThenBy(action => action.Id).Take(MostActions).ToListAsync(token);
@@ -36,9 +37,9 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 var activity = await WorkspaceQueries.Newest(db.Activity).Take(MostActivity).ToListAsync(token);
                 return new DashboardDto
                 {
-                    Goals = await GoalReads.ToDtosAsync(db, goals, token),
+                    Goals = await GoalReads.ToDtosAsync(db, goals, people, token),
                     MyActions = await ActionReads.ToDtosAsync(db, mine, names, token),
-                    Measures = await MeasuresAsync(db, today, token),
+                    Measures = await MeasuresAsync(db, today, names, token),
                     HotList = await ActionReads.ToDtosAsync(db, hot, names, token),
                     RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
                     Stats = await CountAsync(db, today, token),
@@ -47,13 +48,14 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
             cancellationToken);
 
     // The worst come first, those without data last; the list of measures has the rest.
-    private static async Task<IReadOnlyList<MeasureDto>> MeasuresAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<MeasureDto>> MeasuresAsync(
+        WorkspaceDbContext db, DateOnly today, IReadOnlyDictionary<string, string> names, CancellationToken cancellationToken)
     {
         var active = db.Measures.Where(measure => measure.IsActive);
         var worst = await active.Join(JudgedLinks.Worst(db, active), measure => measure.Id, judged => judged.MeasureId, (measure, judged) => new { Measure = measure, judged.Badness })
             .OrderByDescending(row => row.Badness).ThenBy(row => row.Measure.Name).ThenBy(row => row.Measure.Id)
             .Select(row => row.Measure).Take(MostMeasures).ToListAsync(cancellationToken);
-        return await MeasureReads.ToDtosAsync(db, worst, new History(MeasureReads.Points), today, cancellationToken);
+        return await MeasureReads.ToDtosAsync(db, worst, new History(MeasureReads.Points), today, names, cancellationToken);
     }
 
     private async Task<DashboardStatsDto> CountAsync(WorkspaceDbContext db, DateOnly today, CancellationToken cancellationToken)

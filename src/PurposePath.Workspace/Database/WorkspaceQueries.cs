@@ -129,6 +129,14 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
             .Select(person => new { person.Id, person.FirstName, person.LastName })
             .ToDictionaryAsync(person => person.Id, person => $"{person.FirstName} {person.LastName}", StringComparer.Ordinal, cancellationToken);
 
+    /// <summary>The tenant's people by id.</summary>
+    public static async Task<IReadOnlyDictionary<string, Person>> PeopleAsync(WorkspaceDbContext db, CancellationToken cancellationToken) =>
+        await db.People.AsNoTracking().ToDictionaryAsync(person => person.Id, StringComparer.Ordinal, cancellationToken);
+
+    /// <summary>The names of people who were read before, as <see cref="NamesAsync"/> reads them.</summary>
+    public static IReadOnlyDictionary<string, string> NamesOf(IReadOnlyDictionary<string, Person> people) =>
+        people.ToDictionary(person => person.Key, person => person.Value.FullName, StringComparer.Ordinal);
+
     public static async Task<ActionDto> ToDtoAsync(WorkspaceDbContext db, ActionItem action, CancellationToken cancellationToken) =>
         ActionDtos.From(action, await NamesAsync(db, cancellationToken));
 

@@ -7,20 +7,24 @@ using PurposePath.Workspace.Decisions;
 using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;
+using PurposePath.Workspace.People;
 using PurposePath.Workspace.Standings;
 using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Goals;
 
-/// <summary>Reads what goals show, in five queries whatever the length of the list.</summary>
+/// <summary>Reads what goals show, in at most four queries whatever the length of the list.</summary>
 internal static class GoalReads
 {
     private const int MostPapers = 100;
 
-    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(WorkspaceDbContext db, IReadOnlyList<Goal> goals, CancellationToken cancellationToken) =>
+        await ToDtosAsync(db, goals, await WorkspaceQueries.PeopleAsync(db, cancellationToken), cancellationToken);
+
+    public static async Task<IReadOnlyList<GoalDto>> ToDtosAsync(
+        WorkspaceDbContext db, IReadOnlyList<Goal> goals, IReadOnlyDictionary<string, Person> people, CancellationToken cancellationToken)
     {
         var ids = goals.Select(goal => goal.Id).ToList();
-        var people = await db.People.AsNoTracking().ToDictionaryAsync(person => person.Id, StringComparer.Ordinal, cancellationToken);
         // From each goal to its actions: joined the other way round, all actions of the tenant would be gone through.
         var actions = await db.Goals.Where(goal => ids.Contains(goal.Id))
             .SelectMany(goal => db.ActionGoals.Where(link => link.GoalId == goal.Id)
@@ -28,17 +32,18 @@ internal static class GoalReads
             .GroupBy(row => row.GoalId)
             .Select(group => new GoalActions(group.Key, group.Count(), group.Count(row => row.Status == "completed"), group.Average(row => row.Progress)))
             .ToDictionaryAsync(row => row.GoalId, StringComparer.Ordinal, cancellationToken);
-        var strategies = await db.Strategies.Where(row => ids.Contains(row.GoalId)).GroupBy(row => row.GoalId)
-            .Select(group => new { GoalId = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.GoalId, row => row.Count, StringComparer.Ordinal, cancellationToken);
-        var issues = await db.Set<IssueGoal>().Where(link => ids.Contains(link.GoalId)).GroupBy(link => link.GoalId)
-            .Select(group => new { GoalId = group.Key, Count = group.Count() }).ToDictionaryAsync(row => row.GoalId, row => row.Count, StringComparer.Ordinal, cancellationToken);
+        var counts = (await db.Strategies.Where(row => ids.Contains(row.GoalId)).GroupBy(row => row.GoalId)
+            .Select(group => new { GoalId = group.Key, IsIssue = false, Count = group.Count() })
+            .Concat(db.Set<IssueGoal>().Where(link => ids.Contains(link.GoalId)).GroupBy(link => link.GoalId)
+                .Select(group => new { GoalId = group.Key, IsIssue = true, Count = group.Count() }))
+            .ToListAsync(cancellationToken)).ToDictionary(row => (row.GoalId, row.IsIssue), row => row.Count);
         var measures = await MeasuresAsync(db, ids, cancellationToken);
         return [.. goals.Select(goal => GoalDtos.From(
             goal,
             people.GetValueOrDefault(goal.OwnerId),
             actions.GetValueOrDefault(goal.Id),
             GoalMeasures.Of(measures[goal.Id]),
-            new GoalCounts(strategies.GetValueOrDefault(goal.Id), issues.GetValueOrDefault(goal.Id))))];
+            new GoalCounts(counts.GetValueOrDefault((goal.Id, false)), counts.GetValueOrDefault((goal.Id, true)))))];
     }
 
     public static async Task<GoalDto> ToDtoAsync(WorkspaceDbContext db, Goal goal, CancellationToken cancellationToken) =>

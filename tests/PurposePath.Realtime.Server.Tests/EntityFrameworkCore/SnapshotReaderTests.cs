@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 
@@ -5,6 +6,9 @@ namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
 
 public sealed class SnapshotReaderTests : IAsyncDisposable
 {
+    // https://www.postgresql.org/docs/current/errcodes-appendix.html: read_only_sql_transaction.
+    private const string ReadOnlyTransaction = "25006";
+
     private readonly TeamDatabase _database = TeamDatabase.Create();
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -46,15 +50,16 @@ public sealed class SnapshotReaderTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_a_reader_changes_is_not_kept()
+    public async Task What_a_reader_changes_is_refused_or_not_kept()
     {
         await _database.BumpAsync("t");
 
-        await _database.Reader.ReadAsync(
+        var failure = await Record.ExceptionAsync(() => _database.Reader.ReadAsync(
             "t",
             (context, token) => context.Scores.ExecuteUpdateAsync(row => row.SetProperty(score => score.Value, 500), token),
-            Token);
+            Token));
 
+        Assert.Equal(TeamDatabase.IsPostgres ? ReadOnlyTransaction : null, (failure as DbException)?.SqlState);
         Assert.Equal(1, await _database.ScoreAsync("t"));
     }
 

@@ -299,9 +299,9 @@ namespace PurposePath.Workspace.Database.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TenantId", "AssignedPersonId");
+                    b.HasIndex("TenantId", "AssignedPersonId", "DueDate");
 
-                    b.HasIndex("TenantId", "DueDate");
+                    b.HasIndex("TenantId", "DueDate", "Status", "DeletedAt", "CompletedAt");
 
                     b.ToTable("Actions", (string)null);
                 });

@@ -344,9 +344,9 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("TenantId", "AssignedPersonId");
+                    b.HasIndex("TenantId", "AssignedPersonId", "DueDate");
 
-                    b.HasIndex("TenantId", "DueDate");
+                    b.HasIndex("TenantId", "DueDate", "Status", "DeletedAt", "CompletedAt");
 
                     b.ToTable("Actions", (string)null);
                 });
