@@ -117,6 +117,34 @@ public sealed class MeasureApiTests
         }
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(24)]
+    [InlineData(25)]
+    [InlineData(40)]
+    public async Task A_line_shows_the_last_readings_that_count_and_the_first_however_many_there_are(int days)
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        var id = (await ada.PostAsync(Seeds.Measures, """{"name":"Line","direction":"increase"}""")).Id;
+        await ada.PostAsync($"{Seeds.Measures}/{id}/targets", """{"targetValue":1000,"targetDate":"2026-12-31"}""");
+        for (var day = 1; day <= days; day++)
+        {
+            var date = $"{new DateOnly(2026, 1, 1).AddDays(day - 1):yyyy-MM-dd}";
+            await ada.PostAsync($"{Seeds.Measures}/{id}/actuals", $$"""{"actualSubtype":"Measured","actualValue":{{day}},"measurementDate":"{{date}}"}""");
+            await ada.PostAsync($"{Seeds.Measures}/{id}/actuals", $$"""{"actualSubtype":"Estimate","actualValue":-{{day}},"measurementDate":"{{date}}"}""");
+        }
+
+        foreach (var points in new[] { 1, 5, 12, 0 })
+        {
+            var rows = (await ada.GetAsync($"{Seeds.Measures}/summary?maxDataPoints={points}")).Data.GetProperty("measures").EnumerateArray();
+            var line = rows.Single(row => row.GetProperty("id").GetString() == id);
+            var all = Enumerable.Range(1, days).Select(day => (double)day);
+            Assert.Equal(points == 0 ? all : all.TakeLast(points), line.GetProperty("historicalValues").EnumerateArray().Select(point => point.GetProperty("value").GetDouble()));
+            Assert.Equal(1, line.GetProperty("baseline").GetProperty("value").GetDouble());
+        }
+    }
+
     [Fact]
     public async Task A_measured_value_wins_over_an_estimate_for_the_same_day_and_the_later_one_over_the_earlier()
     {
