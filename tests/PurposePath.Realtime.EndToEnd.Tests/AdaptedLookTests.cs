@@ -41,7 +41,7 @@ public sealed class AdaptedLookTests(RunningProduct product)
 
         Assert.Empty(await page.FindBrokenRulesAsync());
         await page.SetViewportSizeAsync(360, 780);
-        await page.WaitForFunctionAsync("() => document.documentElement.scrollWidth <= document.documentElement.clientWidth", null, new() { Timeout = 5_000 });
+        Assert.Equal(0, await page.OverflowAsync());
         await page.SetViewportSizeAsync(1440, 900);
         await page.EvaluateAsync("() => { document.documentElement.dir = 'ltr'; }");
     }

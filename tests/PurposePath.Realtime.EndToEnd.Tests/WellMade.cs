@@ -6,8 +6,6 @@ namespace PurposePath.Realtime.EndToEnd.Tests;
 /// <summary>Whether everybody can read a page as it is now: axe finds nothing, and nothing stands beyond the edge of a narrow screen.</summary>
 internal static class WellMade
 {
-    private const string FitsWidth = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth";
-
     // What never ends, as the pulse of a skeleton does, is no change that could be waited for.
     private const string IsAtRest =
         "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
@@ -26,6 +24,10 @@ internal static class WellMade
 
     /// <summary>Waits until nothing moves any more.</summary>
     public static async Task ComesToRestAsync(this IPage page) => await page.WaitForFunctionAsync(IsAtRest);
+
+    /// <summary>By how many pixels the page is wider than its window.</summary>
+    public static Task<int> OverflowAsync(this IPage page) =>
+        page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
     /// <summary>The rules that axe finds broken, each with the first elements that break it.</summary>
     public static async Task<IReadOnlyList<string>> FindBrokenRulesAsync(this IPage page)
@@ -46,7 +48,7 @@ internal static class WellMade
         }
 
         await page.SetViewportSizeAsync(360, 780);
-        await page.WaitForFunctionAsync(FitsWidth, null, new() { Timeout = 5_000 });
+        Assert.Equal((page.Url, 0), (page.Url, await page.OverflowAsync()));
         await page.SetViewportSizeAsync(1440, 900);
     }
 }

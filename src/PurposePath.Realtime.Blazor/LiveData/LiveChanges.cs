@@ -6,16 +6,16 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Blazor;
 
 /// <summary>
-/// Which entities a colleague changed in the last seconds; badges and highlights follow it. A change of one's own, here or in another
+/// Which entities a colleague changed in the last seconds, and who; badges and highlights follow it. A change of one's own, here or in another
 /// window, is none. Holds at most 1 024 entities; the oldest is forgotten first.
 /// </summary>
 public sealed class LiveChanges : ISessionState
 {
     private const int Capacity = 1024;
 
-    private readonly Dictionary<string, DateTimeOffset> _changedAt = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (DateTimeOffset At, string ActorId)> _changed = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, DateTimeOffset At)> _order = new();
-    private readonly SignalList<RealtimeEvent> _changed = new();
+    private readonly SignalList<RealtimeEvent> _events = new();
     private readonly KeyedSignals _ofEntity = new();
     private readonly Lock _gate = new();
     private readonly OwnMutations _own;
@@ -37,11 +37,18 @@ public sealed class LiveChanges : ISessionState
 
     /// <summary>Whether a colleague changed the entity within <see cref="RealtimeComponentOptions.HighlightDuration"/>.</summary>
     /// <param name="entityId">A goal, action, measure, issue, decision, attachment or activity entry.</param>
-    public bool IsFresh(string entityId)
+    public bool IsFresh(string entityId) => ActorOf(entityId) is not null;
+
+    /// <summary>
+    /// The colleague who changed the entity last, within <see cref="RealtimeComponentOptions.HighlightDuration"/>; <see langword="null"/>: nobody did.
+    /// Asked for inside a <see cref="HighlightWrapper"/> with the same entity it is always current: what stands there renders when the light goes on and off.
+    /// </summary>
+    /// <param name="entityId">A goal, action, measure, issue, decision, attachment or activity entry.</param>
+    public string? ActorOf(string entityId)
     {
         lock (_gate)
         {
-            return _changedAt.TryGetValue(entityId, out var at) && _time.GetUtcNow() - at < _window;
+            return _changed.TryGetValue(entityId, out var last) && _time.GetUtcNow() - last.At < _window ? last.ActorId : null;
         }
     }
 
@@ -50,13 +57,13 @@ public sealed class LiveChanges : ISessionState
     {
         lock (_gate)
         {
-            _changedAt.Clear();
+            _changed.Clear();
             _order.Clear();
         }
     }
 
     /// <summary>Calls a handler for every event that a colleague caused.</summary>
-    internal IDisposable OnChanged(Func<RealtimeEvent, Task> handler) => _changed.Add(handler);
+    internal IDisposable OnChanged(Func<RealtimeEvent, Task> handler) => _events.Add(handler);
 
     /// <summary>Calls a handler when a colleague changed one entity.</summary>
     internal IDisposable OnChanged(string entityId, Func<Task> handler) => _ofEntity.Add(entityId, handler);
@@ -66,9 +73,9 @@ public sealed class LiveChanges : ISessionState
         {
             if (context.IsDelivering && IsByColleague(anyEvent, context.UserId, out var facts))
             {
-                Note(facts.EntityId);
+                Note(facts);
                 await _ofEntity.RaiseAsync(facts.EntityId);
-                await _changed.RaiseAsync(anyEvent);
+                await _events.RaiseAsync(anyEvent);
             }
         });
 
@@ -85,19 +92,19 @@ public sealed class LiveChanges : ISessionState
         return facts is not null && facts.ActorId != userId && !_own.Contains(anyEvent.Envelope.ClientMutationId);
     }
 
-    private void Note(string entityId)
+    private void Note(EventFacts facts)
     {
         lock (_gate)
         {
             var now = _time.GetUtcNow();
-            _changedAt[entityId] = now;
-            _order.Enqueue((entityId, now));
+            _changed[facts.EntityId] = (now, facts.ActorId);
+            _order.Enqueue((facts.EntityId, now));
             while (_order.Count > Capacity)
             {
                 var (id, at) = _order.Dequeue();
-                if (_changedAt.TryGetValue(id, out var last) && last == at)
+                if (_changed.TryGetValue(id, out var last) && last.At == at)
                 {
-                    _changedAt.Remove(id);
+                    _changed.Remove(id);
                 }
             }
         }

@@ -40,7 +40,7 @@ public sealed record Toast
 
     /// <summary>
     /// Toasts of one group within <see cref="RealtimeComponentOptions.ToastCollapseWindow"/> become one; its title is then
-    /// <see cref="GroupTitle"/>.
+    /// <see cref="GroupTitle"/>, or without one the newest toast's, with the number beside it.
     /// </summary>
     public string? Group { get; init; }
 

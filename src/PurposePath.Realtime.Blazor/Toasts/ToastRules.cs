@@ -82,14 +82,7 @@ internal static class ToastRules
             Group = "action.reassigned",
             GroupTitle = count => $"{count} actions are yours now",
         }),
-        ToastRule.For(MeasureEvents.ReadingCreated, (data, texts) => !EntersRed(data) ? null : new Toast
-        {
-            Kind = ToastKind.Warning,
-            Title = "Measure threshold breached",
-            Description = $"{texts.Measure(data.MeasureId)} entered the red zone at {data.Value:0.##}" + Target(data),
-            Group = "measure.red",
-            GroupTitle = count => $"{count} measures entered the red zone",
-        }),
+        ToastRule.For(MeasureEvents.ReadingCreated, (data, texts) => EntersRed(data) ? Breached(data, texts) : Updated(data, texts)),
         ToastRule.For(IssueEvents.Created, (data, texts) => data.Severity != IssueSeverity.Critical ? null : new Toast
         {
             Kind = ToastKind.Error,
@@ -112,6 +105,24 @@ internal static class ToastRules
 
     // "in_progress" as people say it; a status that is not known yet reads as it is.
     private static string Words(ActionStatus status) => status == ActionStatus.Todo ? "to do" : status.Name.Replace('_', ' ');
+
+    private static Toast Breached(MeasureReadingCreated data, ToastTexts texts) => new()
+    {
+        Kind = ToastKind.Warning,
+        Title = "Measure threshold breached",
+        Description = $"{texts.Measure(data.MeasureId)} entered the red zone at {data.Value:0.##}" + Target(data),
+        Group = "measure.red",
+        GroupTitle = count => $"{count} measures entered the red zone",
+    };
+
+    // A group for each measure: readings entered one after the other are one toast, which tells the newest and how many there were.
+    private static Toast Updated(MeasureReadingCreated data, ToastTexts texts) => new()
+    {
+        Kind = ToastKind.Info,
+        Title = data.Progress is { } progress and >= 0 ? $"Measure updated: {progress:0}% complete" : "Measure updated",
+        Description = $"{texts.Measure(data.MeasureId)}: {texts.Person(data.RecordedBy)} recorded {data.Value:0.##}" + Target(data),
+        Group = $"measure.updated.{data.MeasureId}",
+    };
 
     private static bool EntersRed(MeasureReadingCreated data) =>
         data.Zone == MeasureZone.Red && data.PreviousZone != MeasureZone.Red;

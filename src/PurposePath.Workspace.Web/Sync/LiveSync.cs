@@ -9,8 +9,10 @@ namespace PurposePath.Workspace.Web.Sync;
 /// Brings every event into the stores, and keeps the goals, which every page shows, fresh. Renders nothing; stands once, inside the provider
 /// and before the pages.
 /// </summary>
-public sealed class LiveSync : LiveView
+public sealed partial class LiveSync : LiveView
 {
+    private const string BrokenId = "live-sync-broken";
+
     /// <inheritdoc/>
     protected override StreamCursor? ShownAt => Goals.LoadedAt;
 
@@ -28,6 +30,15 @@ public sealed class LiveSync : LiveView
 
     [Inject]
     private EntityStore<GoalDto> Goals { get; set; } = null!;
+
+    [Inject]
+    private IToasts Toasts { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ILogger<LiveSync> Logger { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -55,9 +66,35 @@ public sealed class LiveSync : LiveView
 
     private Task Reduce(RealtimeEvent anyEvent)
     {
-        Reduction.Apply(anyEvent);
-        Measures.Apply(anyEvent);
-        Papers.Apply(anyEvent);
+        try
+        {
+            Reduction.Apply(anyEvent);
+            Measures.Apply(anyEvent);
+            Papers.Apply(anyEvent);
+        }
+        catch (Exception exception)
+        {
+            // The boundary between the stream and the state: whatever one event breaks, the next ones are applied, and the user knows that something is old.
+            LogBroken(Logger, anyEvent.Type, exception);
+            Toasts.Show(new Toast
+            {
+                Id = BrokenId,
+                Kind = ToastKind.Error,
+                Title = $"Failed to update {anyEvent.Type.Split('.')[0]}",
+                Description = "A colleague’s change could not be shown.",
+                Action = new ToastAction("Reload", ReloadAsync),
+            });
+        }
+
         return Task.CompletedTask;
     }
+
+    private Task ReloadAsync()
+    {
+        Navigation.Refresh(forceReload: true);
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "An event of type {EventType} could not be applied to what is shown.")]
+    private static partial void LogBroken(ILogger logger, string eventType, Exception exception);
 }

@@ -24,6 +24,18 @@ public sealed class GoalActivityFeedTests
     }
 
     [Fact]
+    public async Task A_text_that_the_headline_says_already_is_not_said_again()
+    {
+        await using var page = new BlazorPage();
+
+        var feed = page.RenderInside<GoalActivityFeed>(parameters => parameters.Add(
+            p => p.InitialActivities,
+            [Item("Cost: 182.6 k€", minutesAgo: 5) with { Text = "182.6 k€" }, Item("Site visit", minutesAgo: 6) with { Text = "Two buildings" }]));
+
+        Assert.Equal(["Two buildings"], feed.FindAll(".pp-feed-content").Select(text => text.TextContent));
+    }
+
+    [Fact]
     public async Task A_live_entry_of_the_goal_appears_at_the_top_as_new_and_is_announced()
     {
         await using var page = new BlazorPage();

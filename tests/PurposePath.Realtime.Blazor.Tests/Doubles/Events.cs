@@ -122,7 +122,7 @@ internal static class Events
     public static ActionProgressUpdated ActionProgressUpdated(string by = "ada") =>
         new() { ActionId = "a1", TenantId = Tenant, PreviousProgress = 10, NewProgress = 20, UpdatedAt = When, UpdatedBy = by };
 
-    public static MeasureReadingCreated Reading(MeasureZone? before, MeasureZone? now, string by = "ada", double value = 47) => new()
+    public static MeasureReadingCreated Reading(MeasureZone? before, MeasureZone? now, string by = "ada", double value = 47, double? progress = null) => new()
     {
         ReadingId = "r1",
         MeasureId = "m1",
@@ -130,6 +130,7 @@ internal static class Events
         Value = value,
         RecordedAt = When,
         RecordedBy = by,
+        Progress = progress,
         PreviousZone = before,
         Zone = now,
         TargetValue = 30,

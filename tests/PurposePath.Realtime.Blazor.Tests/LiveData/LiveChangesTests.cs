@@ -14,10 +14,13 @@ public sealed class LiveChangesTests
 
         page.Time.Advance(TimeSpan.FromSeconds(1.9));
         var before = page.Get<LiveChanges>().IsFresh("g1");
+        var actor = page.Get<LiveChanges>().ActorOf("g1");
         page.Time.Advance(TimeSpan.FromSeconds(0.1));
 
         Assert.True(before);
+        Assert.Equal("ada", actor);
         Assert.False(page.Get<LiveChanges>().IsFresh("g1"));
+        Assert.Null(page.Get<LiveChanges>().ActorOf("g1"));
     }
 
     [Fact]

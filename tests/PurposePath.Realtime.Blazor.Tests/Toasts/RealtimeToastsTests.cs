@@ -47,6 +47,19 @@ public sealed class RealtimeToastsTests
     }
 
     [Fact]
+    public async Task Readings_of_one_measure_in_a_row_are_one_toast_that_tells_the_newest()
+    {
+        await using var page = new BlazorPage();
+        page.RenderInside<RealtimeToasts>();
+
+        await page.Connection.EmitAsync(MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Green, MeasureZone.Green, progress: 20));
+        await page.Connection.EmitAsync(MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Green, MeasureZone.Green, progress: 25));
+
+        var toast = Assert.Single(Shown(page));
+        Assert.Equal(("Measure updated: 25% complete", 2, true), (toast.Title, toast.Count, toast.ShowsCount));
+    }
+
+    [Fact]
     public async Task Turned_off_it_says_nothing()
     {
         await using var page = new BlazorPage();

@@ -67,6 +67,19 @@ public sealed class ToastRulesTests
         MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Yellow, MeasureZone.Red, value: 47.5), ToastKind.Warning,
         "Measure threshold breached", "P1 incident response entered the red zone at 47.5, target 30");
 
+    [Theory]
+    [InlineData(25.4, "Measure updated: 25% complete")]
+    [InlineData(112.0, "Measure updated: 112% complete")]
+    [InlineData(-8.0, "Measure updated")]
+    [InlineData(null, "Measure updated")]
+    public void Any_other_reading_is_a_change_with_how_far_the_measure_has_come(double? progress, string title) => Says(
+        MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Red, MeasureZone.Green, value: 28, progress: progress), ToastKind.Info, title,
+        "P1 incident response: Ada recorded 28, target 30");
+
+    [Fact]
+    public void A_measure_that_stays_red_breaches_nothing_anew() =>
+        Assert.Equal("Measure updated", Toast(MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Red, MeasureZone.Red))!.Title);
+
     [Fact]
     public void A_critical_issue_is_critical() => Says(
         IssueEvents.Created, Events.IssueCreated(IssueSeverity.Critical), ToastKind.Error, "Critical issue created!",
@@ -89,9 +102,6 @@ public sealed class ToastRulesTests
         Assert.Null(Toast(ActionEvents.PriorityChanged, Events.ActionPriorityChanged()));
         Assert.Null(Toast(ActionEvents.ProgressUpdated, Events.ActionProgressUpdated()));
         Assert.Null(Toast(ActionEvents.Reassigned, Events.ActionReassigned("cleo")));
-        Assert.Null(Toast(MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Red, MeasureZone.Red)));
-        Assert.Null(Toast(MeasureEvents.ReadingCreated, Events.Reading(MeasureZone.Red, MeasureZone.Green)));
-        Assert.Null(Toast(MeasureEvents.ReadingCreated, Events.Reading(null, null)));
         Assert.Null(Toast(IssueEvents.Created, Events.IssueCreated(IssueSeverity.High)));
         Assert.Null(Toast(IssueEvents.StatusChanged, Events.IssueStatusChanged(IssueStatus.Closed)));
         Assert.Null(Toast(DecisionEvents.Created, Events.Decision()));

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.Extensions.Time.Testing;
+using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Tests.Doubles;
 
@@ -6,6 +8,8 @@ namespace PurposePath.Workspace.Web.Tests.Pages;
 
 public sealed class OperationsPageTests
 {
+    private static readonly TimeSpan OneFrame = TimeSpan.FromMilliseconds(16);
+
     [Fact]
     public async Task Each_action_stands_in_the_column_of_its_status()
     {
@@ -32,6 +36,33 @@ public sealed class OperationsPageTests
 
         Assert.Equal(
             cards.Split(',', StringSplitOptions.RemoveEmptyEntries), board.FindAll("a.task").Select(card => card.GetAttribute("data-testid")));
+    }
+
+    [Fact]
+    public async Task A_card_that_a_colleague_moves_shows_who_did_for_a_moment()
+    {
+        await using var page = new LivePage(EchoServer.Of(Sample.Actions[0]));
+        var board = page.RenderAt<OperationsPage>("/operations");
+
+        await page.Stream.RaiseAsync(ActionEvents.StatusChanged, new ActionStatusChanged
+        {
+            ActionId = "a1",
+            TenantId = "lumen",
+            PreviousStatus = ActionStatus.Todo,
+            NewStatus = ActionStatus.Blocked,
+            ChangedBy = "ben",
+            ChangedAt = Sample.Now,
+        });
+        var clock = (FakeTimeProvider)page.Page.Get<TimeProvider>();
+        clock.Advance(OneFrame);
+        board.WaitForAssertion(() => Assert.NotEmpty(board.FindAll("[data-testid=actor-mark]")));
+        var mark = Assert.Single(board.FindAll("[data-testid=actor-mark]"));
+        var (card, title) = (mark.ParentElement!.GetAttribute("data-testid"), mark.GetAttribute("title"));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        clock.Advance(OneFrame);
+
+        Assert.Equal(("action-a1", "Changed by Ben Lindqvist"), (card, title));
+        board.WaitForAssertion(() => Assert.Empty(board.FindAll("[data-testid=actor-mark]")));
     }
 
     [Fact]
