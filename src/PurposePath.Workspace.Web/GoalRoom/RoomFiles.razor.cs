@@ -60,7 +60,7 @@ public sealed partial class RoomFiles
     private IJSRuntime Js { get; set; } = null!;
 
     // The server lets only administrators delete, owners among them.
-    private bool MayRemove => !IsReadOnly && People.Me?.Role == "admin";
+    private bool MayRemove => !IsReadOnly && People.IsAdministrator;
 
     /// <summary>Called by the script for every file that is dropped, chosen or pasted.</summary>
     /// <param name="id">Its number there.</param>

@@ -14,8 +14,6 @@ public sealed partial class GoalsPage
 
     private const int DaysAhead = 31;
 
-    private string? _search;
-
     /// <summary>A status, or null for all.</summary>
     [SupplyParameterFromQuery(Name = "status")]
     public string? Status { get; set; }
@@ -71,9 +69,6 @@ public sealed partial class GoalsPage
 
     private IEnumerable<(string Value, string Text)> OwnerOptions => People.People.Select(person => (person.Id, person.Name));
 
-    /// <inheritdoc/>
-    protected override void OnParametersSet() => _search = Query;
-
     private List<GoalDto> Filtered(IReadOnlyList<GoalDto> goals) =>
     [
         .. goals
@@ -99,10 +94,4 @@ public sealed partial class GoalsPage
     private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
-    private void SearchFor(ChangeEventArgs typed)
-    {
-        _search = typed.Value as string;
-        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
-    }
 }

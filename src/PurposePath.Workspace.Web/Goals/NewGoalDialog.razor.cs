@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Goals;
@@ -15,8 +14,6 @@ public sealed partial class NewGoalDialog
     private string _horizon = "quarter";
     private DateOnly? _target;
     private string _owner = string.Empty;
-    private bool _isBusy;
-    private ApiFailureException? _failure;
 
     /// <summary>Called when it is not wanted any more.</summary>
     [Parameter]
@@ -35,37 +32,18 @@ public sealed partial class NewGoalDialog
     /// <inheritdoc/>
     protected override void OnInitialized() => _owner = People.Me?.Id ?? string.Empty;
 
-    private string? Invalid(string field) => _failure?.FieldError(field) is null ? null : "true";
-
     private async Task CreateAsync()
     {
-        if (_isBusy)
-        {
-            return;
-        }
-
-        _isBusy = true;
-        try
-        {
-            var goal = await Edits.CreateAsync(
-                new CreateGoalRequest
-                {
-                    Title = _title.Trim(),
-                    Description = _description.Trim(),
-                    Horizon = _horizon,
-                    TargetDate = _target,
-                    OwnerId = _owner,
-                },
-                CancellationToken.None);
-            Navigation.NavigateTo($"/goals/{goal.Id}");
-        }
-        catch (ApiFailureException failure)
-        {
-            _failure = failure;
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        var goal = await Edits.CreateAsync(
+            new CreateGoalRequest
+            {
+                Title = _title.Trim(),
+                Description = _description.Trim(),
+                Horizon = _horizon,
+                TargetDate = _target,
+                OwnerId = _owner,
+            },
+            CancellationToken.None);
+        Navigation.NavigateTo($"/goals/{goal.Id}");
     }
 }

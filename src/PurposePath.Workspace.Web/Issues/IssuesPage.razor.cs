@@ -13,7 +13,6 @@ public sealed partial class IssuesPage
     private const string Nobody = "none";
 
     private bool _isLoaded;
-    private string? _search;
     private IssueBoard? _board;
     private IssueFilter _filter = new();
 
@@ -126,7 +125,6 @@ public sealed partial class IssuesPage
     /// <inheritdoc/>
     protected override void OnParametersSet()
     {
-        _search = Query;
         _filter = new IssueFilter
         {
             TypeId = Type,
@@ -158,12 +156,6 @@ public sealed partial class IssuesPage
     private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
-    private void SearchFor(ChangeEventArgs typed)
-    {
-        _search = typed.Value as string;
-        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
-    }
 
     private void ShowCreated(IssueDto issue)
     {

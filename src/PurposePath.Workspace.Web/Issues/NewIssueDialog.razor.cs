@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Issues;
@@ -17,8 +15,6 @@ public sealed partial class NewIssueDialog
     private string _assignee = string.Empty;
     private string _goalId = string.Empty;
     private DateOnly? _due;
-    private bool _isBusy;
-    private ApiFailureException? _failure;
 
     /// <summary>The goal chosen at first, or null.</summary>
     [Parameter]
@@ -40,16 +36,6 @@ public sealed partial class NewIssueDialog
     [Inject]
     private IssueVocabulary Vocabulary { get; set; } = null!;
 
-    [Inject]
-    private EntityStore<GoalDto> Goals { get; set; } = null!;
-
-    [Inject]
-    private PeopleDirectory People { get; set; } = null!;
-
-    private IEnumerable<GoalDto> OpenGoals => Goals.All
-        .Where(goal => goal.Status is "active" or "paused" or "draft")
-        .OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase);
-
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -57,28 +43,9 @@ public sealed partial class NewIssueDialog
         _type = Vocabulary.Types.OrderByDescending(type => type.IsDefault).FirstOrDefault()?.Id ?? string.Empty;
     }
 
-    private string? Invalid(string field) => _failure?.FieldError(field) is null ? null : "true";
-
     private async Task CreateAsync()
     {
-        if (_isBusy)
-        {
-            return;
-        }
-
-        _isBusy = true;
-        try
-        {
-            await OnCreated.InvokeAsync(await Edits.CreateAsync(ToRequest(), CancellationToken.None));
-        }
-        catch (ApiFailureException failure)
-        {
-            _failure = failure;
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        await OnCreated.InvokeAsync(await Edits.CreateAsync(ToRequest(), CancellationToken.None));
     }
 
     private SaveIssueRequest ToRequest() => new()

@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Measures;
@@ -17,8 +15,6 @@ public sealed partial class MeasureDialog
     private string _category = string.Empty;
     private string _description = string.Empty;
     private string _goal = string.Empty;
-    private bool _isBusy;
-    private ApiFailureException? _failure;
     private MeasureDto? _created;
     private bool _isTargetSet;
 
@@ -45,13 +41,7 @@ public sealed partial class MeasureDialog
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
-    private EntityStore<GoalDto> Goals { get; set; } = null!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = null!;
-
-    private IEnumerable<GoalDto> OpenGoals =>
-        Goals.All.Where(goal => goal.Status is "active" or "draft" or "paused").OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase);
 
     private MeasureDetails Details => new(_name.Trim(), _unit.Trim(), _direction, _owner, _category.Trim(), _description.Trim());
 
@@ -66,35 +56,16 @@ public sealed partial class MeasureDialog
         }
     }
 
-    private string? Invalid(string field) => _failure?.FieldError(field) is null ? null : "true";
-
     private async Task SaveAsync()
     {
-        if (_isBusy)
+        if (Measure is { } measure)
         {
+            await OnClose.InvokeAsync();
+            await Edits.DescribeAsync(measure, Details, CancellationToken.None);
             return;
         }
 
-        _isBusy = true;
-        try
-        {
-            if (Measure is { } measure)
-            {
-                await OnClose.InvokeAsync();
-                await Edits.DescribeAsync(measure, Details, CancellationToken.None);
-                return;
-            }
-
-            await CreateAsync();
-        }
-        catch (ApiFailureException failure)
-        {
-            _failure = failure;
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        await CreateAsync();
     }
 
     // What is done already is not done again: when the target is refused, another try only sets the target.

@@ -12,7 +12,6 @@ public sealed partial class MeasuresPage
 {
     private bool _isLoaded;
     private StreamCursor? _shownAt;
-    private string? _search;
     private List<string> _order = [];
 
     /// <summary>The data of the first paint.</summary>
@@ -88,9 +87,6 @@ public sealed partial class MeasuresPage
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _search = Query;
-
-    /// <inheritdoc/>
     protected override async Task FetchAsync(CancellationToken cancellationToken)
     {
         First = await Reader.GetMeasuresAsync(cancellationToken);
@@ -135,10 +131,4 @@ public sealed partial class MeasuresPage
     private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
-    private void SearchFor(ChangeEventArgs typed)
-    {
-        _search = typed.Value as string;
-        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
-    }
 }

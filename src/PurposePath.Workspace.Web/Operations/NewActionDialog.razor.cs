@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
-using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Operations;
@@ -17,8 +15,6 @@ public sealed partial class NewActionDialog
     private string _assignee = string.Empty;
     private string _priority = "medium";
     private DateOnly _due;
-    private bool _isBusy;
-    private ApiFailureException? _failure;
 
     /// <summary>The goal chosen at first, or null.</summary>
     [Parameter]
@@ -38,19 +34,12 @@ public sealed partial class NewActionDialog
     private ActionEdits Edits { get; set; } = null!;
 
     [Inject]
-    private EntityStore<GoalDto> Goals { get; set; } = null!;
-
-    [Inject]
     private PeopleDirectory People { get; set; } = null!;
 
     [Inject]
     private TimeProvider Time { get; set; } = null!;
 
     private DateOnly Today => DateOnly.FromDateTime(Time.GetUtcNow().UtcDateTime);
-
-    private IEnumerable<GoalDto> OpenGoals => Goals.All
-        .Where(goal => goal.Status is "active" or "paused" or "draft")
-        .OrderBy(goal => goal.Title, StringComparer.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     protected override void OnInitialized()
@@ -60,28 +49,9 @@ public sealed partial class NewActionDialog
         _due = Today.AddDays(DefaultDays);
     }
 
-    private string? Invalid(string field) => _failure?.FieldError(field) is null ? null : "true";
-
     private async Task CreateAsync()
     {
-        if (_isBusy)
-        {
-            return;
-        }
-
-        _isBusy = true;
-        try
-        {
-            await OnCreated.InvokeAsync(await Edits.CreateAsync(ToRequest(), CancellationToken.None));
-        }
-        catch (ApiFailureException failure)
-        {
-            _failure = failure;
-        }
-        finally
-        {
-            _isBusy = false;
-        }
+        await OnCreated.InvokeAsync(await Edits.CreateAsync(ToRequest(), CancellationToken.None));
     }
 
     private CreateActionRequest ToRequest() => new()

@@ -14,7 +14,6 @@ public sealed partial class OperationsPage
     private static readonly (string, string)[] DueOptions = [("late", "Late"), ("week", "Next 7 days")];
 
     private bool _isLoaded;
-    private string? _search;
     private ActionBoard? _board;
 
     /// <summary>The data of the first paint.</summary>
@@ -104,9 +103,6 @@ public sealed partial class OperationsPage
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _search = Query;
-
-    /// <inheritdoc/>
     protected override async Task FetchAsync(CancellationToken cancellationToken)
     {
         using var load = Actions.BeginLoad();
@@ -151,12 +147,6 @@ public sealed partial class OperationsPage
     private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
-    private void SearchFor(ChangeEventArgs typed)
-    {
-        _search = typed.Value as string;
-        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
-    }
 
     private void ShowCreated(ActionDto action)
     {

@@ -11,7 +11,6 @@ public sealed partial class PeoplePage
 {
     private IReadOnlyList<PersonDto>? _everybody;
     private StreamCursor? _shownAt;
-    private string? _search;
 
     /// <summary>The people of the first paint.</summary>
     [PersistentState]
@@ -70,9 +69,6 @@ public sealed partial class PeoplePage
     }
 
     /// <inheritdoc/>
-    protected override void OnParametersSet() => _search = Query;
-
-    /// <inheritdoc/>
     protected override async Task FetchAsync(CancellationToken cancellationToken)
     {
         First = await Reader.GetEverybodyAsync(cancellationToken);
@@ -100,12 +96,6 @@ public sealed partial class PeoplePage
     private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
 
     private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
-    private void SearchFor(ChangeEventArgs typed)
-    {
-        _search = typed.Value as string;
-        Set("q", string.IsNullOrEmpty(_search) ? null : _search);
-    }
 
     private async Task ShowSavedAsync()
     {

@@ -32,8 +32,14 @@ public sealed class RoomFilesTests
         var room = Render(page);
         Assert.Equal(["f2", "f1"], room.FindAll("[data-testid=file-row]").Select(row => row.GetAttribute("data-id")));
         Assert.Empty(room.FindAll("[data-testid=file-remove]"));
+        Assert.Equal("Owners and administrators can remove files.", room.Find("[data-testid=files-rights]").TextContent);
 
-        page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "admin" }, Sample.People);
+        page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "user" }, Sample.People);
+        room.Render();
+        Assert.Equal(2, room.FindAll("[data-testid=file-remove]").Count);
+        Assert.Empty(room.FindAll("[data-testid=files-rights]"));
+
+        page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "admin", IsTenantOwner = false }, Sample.People);
         room.Render();
 
         Assert.Equal(2, room.FindAll("[data-testid=file-remove]").Count);
@@ -57,7 +63,7 @@ public sealed class RoomFilesTests
     private static WorkspacePage NewPage()
     {
         var page = new WorkspacePage();
-        page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "user" }, Sample.People);
+        page.Get<PeopleDirectory>().Load(Sample.Ada with { Role = "user", IsTenantOwner = false }, Sample.People);
         return page;
     }
 

@@ -50,6 +50,19 @@ public sealed class TeamPagesTests
             ["mailto:ben@lumen.demo", "/operations?assignee=ben", "/operations?action=a2", "/goals?owner=ben", "/goals/g2", "/issues?assignee=ben", "/issues/i1"], links);
     }
 
+    [Theory]
+    [InlineData("user", false)]
+    [InlineData("admin", true)]
+    public async Task A_member_reads_about_people_and_is_told_who_changes_them(string role, bool mayEdit)
+    {
+        await using var page = new WorkspacePage { Me = Sample.Ada with { Role = role, IsTenantOwner = false } };
+
+        var people = page.RenderAt<PeoplePage>("/people?person=ben");
+
+        Assert.Equal(mayEdit, people.FindAll("[data-testid=person-edit]").Count == 1);
+        Assert.Equal(!mayEdit, people.FindAll("[data-testid=person-rights]").Count == 1);
+    }
+
     [Fact]
     public async Task Activity_is_listed_filtered_by_the_address_and_grows_downwards_on_demand()
     {
