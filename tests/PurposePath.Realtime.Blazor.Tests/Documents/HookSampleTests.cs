@@ -1,6 +1,6 @@
 using Bunit;
-using PurposePath.Realtime.Blazor.Tests.Doubles;
 using PurposePath.Realtime.Blazor.Tests.Documents.Hooks;
+using PurposePath.Realtime.Blazor.Tests.Doubles;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;
 
