@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Realtime.Architecture.Tests;
 
@@ -35,6 +36,14 @@ public sealed partial class DocumentTests
 
         Assert.True(samples.Count > 15, $"Only {samples.Count} samples were found.");
         Assert.All(samples, sample => Assert.True(compiled.Contains(sample.Code, StringComparison.Ordinal), $"{sample.Document}: no source file has this part of a sample: {sample.Code}"));
+    }
+
+    [Fact]
+    public void The_workspace_says_of_every_event_what_it_changes()
+    {
+        var table = File.ReadAllText(Path.Combine(RepositoryFolder.Path, "docs", "workspace.md"));
+
+        Assert.All(EventCatalog.All, type => Assert.Contains($"`{type.Name}`", table, StringComparison.Ordinal));
     }
 
     // Indentation and line breaks are the document's own.
