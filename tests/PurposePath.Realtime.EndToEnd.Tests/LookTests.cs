@@ -59,6 +59,10 @@ public sealed class LookTests(RunningProduct product)
         await IsSoundAsync(page, "issue-sheet");
         await page.GetByTestId("issue-open-page").ClickAsync();
         await IsSoundAsync(page, "issue-page");
+        await GoAsync(page, "m");
+        await IsSoundAsync(page, "measure-row");
+        await page.GetByTestId("measure-row").First.GetByRole(AriaRole.Link).First.ClickAsync();
+        await IsSoundAsync(page, "reading-row");
         await GoAsync(page, "p");
         await IsSoundAsync(page, "people-table");
         await GoAsync(page, "a");

@@ -7,6 +7,8 @@ namespace PurposePath.Realtime.EndToEnd.Tests;
 /// <summary>One workspace process and one Chromium for all tests; each test opens windows (browser contexts) of its own.</summary>
 public sealed class RunningProduct : IAsyncLifetime
 {
+    private const int NarrowBelow = 768;
+
     private WorkspaceProcess? _workspace;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -47,13 +49,15 @@ public sealed class RunningProduct : IAsyncLifetime
         }
     }
 
-    /// <summary>Opens a window of its own cookies and storage.</summary>
+    /// <summary>Opens a window of its own cookies and storage; a narrow one is a phone's, whose buttons are as large as a finger needs them.</summary>
     public async Task<IBrowserContext> OpenWindowAsync(ColorScheme scheme = ColorScheme.Light, int width = 1440, int height = 900, bool javaScript = true, Uri? address = null)
     {
         var context = await Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = (address ?? Address).ToString(),
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            IsMobile = width < NarrowBelow,
+            HasTouch = width < NarrowBelow,
             ColorScheme = scheme,
             JavaScriptEnabled = javaScript,
             Locale = "en-GB",
