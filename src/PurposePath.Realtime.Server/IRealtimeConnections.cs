@@ -25,4 +25,15 @@ public interface IRealtimeConnections
     /// <param name="cancellationToken">Cancels before anything is closed.</param>
     /// <returns>A task that completes when the closes are on their way.</returns>
     Task DisconnectUserAsync(string tenantId, string userId, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Closes the WebSockets of all users that a condition names with FORBIDDEN and 4403, also those that are just authenticating. Server-sent events go on:
+    /// this takes a transport away, not the access.
+    /// </summary>
+    /// <param name="isConcerned">
+    /// Whether a user (tenant, user) is concerned. It is asked by several threads, and for two minutes, about those whose token was checked before this call.
+    /// </param>
+    /// <param name="cancellationToken">Cancels before anything is closed.</param>
+    /// <returns>A task that completes when the closes are on their way.</returns>
+    Task DisconnectSocketsAsync(Func<string, string, bool> isConcerned, CancellationToken cancellationToken);
 }

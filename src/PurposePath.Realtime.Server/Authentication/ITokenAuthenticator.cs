@@ -26,6 +26,12 @@ public sealed record Authenticated(string TenantId, string UserId, string? Sessi
 {
     /// <summary>The user's name as others see it (docs/protocol.md 9), or <see langword="null"/> to show the id.</summary>
     public string? Name { get; init; }
+
+    /// <summary>
+    /// Whether this user may hold a WebSocket at present; a staged rollout says no to some. Who may not gets FORBIDDEN and 4403, and still the same events as
+    /// server-sent events (docs/protocol.md 11). Default: <see langword="true"/>.
+    /// </summary>
+    public bool MayUseSockets { get; init; } = true;
 }
 
 /// <summary>The token is refused.</summary>

@@ -77,10 +77,17 @@ internal sealed class Admission(
 
     /// <summary>As <see cref="CheckAsync"/>, and takes the client's place in its tenant's stream; whoever does not go on with it releases it.</summary>
     /// <param name="context">The request.</param>
-    public async ValueTask<EarlyJoin?> JoinAsync(HttpContext context)
+    /// <param name="isSocket">Whether it asks for a WebSocket, which not everybody may hold.</param>
+    public async ValueTask<EarlyJoin?> JoinAsync(HttpContext context, bool isSocket)
     {
         if (await CheckAsync(context) is not { } early)
         {
+            return null;
+        }
+
+        if (isSocket && !early.Token.MayUseSockets)
+        {
+            Refuse(context, StatusCodes.Status403Forbidden, Protocol.ErrorCodes.Forbidden);
             return null;
         }
 

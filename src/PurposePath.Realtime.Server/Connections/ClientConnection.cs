@@ -174,7 +174,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         var session = new ConnectionSession(this, _outlet, admitted, _parts);
         Volatile.Write(ref _session, session);
         _place.Dispose();
-        if (_parts.Table.FindDismissal(admitted.Identity, checkedSince) is { } verdict)
+        if (_parts.Table.FindDismissal(admitted.Identity, Dialect, checkedSince) is { } verdict)
         {
             Close(verdict);
             return;
@@ -200,7 +200,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     {
         var session = _session!;
         session.Identity = identity;
-        if (_parts.Table.FindDismissal(identity, checkedSince) is { } verdict)
+        if (_parts.Table.FindDismissal(identity, Dialect, checkedSince) is { } verdict)
         {
             Close(verdict);
             return;

@@ -67,6 +67,16 @@ internal sealed record CloseVerdict(int Code, string Reason)
 
     public static CloseVerdict SessionEnded { get; } = new(CloseCodes.Unauthorized, "signed out") { ErrorCode = ErrorCodes.Unauthorized };
 
+    /// <summary>The user may hold no WebSocket at present: refused before the client is in.</summary>
+    public static CloseVerdict SocketsRefused { get; } = new(CloseCodes.Forbidden, "sockets are off")
+    {
+        ErrorType = FrameTypes.AuthError,
+        ErrorCode = ErrorCodes.Forbidden,
+    };
+
+    /// <summary>The user may hold no WebSocket any more.</summary>
+    public static CloseVerdict SocketsTaken { get; } = new(CloseCodes.Forbidden, "sockets are off") { ErrorCode = ErrorCodes.Forbidden };
+
     public static CloseVerdict UserRemoved { get; } = new(CloseCodes.Forbidden, "no longer allowed") { ErrorCode = ErrorCodes.Forbidden };
 
     /// <summary>The server goes.</summary>

@@ -72,6 +72,14 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         return Task.CompletedTask;
     }
 
+    public Task DisconnectSocketsAsync(Func<string, string, bool> isConcerned, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(isConcerned);
+        cancellationToken.ThrowIfCancellationRequested();
+        Dismiss(new Dismissal(identity => isConcerned(identity.TenantId, identity.UserId), CloseVerdict.SocketsTaken) { SparesEventStreams = true });
+        return Task.CompletedTask;
+    }
+
     /// <summary>
     /// Announces a connection whose place in the stream is taken before its request is answered. What is published from then on is promised to it, so a
     /// drain that begins meanwhile waits for it. Ends with <see cref="OnArrived"/>.
@@ -131,8 +139,10 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
 
     /// <summary>Why an identity that a connection has just taken on must leave again, because it was dismissed while its token was checked.</summary>
     /// <param name="identity">The identity, already visible to the calls above.</param>
+    /// <param name="dialect">How its client speaks.</param>
     /// <param name="checkedSince">When the check of its token began.</param>
-    public CloseVerdict? FindDismissal(ConnectionIdentity identity, long checkedSince) => _dismissals.Find(identity, checkedSince);
+    public CloseVerdict? FindDismissal(ConnectionIdentity identity, ConnectionDialect dialect, long checkedSince) =>
+        _dismissals.Find(identity, dialect, checkedSince);
 
     /// <summary>Takes nobody new and asks everybody to move, each at its own moment within the window (docs/protocol.md 7).</summary>
     /// <param name="window">How long they have.</param>
@@ -188,7 +198,7 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         _dismissals.Add(dismissal);
         foreach (var (_, connection) in _connections)
         {
-            if (connection.Identity is { } identity && dismissal.Concerns(identity))
+            if (connection.Identity is { } identity && dismissal.Reaches(identity, connection.Dialect))
             {
                 connection.Close(dismissal.Verdict);
             }

@@ -32,14 +32,15 @@ internal sealed class DismissalMemory(TimeProvider time)
 
     /// <summary>Whether an identity was dismissed at or after a moment.</summary>
     /// <param name="identity">The identity.</param>
+    /// <param name="dialect">How its client speaks.</param>
     /// <param name="since">The moment.</param>
-    public CloseVerdict? Find(ConnectionIdentity identity, long since)
+    public CloseVerdict? Find(ConnectionIdentity identity, ConnectionDialect dialect, long since)
     {
         lock (_gate)
         {
             foreach (var (at, dismissal) in _entries)
             {
-                if (at >= since && dismissal.Concerns(identity))
+                if (at >= since && dismissal.Reaches(identity, dialect))
                 {
                     return dismissal.Verdict;
                 }
@@ -53,4 +54,14 @@ internal sealed class DismissalMemory(TimeProvider time)
 /// <summary>Somebody who must leave.</summary>
 /// <param name="Concerns">Whom it concerns.</param>
 /// <param name="Verdict">What they are told.</param>
-internal sealed record Dismissal(Func<ConnectionIdentity, bool> Concerns, CloseVerdict Verdict);
+internal sealed record Dismissal(Func<ConnectionIdentity, bool> Concerns, CloseVerdict Verdict)
+{
+    /// <summary>Whether those who only listen, over server-sent events, may stay.</summary>
+    public bool SparesEventStreams { get; init; }
+
+    /// <summary>Whether a connection must end.</summary>
+    /// <param name="identity">Whose it is.</param>
+    /// <param name="dialect">How its client speaks.</param>
+    public bool Reaches(ConnectionIdentity identity, ConnectionDialect dialect) =>
+        !(SparesEventStreams && dialect == ConnectionDialect.EventStream) && Concerns(identity);
+}

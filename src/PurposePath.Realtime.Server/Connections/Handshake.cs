@@ -22,6 +22,7 @@ internal sealed partial class Handshake(ITokenAuthenticator authenticator, FeedT
 
         return await CheckAsync(auth.Token, cancellationToken) switch
         {
+            Authenticated { MayUseSockets: false } => new Rejected(CloseVerdict.SocketsRefused),
             Authenticated token => await JoinAsync(token, auth, filter, cancellationToken),
             Refused refused => new Rejected(CloseVerdict.Of(refused)),
             _ => new Rejected(CloseVerdict.Unavailable),

@@ -140,6 +140,9 @@ internal sealed class InboundDispatch(ClientConnection connection, ConnectionPar
         var checkedSince = parts.Time.GetTimestamp();
         switch (await parts.Handshake.CheckAsync(auth.Token, cancellationToken))
         {
+            case Authenticated { MayUseSockets: false }:
+                connection.Close(CloseVerdict.SocketsTaken);
+                break;
             case Authenticated token when connection.Identity!.IsSameUser(ConnectionIdentity.Of(token)):
                 connection.Renew(ConnectionIdentity.Of(token), token.ExpiresAt, checkedSince);
                 break;

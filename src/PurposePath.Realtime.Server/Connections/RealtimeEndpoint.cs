@@ -33,7 +33,7 @@ internal sealed class RealtimeEndpoint(IOptions<RealtimeServerOptions> options, 
         EarlyJoin? early = null;
         if (isDialectA)
         {
-            early = await admission.JoinAsync(context);
+            early = await admission.JoinAsync(context, isSocket: true);
             if (early is null)
             {
                 return;

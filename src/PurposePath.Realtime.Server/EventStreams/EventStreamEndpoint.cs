@@ -17,7 +17,7 @@ internal sealed class EventStreamEndpoint(Admission admission, ConnectionParts p
     public async Task HandleAsync(HttpContext context)
     {
         using var place = admission.TryEnter(context);
-        if (place is null || await admission.JoinAsync(context) is not { } early)
+        if (place is null || await admission.JoinAsync(context, isSocket: false) is not { } early)
         {
             return;
         }

@@ -40,18 +40,24 @@ public sealed class EfRetentionTests : RetentionContract, IAsyncDisposable
     {
         await AppendAsync("t", Noon, 30);
         Task<int>? trimming = null;
+        var hasLooked = new TaskCompletionSource();
+        _database.BeforeNextQueryOf("EventRecords", () =>
+        {
+            hasLooked.SetResult();
+            return Task.CompletedTask;
+        });
 
         await _database.Writer.WriteAsync(
             async (context, events, token) =>
             {
                 await TeamDatabase.AddPointsAsync(context, events, "t", 1, token);
                 trimming = Trimmer.TrimAsync("t", new RetentionRule(5, Noon.AddHours(1)), 100, token).AsTask();
-                await Task.Yield();
+                await hasLooked.Task;
                 return Change.Keep(true);
             },
             Token);
 
-        // It looked before the change was committed, so it removed by the older head.
+        // It read the head before the change was committed, so it removed by the older one.
         Assert.Equal(25, await trimming!);
         Assert.Equal(Enumerable.Range(26, 6).Select(static number => (long)number), (await _database.EntriesAsync("t")).Select(static entry => entry.Cursor.Sequence));
     }

@@ -7,6 +7,9 @@ public sealed class ScriptedAuthenticator(TimeProvider time) : ITokenAuthenticat
 {
     public Func<string, Task>? Before { get; set; }
 
+    /// <summary>Whether a user (tenant, user) may hold a socket.</summary>
+    public Func<string, string, bool> MayUseSockets { get; set; } = (_, _) => true;
+
     public async ValueTask<AuthenticationOutcome> AuthenticateAsync(string token, CancellationToken cancellationToken)
     {
         if (Before is { } before)
@@ -36,6 +39,9 @@ public sealed class ScriptedAuthenticator(TimeProvider time) : ITokenAuthenticat
         }
 
         var seconds = parts.Length > 3 ? double.Parse(parts[3]) : 900;
-        return new Authenticated(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, time.GetUtcNow() + TimeSpan.FromSeconds(seconds));
+        return new Authenticated(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, time.GetUtcNow() + TimeSpan.FromSeconds(seconds))
+        {
+            MayUseSockets = MayUseSockets(parts[0], parts[1]),
+        };
     }
 }
