@@ -8,6 +8,9 @@ public interface IWorkspaceReader
 {
     ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken);
 
+    /// <summary>The features that are switched on for the caller.</summary>
+    ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken);
+
     ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken);
 
     /// <summary>Everybody, also who is inactive or is given no work.</summary>

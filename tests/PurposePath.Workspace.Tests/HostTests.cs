@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Rollout;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -192,7 +193,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         string[] expected =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
-            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RealtimeServerOptions>("Realtime"),
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RealtimeServerOptions>("Realtime"),
         ];
         var root = RepositoryRoot();
 

@@ -13,6 +13,10 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
         RequiredAsync("account/api/v1/user/profile", ContractsJsonContext.Default.ApiResponseUserDto, cancellationToken);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) =>
+        (await RequiredAsync("account/api/v1/user/features", ContractsJsonContext.Default.ApiResponseStringArray, cancellationToken)).Data;
+
+    /// <inheritdoc/>
     public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
         RequiredAsync("account/api/v1/people/assignable", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
 

@@ -36,7 +36,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     [PersistentState]
     public Snapshot<Paged<GoalDto>>? FirstGoals { get; set; }
 
-    /// <summary>The master flag as the server has it.</summary>
+    /// <summary>Whether live updates are switched on for this person; otherwise the pages poll.</summary>
     [PersistentState]
     public bool? HasLiveUpdates { get; set; }
 
@@ -51,9 +51,6 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
 
     [Inject]
     private EntityStore<GoalDto> Goals { get; set; } = null!;
-
-    [Inject]
-    private IServiceProvider Services { get; set; } = null!;
 
     [Inject]
     private AccessTokens Tokens { get; set; } = null!;
@@ -71,7 +68,6 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        HasLiveUpdates ??= (Services.GetService(typeof(PageSettings)) as PageSettings)?.HasLiveUpdates;
         _sessionEnded = Tokens.SessionEnded.Register(GoToSignIn);
         _meChanged = People.OnMeChanged(StateHasChanged);
         var state = await Authentication;
@@ -113,6 +109,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     {
         try
         {
+            HasLiveUpdates ??= LiveUpdatesWatch.IsIn(await Reader.GetFeaturesAsync(CancellationToken.None));
             FirstUser ??= await Reader.GetCurrentUserAsync(CancellationToken.None);
             FirstPeople ??= await Reader.GetPeopleAsync(CancellationToken.None);
             FirstGoals ??= await Reader.GetGoalsAsync(CancellationToken.None);

@@ -22,7 +22,6 @@ internal static class AccountsSetup
         services.AddSingleton<SessionEndings>();
         services.AddSingleton<SignIns>();
         services.AddSingleton<SignInThrottle>();
-        services.AddSingleton<FeatureSet>();
         services.AddSingleton<UserAdministration>();
         services.AddSingleton<ProfileCommands>();
         services.AddSingleton<TenantSettings>();

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
 
 namespace PurposePath.Workspace.Accounts;
 
-/// <summary>Which features are switched on (domain 3.1): all but those the settings name, and <c>realtime</c> by its own master flag.</summary>
-internal sealed class FeatureSet(IOptions<WorkspaceOptions> workspace, IOptions<RealtimeSwitch> realtime)
+/// <summary>Which features are switched on for a user (domain 3.1).</summary>
+internal sealed class FeatureSet(IVariantFeatureManager features)
 {
     public const string Attachments = "attachments";
 
@@ -11,13 +11,25 @@ internal sealed class FeatureSet(IOptions<WorkspaceOptions> workspace, IOptions<
 
     public const string Strategies = "strategies";
 
-    private const string Realtime = "realtime";
+    /// <summary>Live updates over sockets.</summary>
+    public const string Realtime = "realtime";
 
     public static readonly IReadOnlyList<string> Known = ["goals", "operations", Measures, Strategies, "issues", Attachments, Realtime];
 
-    private readonly HashSet<string> _off = [.. workspace.Value.FeaturesOff(), .. realtime.Value.Enabled ? (string[])[] : [Realtime]];
+    public async ValueTask<string[]> ListAsync(FeatureUser user, CancellationToken cancellationToken)
+    {
+        var on = new List<string>();
+        foreach (var feature in Known)
+        {
+            if (await IsOnAsync(feature, user, cancellationToken))
+            {
+                on.Add(feature);
+            }
+        }
 
-    public IReadOnlyList<string> On => [.. Known.Where(IsOn)];
+        return [.. on];
+    }
 
-    public bool IsOn(string feature) => !_off.Contains(feature);
+    public ValueTask<bool> IsOnAsync(string feature, FeatureUser user, CancellationToken cancellationToken) =>
+        features.IsEnabledAsync(feature, user, cancellationToken);
 }

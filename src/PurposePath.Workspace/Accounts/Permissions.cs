@@ -25,7 +25,11 @@ internal static class Permissions
     public static TBuilder RequireFeature<TBuilder>(this TBuilder endpoints, string feature)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.AddEndpointFilter(async (call, next) =>
-            call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOn(feature)
+            call.HttpContext.User is var user
+            && await call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOnAsync(
+                feature,
+                new FeatureUser(user.FindFirst(Claims.TenantId)?.Value ?? string.Empty, user.FindFirst(Claims.UserId)?.Value ?? string.Empty),
+                call.HttpContext.RequestAborted)
                 ? await next(call)
                 : Answer.Fail(call.HttpContext, new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, $"The feature {feature} is switched off.")));
 

@@ -6,7 +6,7 @@ using PurposePath.Realtime.Server;
 namespace PurposePath.Workspace.Accounts;
 
 /// <summary>Decides who may open a socket, by the same rules as REST.</summary>
-internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
+internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, FeatureSet features, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -35,6 +35,7 @@ internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns s
             SessionStanding.Active => new Authenticated(tenantId, userId, sessionId, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero))
             {
                 Name = jwt.TryGetPayloadValue(Claims.Name, out string? name) ? name : null,
+                MayUseSockets = await features.IsOnAsync(FeatureSet.Realtime, new FeatureUser(tenantId, userId), cancellationToken),
             },
             _ => new Refused(ErrorCodes.Unauthorized, "The session has ended."),
         };

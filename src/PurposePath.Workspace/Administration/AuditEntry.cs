@@ -6,6 +6,7 @@ internal sealed class AuditEntry
     public const string SignedOut = "user_signed_out";
     public const string Deactivated = "user_deactivated";
     public const string Activated = "user_activated";
+    public const string RolloutUpdated = "rollout_updated";
     public const string TenantUpdated = "tenant_updated";
 
     public required string Id { get; init; }

@@ -14,6 +14,7 @@ using PurposePath.Workspace.Issues;
 using PurposePath.Workspace.MeasureLinks;
 using PurposePath.Workspace.Measures;
 using PurposePath.Workspace.People;
+using PurposePath.Workspace.Rollout;
 using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Database;
@@ -74,6 +75,8 @@ internal class WorkspaceDbContext : DbContext
 
     public DbSet<ActivityEntry> Activity => Set<ActivityEntry>();
 
+    public DbSet<RolloutState> Rollout => Set<RolloutState>();
+
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<StoredCall> StoredCalls => Set<StoredCall>();
@@ -110,6 +113,7 @@ internal class WorkspaceDbContext : DbContext
         modelBuilder.AddAttachments(this);
         modelBuilder.AddActivity(this);
         modelBuilder.AddAudit(this);
+        modelBuilder.AddRollout();
         modelBuilder.AddIdempotency(this);
         modelBuilder.AddTextSearch();
         foreach (var entity in modelBuilder.Model.GetEntityTypes().Where(entity => entity.ClrType.IsAssignableTo(typeof(IVersioned))))

@@ -1,10 +1,8 @@
-using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Web;
 using PurposePath.Workspace.Web.Gallery;
-using PurposePath.Workspace.Web.Shell;
 
 namespace PurposePath.Workspace.Pages;
 
@@ -17,7 +15,6 @@ internal static class PagesSetup
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddWorkspacePages();
         builder.Services.AddScoped<IWorkspaceReader, ServerWorkspaceReader>();
-        builder.Services.AddSingleton(services => new PageSettings(services.GetRequiredService<IOptions<RealtimeSwitch>>().Value.Enabled));
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<GalleryAccess>();

@@ -16,6 +16,7 @@ namespace PurposePath.Workspace.Pages;
 /// <summary>Reads for pages while they are rendered on the server, as the person whose cookie came with the request.</summary>
 internal sealed class ServerWorkspaceReader(
     IHttpContextAccessor accessor,
+    FeatureSet features,
     WorkspaceQueries queries,
     DashboardQuery dashboard,
     MeasureQueries measures,
@@ -37,6 +38,9 @@ internal sealed class ServerWorkspaceReader(
 
     public async ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetCurrentUserAsync(Caller, cancellationToken));
+
+    public async ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) =>
+        await features.ListAsync(new FeatureUser(Caller.TenantId, Caller.UserId), cancellationToken);
 
     public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: true, cancellationToken));

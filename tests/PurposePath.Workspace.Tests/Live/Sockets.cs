@@ -16,12 +16,17 @@ internal static class Sockets
         return socket;
     }
 
-    public static async Task<ClientWebSocket> OpenAsync(WorkspaceHost host, string token)
+    /// <summary>Opens a socket that continues after an event.</summary>
+    public static Task<ClientWebSocket> ResumeAsync(WorkspaceHost host, string token, string lastEventId) =>
+        OpenAsync(host, JsonSerializer.SerializeToUtf8Bytes(new { action = "auth", token, lastEventId }));
+
+    public static Task<ClientWebSocket> OpenAsync(WorkspaceHost host, string token) => OpenAsync(host, JsonSerializer.SerializeToUtf8Bytes(new { action = "auth", token }));
+
+    private static async Task<ClientWebSocket> OpenAsync(WorkspaceHost host, byte[] auth)
     {
         var socket = new ClientWebSocket();
         var address = new UriBuilder(host.Address) { Scheme = "ws", Path = "/realtime" }.Uri;
         await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
-        var auth = JsonSerializer.SerializeToUtf8Bytes(new { action = "auth", token });
         await socket.SendAsync(auth, WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
         return socket;
     }

@@ -16,6 +16,11 @@ internal sealed class SampleReader : IWorkspaceReader
     /// <summary>Why the issues cannot be read, or null when they can.</summary>
     public Exception? IssuesFailure { get; set; }
 
+    /// <summary>What is switched on.</summary>
+    public IReadOnlyList<string> Features { get; set; } = ["realtime"];
+
+    public ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Features);
+
     public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) => At(Sample.Ada);
 
     public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) => At(Sample.People);

@@ -1242,6 +1242,41 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.Rollout.RolloutState", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsKilled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Percentage")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Tenants")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.PrimitiveCollection<string>("Users")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Rollout");
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Strategies.Strategy", b =>
                 {
                     b.Property<string>("Id")

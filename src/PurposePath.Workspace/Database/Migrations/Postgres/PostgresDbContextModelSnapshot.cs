@@ -1425,6 +1425,43 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                     b.ToTable("People", (string)null);
                 });
 
+            modelBuilder.Entity("PurposePath.Workspace.Rollout.RolloutState", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ChangedBy")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<bool>("IsKilled")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Percentage")
+                        .HasColumnType("integer");
+
+                    b.PrimitiveCollection<List<string>>("Tenants")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.PrimitiveCollection<List<string>>("Users")
+                        .IsRequired()
+                        .HasColumnType("text[]");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Rollout");
+                });
+
             modelBuilder.Entity("PurposePath.Workspace.Strategies.Strategy", b =>
                 {
                     b.Property<string>("Id")

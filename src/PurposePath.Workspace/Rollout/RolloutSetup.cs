@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Options;
+using Microsoft.FeatureManagement;
+using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Answers;
+using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Goals;
+
+namespace PurposePath.Workspace.Rollout;
+
+/// <summary>The staged rollout of live updates (docs/rollout.md).</summary>
+internal static class RolloutSetup
+{
+    private const string DemoOperator = "lumen";
+
+    public static void AddRollout(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RolloutOptions>().BindConfiguration(RolloutOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RolloutOptions>, RolloutOptions.Validator>();
+        builder.Services.AddSingleton<CurrentRollout>();
+        builder.Services.AddSingleton<RolloutCommands>();
+        builder.Services.AddHostedService<RolloutWatch>();
+        builder.Services.AddSingleton<IFeatureDefinitionProvider, FeatureDefinitions>();
+        builder.Services.AddFeatureManagement().AddFeatureFilter<RealtimeFilter>();
+        builder.Services.AddSingleton<FeatureSet>();
+    }
+
+    public static void MapRollout(this IEndpointRouteBuilder account)
+    {
+        var rollout = account.MapGroup("/administration/rollout").WithTags("Administration").RequireAdministrator().RequireOperator();
+        rollout.MapGet("/{id}", async (HttpContext http, Caller caller, string id, RolloutCommands commands) =>
+            {
+                if (id != RolloutState.Realtime)
+                {
+                    return Answer.Fail(http, Failure.NotFound("Rollout"));
+                }
+
+                var read = await commands.GetAsync(caller, http.RequestAborted);
+                return Answer.Ok(http, read.Data, read.Position);
+            })
+            .WithSummary("Who gets sockets, of all tenants").Produces<ApiResponse<RolloutDto>>();
+        rollout.MapPut("/{id}", async (HttpContext http, Caller caller, string id, UpdateRolloutRequest body, RolloutCommands commands) =>
+                id == RolloutState.Realtime
+                    ? GoalEndpoints.Finish(http, await commands.UpdateAsync(caller, body, http.RequestAborted))
+                    : Answer.Fail(http, Failure.NotFound("Rollout")))
+            .WithSummary("Changes who gets sockets; who loses them falls back to polling within two seconds").Produces<ApiResponse<RolloutDto>>();
+    }
+
+    // The rollout concerns every tenant, so being an administrator of one is not enough.
+    private static RouteGroupBuilder RequireOperator(this RouteGroupBuilder endpoints) =>
+        endpoints.AddEndpointFilter(async (call, next) =>
+        {
+            var services = call.HttpContext.RequestServices;
+            var configured = services.GetRequiredService<IOptions<RolloutOptions>>().Value.OperatorTenants;
+            var operators = RolloutOptions.Split(configured ?? (services.GetRequiredService<IHostEnvironment>().IsDevelopment() ? DemoOperator : null));
+            return operators.Contains(call.HttpContext.User.FindFirst(Claims.TenantId)?.Value, StringComparer.Ordinal)
+                ? await next(call)
+                : Answer.Fail(call.HttpContext, Failure.NotAllowed("The rollout concerns all tenants; only administrators of the tenants that run the installation may see and change it."));
+        });
+}
