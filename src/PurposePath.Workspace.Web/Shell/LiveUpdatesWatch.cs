@@ -13,7 +13,8 @@ public sealed class LiveUpdatesWatch : RealtimeComponentBase
 {
     private const string Feature = "realtime";
 
-    private bool _wasRefused;
+    private Subscription? _snapshots;
+    private Task _falling = Task.CompletedTask;
 
     /// <summary>Whether pages hold a socket at present, as far as this person is allowed to.</summary>
     [Parameter]
@@ -34,22 +35,27 @@ public sealed class LiveUpdatesWatch : RealtimeComponentBase
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
-        UseRealtimeConnection();
+        _snapshots = UseRealtime().Connection.OnSnapshotChanged(Note);
         UseRefetch(AskAsync);
     }
 
     /// <inheritdoc/>
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        var snapshot = UseRealtime().Snapshot;
-        var isRefused = snapshot is { Status: ConnectionStatus.Error, Reason: FailureReason.Forbidden };
-        if (isRefused && !_wasRefused && IsOn)
-        {
-            _wasRefused = true;
-            await IsOnChanged.InvokeAsync(false);
-        }
+    protected override bool ShouldRender() => false;
 
-        _wasRefused = isRefused;
+    /// <inheritdoc/>
+    protected override async ValueTask ReleaseAsync()
+    {
+        _snapshots?.Dispose();
+        await _falling;
+    }
+
+    // Not by rendering: a hidden tab renders late, and must poll all the same when it is shown again.
+    private void Note(ConnectionSnapshot snapshot)
+    {
+        if (snapshot is { Status: ConnectionStatus.Error, Reason: FailureReason.Forbidden })
+        {
+            _falling = InvokeAsync(() => IsOn ? IsOnChanged.InvokeAsync(false) : Task.CompletedTask);
+        }
     }
 
     private async Task AskAsync(RefetchReason reason, CancellationToken cancellationToken)

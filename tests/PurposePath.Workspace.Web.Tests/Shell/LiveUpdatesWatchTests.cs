@@ -17,7 +17,7 @@ public sealed class LiveUpdatesWatchTests
     [Fact]
     public async Task A_forbidden_socket_leads_to_polling_until_sockets_are_allowed_again()
     {
-        await using var live = new LivePage(new StubServer());
+        await using var live = new LivePage(new StubServer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)));
         var session = live.Page.Render<Session>();
         session.WaitForAssertion(() => Assert.Equal(ConnectionStatus.Connected, live.Stream.Status));
 
@@ -41,7 +41,7 @@ public sealed class LiveUpdatesWatchTests
     [InlineData(FailureReason.Protocol)]
     public async Task Other_failures_stay_what_they_are(FailureReason reason)
     {
-        await using var live = new LivePage(new StubServer());
+        await using var live = new LivePage(new StubServer(_ => new HttpResponseMessage(System.Net.HttpStatusCode.NotFound)));
         var session = live.Page.Render<Session>();
         session.WaitForAssertion(() => Assert.Equal(ConnectionStatus.Connected, live.Stream.Status));
 
