@@ -39,4 +39,7 @@ public sealed record UpdateRolloutRequest
 
     /// <summary>Takes the sockets from everybody, or gives them back.</summary>
     public bool? KillSwitch { get; init; }
+
+    /// <summary>The version that the caller saw; another one present is a conflict.</summary>
+    public int? ExpectedVersion { get; init; }
 }

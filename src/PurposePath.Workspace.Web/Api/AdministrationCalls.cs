@@ -19,6 +19,26 @@ public sealed class AdministrationCalls(ApiTransport api, TimeProvider time)
     public async Task<IReadOnlyList<AuditEntryDto>> GetAuditAsync(CancellationToken cancellationToken) =>
         (await api.ReadAsync($"{Administration}/audit?pageSize=20", ContractsJsonContext.Default.ApiResponsePagedAuditEntryDto, cancellationToken)).Data?.Items ?? [];
 
+    /// <summary>Who gets sockets, or null for administrators of a tenant that does not run the installation.</summary>
+    public async Task<RolloutDto?> GetRolloutAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await api.ReadAsync($"{Administration}/rollout/realtime", ContractsJsonContext.Default.ApiResponseRolloutDto, cancellationToken)).Data;
+        }
+        catch (ApiFailureException failure) when (failure.Code == ApiErrorCodes.InsufficientPermissions)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Changes who gets sockets.</summary>
+    public Task<Snapshot<RolloutDto>> SaveRolloutAsync(UpdateRolloutRequest body, string clientMutationId, CancellationToken cancellationToken) =>
+        api.WriteAsync(
+            ApiCall.New(HttpMethod.Put, $"{Administration}/rollout/realtime", body, ContractsJsonContext.Default.UpdateRolloutRequest, clientMutationId, time),
+            ContractsJsonContext.Default.ApiResponseRolloutDto,
+            cancellationToken);
+
     /// <summary>Ends every sign-in of a user.</summary>
     public Task<Snapshot<SignedOutDto>> DisconnectAsync(string userId, string clientMutationId, CancellationToken cancellationToken) =>
         api.WriteAsync(

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace PurposePath.Workspace.Database.Migrations.Postgres
 {
     /// <inheritdoc />
-    public partial class Rollout : Migration
+    public partial class RolloutTable : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

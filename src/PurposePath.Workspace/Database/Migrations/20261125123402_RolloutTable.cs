@@ -5,7 +5,7 @@
 namespace PurposePath.Workspace.Database.Migrations
 {
     /// <inheritdoc />
-    public partial class Rollout : Migration
+    public partial class RolloutTable : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,0 +1,62 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace PurposePath.Realtime.EndToEnd.Tests;
+
+/// <summary>An administrator takes live updates from everybody and gives them back, while a colleague watches a goal (docs/rollout.md).</summary>
+public sealed class RolloutJourneyTests(RunningProduct product)
+{
+    // Pages without a socket ask every 30 s.
+    private const float OnePoll = 60_000;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Live_updates_are_taken_from_everybody_and_given_back_and_the_colleague_misses_nothing()
+    {
+        // A workspace of its own: the switch concerns everybody.
+        await using var workspace = await WorkspaceProcess.StartAsync(Cancellation);
+        using var api = await ApiClient.SignInAsync(workspace.Address, "ada@lumen.demo", Cancellation);
+        var goal = await api.CreateActiveGoalAsync("Try it without sockets", Cancellation);
+        await using var adasWindow = await product.OpenWindowAsync(address: workspace.Address);
+        await using var bensWindow = await product.OpenWindowAsync(address: workspace.Address);
+        var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=administration");
+        var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", $"/goals/{goal}");
+        await ada.IsLiveAsync();
+        await ben.IsLiveAsync();
+
+        await ada.GetByTestId("rollout-kill").ClickAsync();
+        await ada.GetByTestId("rollout-kill-confirm").ClickAsync();
+        await Expect(ada.GetByTestId("rollout-state")).ToHaveTextAsync("Nobody gets live updates");
+        await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("every 30 s", new() { Timeout = 5_000 });
+        await ada.IsWellMadeAsync();
+        await api.PostAsync($"/goals/{goal}:pause", new { reason = "Nobody hears it at once" }, Cancellation);
+        await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused", new() { Timeout = OnePoll });
+
+        await ada.GetByTestId("rollout-restore").ClickAsync();
+        await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = OnePoll });
+        await api.PostAsync($"/goals/{goal}:activate", new { }, Cancellation);
+        await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "active");
+        await Expect(ben.GetByText("Nobody hears it at once")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_share_is_chosen_from_the_stages_and_a_person_who_does_not_exist_is_refused_beside_the_field()
+    {
+        await using var workspace = await WorkspaceProcess.StartAsync(Cancellation);
+        await using var window = await product.OpenWindowAsync(width: 360, address: workspace.Address);
+        var ada = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/settings?view=administration");
+
+        await ada.GetByTestId("rollout-change").ClickAsync();
+        await ada.GetByTestId("rollout-stage-25").ClickAsync();
+        await ada.GetByTestId("rollout-users").FillAsync("lumen-ada\nnobody");
+        await ada.GetByTestId("rollout-dialog").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(ada.GetByTestId("rollout-dialog").Locator(".error").First).ToContainTextAsync("nobody");
+        await ada.IsWellMadeAsync();
+        await ada.GetByTestId("rollout-users").FillAsync("lumen-ada");
+        await ada.GetByTestId("rollout-dialog").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+
+        await Expect(ada.GetByTestId("rollout-state")).ToHaveTextAsync("25 % of people get live updates");
+        await Expect(ada.GetByTestId("audit-entry").First).ToContainTextAsync("changed who gets live updates");
+    }
+}
