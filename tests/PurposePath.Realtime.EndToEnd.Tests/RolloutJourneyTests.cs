@@ -34,7 +34,7 @@ public sealed class RolloutJourneyTests(RunningProduct product)
         await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused", new() { Timeout = OnePoll });
 
         await ada.GetByTestId("rollout-restore").ClickAsync();
-        await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = OnePoll });
+        await ben.IsLiveAsync();
         await api.PostAsync($"/goals/{goal}:activate", new { }, Cancellation);
         await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "active");
         await Expect(ben.GetByText("Nobody hears it at once")).ToHaveCountAsync(1);

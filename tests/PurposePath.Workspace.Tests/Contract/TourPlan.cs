@@ -55,6 +55,9 @@ internal static class TourPlan
         await tour.CallAsync("POST", $"{Account}/users/{{id}}:deactivate", body: null, "lumen-cleo");
         await tour.CallAsync("POST", $"{Account}/users/{{id}}:activate", body: null, "lumen-cleo");
         await tour.CallAsync("POST", $"{Account}/administration/users/{{id}}:disconnect", body: null, "lumen-cleo");
+        await tour.CallAsync("GET", $"{Account}/administration/rollout/{{id}}", body: null, "realtime");
+        await tour.CallAsync(
+            "PUT", $"{Account}/administration/rollout/{{id}}", """{"percentage":100,"users":["lumen-ada"],"tenants":["harbor"],"killSwitch":false,"expectedVersion":1}""", "realtime");
         foreach (var path in (string[])["connections", "numbers", "audit?pageSize=5"])
         {
             await tour.GetAsync($"{Account}/administration/{path}");

@@ -81,7 +81,10 @@ public sealed partial class TourTests
                 var missing = stop.Operation.Contains("/measure-links/", StringComparison.Ordinal) || stop.Operation.EndsWith(":setThreshold", StringComparison.Ordinal)
                     ? "MEASURE_LINK_NOT_FOUND"
                     : "RESOURCE_NOT_FOUND";
-                await RefusesAsync(hugo, stop.Path, 404, missing);
+                // The rollout is of all tenants, and not of everybody's administrators.
+                await (stop.Operation.Contains("/rollout/", StringComparison.Ordinal)
+                    ? RefusesAsync(hugo, stop.Path, 403, "INSUFFICIENT_PERMISSIONS")
+                    : RefusesAsync(hugo, stop.Path, 404, missing));
                 await RefusesAsync(ada, UnknownIds().Replace(stop.Operation.Split(' ')[1], "unknown"), 404, missing);
             }
 
