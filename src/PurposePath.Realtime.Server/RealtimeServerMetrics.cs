@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.Connections;
 
 namespace PurposePath.Realtime.Server;
 
@@ -9,6 +11,9 @@ public sealed class RealtimeServerMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "PurposePath.Realtime.Server";
 
+    // By ConnectionDialect.
+    private static readonly string[] Names = ["first_frame", "query_token", "event_stream"];
+
     /// <summary>Creates the instruments.</summary>
     /// <param name="meters">Makes the meter; the application's OpenTelemetry listens to it.</param>
     public RealtimeServerMetrics(IMeterFactory meters)
@@ -16,6 +21,8 @@ public sealed class RealtimeServerMetrics
         ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
         Connections = meter.CreateUpDownCounter<long>("purposepath.realtime.connections", "{connection}", "Open sockets.");
+        Sessions = meter.CreateUpDownCounter<long>("purposepath.realtime.sessions", "{connection}", "Authenticated connections by dialect, and by cohort where the application tells one.");
+        RoundTrip = meter.CreateHistogram<double>("purposepath.realtime.round_trip", "s", "From queueing a heartbeat to the client's answer, by cohort.");
         Handshakes = meter.CreateCounter<long>("purposepath.realtime.handshakes", "{handshake}", "Handshakes by outcome.");
         EventsIn = meter.CreateCounter<long>("purposepath.realtime.events_in", "{event}", "Events read from the log for connected tenants.");
         DeliveriesOut = meter.CreateCounter<long>("purposepath.realtime.deliveries_out", "{event}", "Events written, once per connection.");
@@ -32,6 +39,10 @@ public sealed class RealtimeServerMetrics
     }
 
     internal UpDownCounter<long> Connections { get; }
+
+    internal UpDownCounter<long> Sessions { get; }
+
+    internal Histogram<double> RoundTrip { get; }
 
     internal Counter<long> Handshakes { get; }
 
@@ -59,6 +70,24 @@ public sealed class RealtimeServerMetrics
 
     internal Histogram<double> PublishToWrite { get; }
 
-    internal void CountResume(ResumeOutcome outcome) =>
-        Resumes.Add(1, new KeyValuePair<string, object?>("outcome", outcome.Reason ?? outcome.Status));
+    internal void CountResume(ResumeOutcome outcome, string? cohort) => Resumes.Add(1, Tags("outcome", outcome.Reason ?? outcome.Status, cohort));
+
+    internal void CountClose(int code, string? cohort) => Closes.Add(1, Tags("code", code, cohort));
+
+    internal void CountSession(int change, ConnectionDialect dialect, string? cohort) =>
+        Sessions.Add(change, Tags("dialect", Names[(int)dialect], cohort));
+
+    internal void CountRoundTrip(TimeSpan elapsed, string? cohort) =>
+        RoundTrip.Record(elapsed.TotalSeconds, cohort is null ? default : new TagList { { "cohort", cohort } });
+
+    private static TagList Tags(string name, object value, string? cohort)
+    {
+        var tags = new TagList { { name, value } };
+        if (cohort is not null)
+        {
+            tags.Add("cohort", cohort);
+        }
+
+        return tags;
+    }
 }

@@ -36,6 +36,7 @@ namespace PurposePath.Workspace.Contracts;
 [JsonSerializable(typeof(ApiResponse<RolloutDto>))]
 [JsonSerializable(typeof(ApiResponse<string[]>))]
 [JsonSerializable(typeof(UpdateRolloutRequest))]
+[JsonSerializable(typeof(ApiResponse<RolloutCohortsDto>))]
 [JsonSerializable(typeof(ApiResponse<ServerNumbersDto>))]
 [JsonSerializable(typeof(ApiResponse<Paged<AuditEntryDto>>))]
 [JsonSerializable(typeof(ApiResponse<SignedOutDto>))]

@@ -73,7 +73,8 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.Equal(
             [
                 "/account/api/v1/administration/audit", "/account/api/v1/administration/connections", "/account/api/v1/administration/numbers",
-                "/account/api/v1/administration/rollout/{id}", "/account/api/v1/administration/users/{id}:disconnect",
+                "/account/api/v1/administration/rollout/{id}", "/account/api/v1/administration/rollout/{id}/cohorts",
+                "/account/api/v1/administration/users/{id}:disconnect",
                 "/account/api/v1/auth/login", "/account/api/v1/auth/logout", "/account/api/v1/auth/refresh", "/account/api/v1/people",
                 "/account/api/v1/people/assignable", "/account/api/v1/people/{id}", "/account/api/v1/tenants/current",
                 "/account/api/v1/user/features", "/account/api/v1/user/limits", "/account/api/v1/user/profile", "/account/api/v1/users",
@@ -193,7 +194,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         string[] expected =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
-            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RealtimeServerOptions>("Realtime"),
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
         ];
         var root = RepositoryRoot();
 

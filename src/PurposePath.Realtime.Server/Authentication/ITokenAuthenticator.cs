@@ -32,6 +32,12 @@ public sealed record Authenticated(string TenantId, string UserId, string? Sessi
     /// server-sent events (docs/protocol.md 11). Default: <see langword="true"/>.
     /// </summary>
     public bool MayUseSockets { get; init; } = true;
+
+    /// <summary>
+    /// Among whom the connection is counted, as the tag <c>cohort</c> of the metrics: one of a few words, for instance the step of a rollout that took the user in. Default:
+    /// <see langword="null"/>, no tag.
+    /// </summary>
+    public string? Cohort { get; init; }
 }
 
 /// <summary>The token is refused.</summary>

@@ -94,7 +94,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         }
 
         KeepAlive.OnClosing();
-        _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", verdict.Code));
+        _parts.Metrics.CountClose(verdict.Code, Identity?.Cohort);
         LogClosing(_parts.Logger, Id, verdict.Code, verdict.Reason);
         if (verdict.ErrorCode is { } errorCode)
         {
@@ -253,7 +253,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     {
         if (Phase != ConnectionPhase.Closing)
         {
-            _parts.Metrics.Closes.Add(1, new KeyValuePair<string, object?>("code", CloseCodes.Abnormal));
+            _parts.Metrics.CountClose(CloseCodes.Abnormal, Identity?.Cohort);
         }
 
         TryMove(ConnectionTrigger.Ended);

@@ -6,10 +6,13 @@ namespace PurposePath.Realtime.Server.Connections;
 /// <param name="SessionId">The sign-in (claim <c>sid</c>), if the token names one.</param>
 internal sealed record ConnectionIdentity(string TenantId, string UserId, string? SessionId)
 {
-    public static ConnectionIdentity Of(Authenticated token) => new(token.TenantId, token.UserId, token.SessionId) { Name = token.Name };
+    public static ConnectionIdentity Of(Authenticated token) => new(token.TenantId, token.UserId, token.SessionId) { Name = token.Name, Cohort = token.Cohort };
 
     /// <summary>The user's name, where the token tells it.</summary>
     public string? Name { get; init; }
+
+    /// <summary>Among whom the connection is counted.</summary>
+    public string? Cohort { get; init; }
 
     /// <summary>Whether a renewed token may take over the connection.</summary>
     /// <param name="other">The identity of the new token.</param>

@@ -10,8 +10,10 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
 
     // Of what the handshake found only this is kept: its plan holds a place in the stream, and with it every frame from there on.
     private readonly FeedLease _lease = admitted.Lease;
+    private readonly string? _cohort = admitted.Identity.Cohort;
     private ConnectionIdentity _identity = admitted.Identity;
     private Supersession? _superseded;
+    private bool _isCounted;
     private Task _replay = Task.CompletedTask;
 
     /// <summary>Who the client is; a renewed token may name another sign-in of the same user.</summary>
@@ -33,7 +35,9 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
         }
 
         _superseded = parts.Slots.Enter(connection, _slot);
-        parts.Metrics.CountResume(plan.Outcome);
+        parts.Metrics.CountResume(plan.Outcome, entry.Identity.Cohort);
+        parts.Metrics.CountSession(1, connection.Dialect, _cohort);
+        _isCounted = true;
         connection.KeepAlive.OnAdmitted(entry.ExpiresAt);
         if (connection.Dialect != ConnectionDialect.QueryToken)
         {
@@ -79,6 +83,11 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
     /// <summary>Gives everything back; the outlet is closed.</summary>
     public async Task EndAsync()
     {
+        if (_isCounted)
+        {
+            parts.Metrics.CountSession(-1, connection.Dialect, _cohort);
+        }
+
         parts.Slots.Leave(connection, _slot);
         parts.Presence.Leave(connection, Identity);
         await _replay;

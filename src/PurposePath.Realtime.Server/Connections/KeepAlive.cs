@@ -20,6 +20,7 @@ internal sealed partial class KeepAlive
     private int _unansweredPings;
     private long _lastHeard;
     private CloseVerdict _supersededVerdict = CloseVerdict.Moved;
+    private long _beatAt;
     private volatile bool _answersHeartbeats;
 
     public KeepAlive(ClientConnection connection, ConnectionParts parts)
@@ -98,6 +99,11 @@ internal sealed partial class KeepAlive
     public void OnAnswer()
     {
         _answersHeartbeats = true;
+        if (Interlocked.Exchange(ref _beatAt, 0) is var beatAt and not 0)
+        {
+            _parts.Metrics.CountRoundTrip(_parts.Time.GetElapsedTime(beatAt), _connection.Identity?.Cohort);
+        }
+
         OnFrame();
     }
 
@@ -162,6 +168,7 @@ internal sealed partial class KeepAlive
     private void Beat()
     {
         var isDialectA = _connection.Dialect == ConnectionDialect.QueryToken;
+        Volatile.Write(ref _beatAt, _parts.Time.GetTimestamp());
         _connection.Post(isDialectA
             ? new MessageControl(new PingFrame { Timestamp = _parts.Time.GetUtcNow() })
             : new HeartbeatControl((int)_parts.Table.Spread.TotalMilliseconds));

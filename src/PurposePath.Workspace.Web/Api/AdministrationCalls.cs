@@ -32,6 +32,10 @@ public sealed class AdministrationCalls(ApiTransport api, TimeProvider time)
         }
     }
 
+    /// <summary>How the cohorts of the rollout fare on the node that answers, or null when it said nothing.</summary>
+    public async Task<RolloutCohortsDto?> GetRolloutCohortsAsync(CancellationToken cancellationToken) =>
+        (await api.ReadAsync($"{Administration}/rollout/realtime/cohorts", ContractsJsonContext.Default.ApiResponseRolloutCohortsDto, cancellationToken)).Data;
+
     /// <summary>Changes who gets sockets.</summary>
     public Task<Snapshot<RolloutDto>> SaveRolloutAsync(UpdateRolloutRequest body, string clientMutationId, CancellationToken cancellationToken) =>
         api.WriteAsync(

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Rollout;
 
 namespace PurposePath.Workspace.Accounts;
 
 /// <summary>Decides who may open a socket, by the same rules as REST.</summary>
-internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, FeatureSet features, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
+internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, FeatureSet features, CurrentRollout rollout, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };
 
@@ -36,6 +37,7 @@ internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns s
             {
                 Name = jwt.TryGetPayloadValue(Claims.Name, out string? name) ? name : null,
                 MayUseSockets = await features.IsOnAsync(FeatureSet.Realtime, new FeatureUser(tenantId, userId), cancellationToken),
+                Cohort = rollout.Rules.CohortOf(tenantId, userId),
             },
             _ => new Refused(ErrorCodes.Unauthorized, "The session has ended."),
         };

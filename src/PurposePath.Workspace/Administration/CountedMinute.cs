@@ -20,6 +20,9 @@ internal sealed class CountedMinute(long number)
     /// <summary>By close code; the codes are the server's own, so there are few.</summary>
     public ConcurrentDictionary<string, long> Closes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>By cohort; there are five.</summary>
+    public ConcurrentDictionary<string, CountedCohort> Cohorts { get; } = new(StringComparer.Ordinal);
+
     public LatencyBuckets Delivery { get; } = new();
 
     public LatencyBuckets Answer { get; } = new();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using PurposePath.Realtime.Server;
@@ -15,6 +16,10 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     private const string HttpMeter = "Microsoft.AspNetCore.Hosting";
     private const string RealtimePath = "/realtime";
 
+    // Ends that are part of the plan: the client left, was asked to move, was signed out, or may hold no socket any more.
+    private static readonly HashSet<string> OrderlyCloses = ["1000", "1001", "4401", "4403", "4409", "4410", "4503", "4511"];
+
+    private readonly ConcurrentDictionary<string, long> _open = new(StringComparer.Ordinal);
     private readonly CountedMinute?[] _ring = new CountedMinute?[Minutes + 1];
     private readonly MeterListener _listener = new();
     private readonly TimeProvider _time;
@@ -71,6 +76,31 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
         };
     }
 
+    /// <summary>The same minutes by cohort of the rollout, for each of some cohorts.</summary>
+    /// <param name="cohorts">Which cohorts, in this order.</param>
+    public IReadOnlyList<RolloutCohortDto> LookAt(IEnumerable<string> cohorts)
+    {
+        var now = NumberOf(_time.GetUtcNow());
+        var minutes = _ring.OfType<CountedMinute>().Where(minute => minute.Number > now - Minutes - 1 && minute.Number <= now).ToList();
+        return [.. cohorts.Select(cohort => ToDto(cohort, [.. minutes.Select(minute => minute.Cohorts.GetValueOrDefault(cohort)).OfType<CountedCohort>()]))];
+    }
+
+    private RolloutCohortDto ToDto(string cohort, List<CountedCohort> minutes)
+    {
+        var roundTrip = new LatencyBuckets();
+        minutes.ForEach(minute => minute.RoundTrip.AddTo(roundTrip));
+        return new RolloutCohortDto
+        {
+            Cohort = cohort,
+            Connections = _open.GetValueOrDefault(cohort),
+            Joins = minutes.Sum(minute => Interlocked.Read(ref minute.Joins)),
+            Returns = minutes.Sum(minute => Interlocked.Read(ref minute.Returns)),
+            Closes = minutes.Sum(minute => Interlocked.Read(ref minute.Closes)),
+            Faults = minutes.Sum(minute => Interlocked.Read(ref minute.Faults)),
+            RoundTrip = roundTrip.ToDto(),
+        };
+    }
+
     private static MinuteDto ToDto(long number, List<CountedMinute> minutes)
     {
         var minute = minutes.Find(counted => counted.Number == number);
@@ -106,7 +136,20 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
             case "purposepath.realtime.rejected_frames":
                 Interlocked.Add(ref Current().RejectedFrames, value);
                 break;
+            case "purposepath.realtime.sessions" when Tag(tags, "cohort") is { } cohort:
+                _open.AddOrUpdate(cohort, value, (_, sum) => sum + value);
+                break;
+            case "purposepath.realtime.resumes" when CohortOf(tags) is { } cohort:
+                Interlocked.Add(ref cohort.Joins, value);
+                Interlocked.Add(ref cohort.Returns, Tag(tags, "outcome") == "none" ? 0 : value);
+                break;
             case "purposepath.realtime.closes":
+                if (CohortOf(tags) is { } closed)
+                {
+                    Interlocked.Add(ref closed.Closes, value);
+                    Interlocked.Add(ref closed.Faults, OrderlyCloses.Contains(Tag(tags, "code") ?? string.Empty) ? 0 : value);
+                }
+
                 Current().Closes.AddOrUpdate(Tag(tags, "code") ?? "unknown", value, (_, sum) => sum + value);
                 break;
             case "purposepath.realtime.handshakes" when Tag(tags, "outcome") == "admitted":
@@ -122,6 +165,9 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     {
         switch (instrument)
         {
+            case "purposepath.realtime.round_trip" when CohortOf(tags) is { } cohort:
+                cohort.RoundTrip.Add(seconds * 1000);
+                break;
             case "purposepath.realtime.publish_to_write":
                 Current().Delivery.Add(seconds * 1000);
                 break;
@@ -146,6 +192,9 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
                 break;
         }
     }
+
+    private CountedCohort? CohortOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
+        Tag(tags, "cohort") is { } cohort ? Current().Cohorts.GetOrAdd(cohort, static _ => new CountedCohort()) : null;
 
     private CountedMinute Current()
     {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.FeatureManagement;
 using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Goals;
@@ -16,6 +17,8 @@ internal static class RolloutSetup
     {
         builder.Services.AddOptions<RolloutOptions>().BindConfiguration(RolloutOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<RolloutOptions>, RolloutOptions.Validator>();
+        builder.Services.AddOptions<RolloutGateOptions>().BindConfiguration(RolloutGateOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<RolloutGateOptions>, RolloutGateOptions.Validator>();
         builder.Services.AddSingleton<CurrentRollout>();
         builder.Services.AddSingleton<RolloutCommands>();
         builder.Services.AddHostedService<RolloutWatch>();
@@ -38,6 +41,17 @@ internal static class RolloutSetup
                 return Answer.Ok(http, read.Data, read.Position);
             })
             .WithSummary("Who gets sockets, of all tenants").Produces<ApiResponse<RolloutDto>>();
+        rollout.MapGet("/{id}/cohorts", (HttpContext http, string id, ServerNumbers numbers, IOptions<RolloutGateOptions> limits) =>
+            {
+                if (id != RolloutState.Realtime)
+                {
+                    return Answer.Fail(http, Failure.NotFound("Rollout"));
+                }
+
+                var cohorts = numbers.LookAt([RolloutRules.Listed, .. RolloutRules.Stages.Select(stage => $"{stage}")]);
+                return Answer.Ok(http, new RolloutCohortsDto(cohorts, RolloutGates.Judge(cohorts, limits.Value)));
+            })
+            .WithSummary("How those whom each stage took in fare on this node, and what must hold before the next stage").Produces<ApiResponse<RolloutCohortsDto>>();
         rollout.MapPut("/{id}", async (HttpContext http, Caller caller, string id, UpdateRolloutRequest body, RolloutCommands commands) =>
                 id == RolloutState.Realtime
                     ? GoalEndpoints.Finish(http, await commands.UpdateAsync(caller, body, http.RequestAborted))

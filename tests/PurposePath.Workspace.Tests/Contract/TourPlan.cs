@@ -58,6 +58,7 @@ internal static class TourPlan
         await tour.CallAsync("GET", $"{Account}/administration/rollout/{{id}}", body: null, "realtime");
         await tour.CallAsync(
             "PUT", $"{Account}/administration/rollout/{{id}}", """{"percentage":100,"users":["lumen-ada"],"tenants":["harbor"],"killSwitch":false,"expectedVersion":1}""", "realtime");
+        await tour.CallAsync("GET", $"{Account}/administration/rollout/{{id}}/cohorts", body: null, "realtime");
         foreach (var path in (string[])["connections", "numbers", "audit?pageSize=5"])
         {
             await tour.GetAsync($"{Account}/administration/{path}");

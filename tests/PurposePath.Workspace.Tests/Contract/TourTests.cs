@@ -13,6 +13,7 @@ public sealed partial class TourTests
     [
         "GET /account/api/v1/user/features", "GET /account/api/v1/user/limits", "GET /traction/api/v1/demo/colleague",
         "GET /account/api/v1/administration/connections", "GET /account/api/v1/administration/numbers",
+        "GET /account/api/v1/administration/rollout/{id}/cohorts",
         "GET /traction/api/v1/attachments/{id}/content", "GET /traction/api/v1/attachments/{id}/file", "GET /traction/api/v1/attachments/{id}/link",
     ];
 

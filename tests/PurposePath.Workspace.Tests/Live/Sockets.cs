@@ -43,6 +43,17 @@ internal static class Sockets
         }
     }
 
+    /// <summary>Waits for a heartbeat and answers it.</summary>
+    public static async Task AnswerHeartbeatAsync(ClientWebSocket socket)
+    {
+        while ((await FrameAsync(socket))!.Value.GetProperty("type").GetString() != "system.heartbeat")
+        {
+            // Events and presence come between.
+        }
+
+        await socket.SendAsync("""{"action":"pong"}"""u8.ToArray(), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Null when the server has closed.</summary>
     public static async Task<JsonElement?> FrameAsync(ClientWebSocket socket)
     {

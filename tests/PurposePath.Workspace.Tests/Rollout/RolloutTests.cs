@@ -129,6 +129,33 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task Each_cohort_is_counted_with_its_own_connections_faults_and_answers()
+    {
+        await using var host = new WorkspaceHost(new() { ["Realtime:HeartbeatInterval"] = "00:00:01" }, isRealTime: true);
+        var ada = await host.SignInAsync(Ada);
+        var ben = await host.SignInAsync(Ben);
+        await ada.PutAsync(Address, """{"users":["lumen-ada"]}""");
+        using var listed = await Sockets.ConnectAsync(host, ada.AccessToken!);
+        using var lost = await Sockets.ConnectAsync(host, ben.AccessToken!);
+        // Ben's bucket is 30, so the third stage took him in.
+        lost.Abort();
+        await Sockets.AnswerHeartbeatAsync(listed);
+
+        await Eventually.Async(async () =>
+        {
+            var answer = (await ada.GetAsync(Address + "/cohorts")).Data;
+            var cohorts = answer.GetProperty("cohorts").EnumerateArray().ToDictionary(cohort => cohort.GetProperty("cohort").GetString()!, StringComparer.Ordinal);
+            Assert.Equal(["listed", "10", "25", "50", "100"], cohorts.Keys);
+            Assert.Equal(12, answer.GetProperty("gates").GetArrayLength());
+            return Counted(cohorts["listed"]) == (1, 1, 0, 0) && Counted(cohorts["50"]) == (0, 1, 1, 1)
+                && cohorts["listed"].GetProperty("roundTrip").GetProperty("p95Ms").ValueKind == System.Text.Json.JsonValueKind.Number;
+        });
+
+        static (long, long, long, long) Counted(System.Text.Json.JsonElement cohort) =>
+            (cohort.GetProperty("connections").GetInt64(), cohort.GetProperty("joins").GetInt64(), cohort.GetProperty("closes").GetInt64(), cohort.GetProperty("faults").GetInt64());
+    }
+
+    [Fact]
     public async Task Only_administrators_of_the_tenants_that_run_the_installation_may_see_and_change_it()
     {
         await using var host = new WorkspaceHost();
