@@ -32,4 +32,35 @@ public sealed class RealtimeServerMetricsTests
         await Condition.HoldsAsync(() => sums["purposepath.realtime.deliveries_out"] == 2);
         Assert.InRange(sums["purposepath.realtime.publish_to_write"], 1, 2);
     }
+
+    [Fact]
+    public async Task Sessions_are_counted_by_dialect_while_they_last_and_tagged_with_their_cohort()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        using var sums = new MeterSums(server.Services.GetRequiredService<IMeterFactory>());
+        var cohorts = new System.Collections.Concurrent.ConcurrentBag<string?>();
+        using var listener = new MeterListener { InstrumentPublished = Listen };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => cohorts.Add(tags.Length > 1 ? $"{tags[1].Key}={tags[1].Value}" : null));
+        listener.Start();
+        ((ScriptedAuthenticator)server.Services.GetRequiredService<ITokenAuthenticator>()).Cohort = "10";
+
+        await using var client = await server.JoinAsync("tenant-1");
+        using var stream = await StreamClient.ConnectAsync(server, "tenant-1/user-1");
+        await stream.ReadAsync();
+        var open = (sums["purposepath.realtime.sessions dialect=first_frame"], sums["purposepath.realtime.sessions dialect=event_stream"]);
+        await client.CloseAsync();
+
+        Assert.Equal((1, 1), open);
+        await Condition.HoldsAsync(() => sums["purposepath.realtime.sessions dialect=first_frame"] == 0);
+        Assert.All(cohorts, cohort => Assert.Equal("cohort=10", cohort));
+        Assert.Equal(3, cohorts.Count);
+
+        void Listen(Instrument instrument, MeterListener self)
+        {
+            if (instrument.Name == "purposepath.realtime.sessions" && instrument.Meter.Scope == server.Services.GetRequiredService<IMeterFactory>())
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        }
+    }
 }

@@ -7,6 +7,9 @@ public sealed class ScriptedAuthenticator(TimeProvider time) : ITokenAuthenticat
 {
     public Func<string, Task>? Before { get; set; }
 
+    /// <summary>Among whom connections are counted.</summary>
+    public string? Cohort { get; set; }
+
     /// <summary>Whether a user (tenant, user) may hold a socket.</summary>
     public Func<string, string, bool> MayUseSockets { get; set; } = (_, _) => true;
 
@@ -41,6 +44,7 @@ public sealed class ScriptedAuthenticator(TimeProvider time) : ITokenAuthenticat
         var seconds = parts.Length > 3 ? double.Parse(parts[3]) : 900;
         return new Authenticated(parts[0], parts[1], parts.Length > 2 ? parts[2] : null, time.GetUtcNow() + TimeSpan.FromSeconds(seconds))
         {
+            Cohort = Cohort,
             MayUseSockets = MayUseSockets(parts[0], parts[1]),
         };
     }
