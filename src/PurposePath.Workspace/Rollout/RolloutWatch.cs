@@ -7,15 +7,15 @@ internal sealed partial class RolloutWatch(CurrentRollout rollout, IOptions<Roll
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.RefreshInterval, time);
         var isFaulted = false;
         try
         {
-            do
+            while (true)
             {
                 isFaulted = await RefreshAsync(isFaulted, stoppingToken);
+                // One wait after the other and no periodic timer: a clock that leaps by days, as after a sleep, is one look and not a look for each second.
+                await Task.Delay(options.Value.RefreshInterval, time, stoppingToken);
             }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
