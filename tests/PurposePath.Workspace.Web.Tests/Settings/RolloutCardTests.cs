@@ -14,9 +14,6 @@ public sealed class RolloutCardTests
     private readonly List<string> _sent = [];
     private RolloutDto _rollout = new() { Percentage = 25, Users = ["lumen-ada"], Tenants = ["harbor", "quay"], KillSwitch = false, Version = 3, ChangedBy = "ben", ChangedAt = Sample.Now };
 
-    /// <summary>Set, calls about the rollout are refused with this status and code.</summary>
-    private (HttpStatusCode Status, string Code)? _refusal;
-
     [Fact]
     public async Task It_says_who_gets_live_updates_how_each_stage_fares_and_who_changed_it()
     {
@@ -83,14 +80,14 @@ public sealed class RolloutCardTests
     [Fact]
     public async Task Whose_workspace_does_not_run_the_installation_sees_no_card_and_a_failed_read_is_said()
     {
-        _refusal = (HttpStatusCode.Forbidden, "INSUFFICIENT_PERMISSIONS");
-        await using var foreign = new LivePage(Server());
+        using var forbidding = Server((HttpStatusCode.Forbidden, "INSUFFICIENT_PERMISSIONS"));
+        await using var foreign = new LivePage(forbidding);
         var without = foreign.RenderAt<RolloutCard>("/settings?view=administration");
-        _refusal = (HttpStatusCode.InternalServerError, "INTERNAL_SERVER_ERROR");
-        await using var failing = new LivePage(Server());
+        await using var failing = new LivePage(Server((HttpStatusCode.InternalServerError, "INTERNAL_SERVER_ERROR")));
         var faulty = failing.RenderAt<RolloutCard>("/settings?view=administration");
 
         await faulty.WaitForAssertionAsync(() => Assert.Contains("Refused", faulty.Markup, StringComparison.Ordinal));
+        await without.WaitForAssertionAsync(() => Assert.Contains(forbidding.Requests, request => request.Path.EndsWith("/rollout/realtime", StringComparison.Ordinal)));
         Assert.Equal(string.Empty, without.Markup.Trim());
     }
 
@@ -101,7 +98,7 @@ public sealed class RolloutCardTests
         return card;
     }
 
-    private StubServer Server() => new(request =>
+    private StubServer Server((HttpStatusCode Status, string Code)? refuses = null) => new(request =>
     {
         var path = request.RequestUri!.AbsolutePath;
         if (path.EndsWith("/auth/refresh", StringComparison.Ordinal))
@@ -109,7 +106,7 @@ public sealed class RolloutCardTests
             return StubServer.SessionOf("t");
         }
 
-        if (_refusal is { } refusal)
+        if (refuses is { } refusal)
         {
             return StubServer.Json(refusal.Status, $$"""{"success":false,"error":"Refused","code":"{{refusal.Code}}","timestamp":"2026-11-23T09:00:00.000Z"}""");
         }
