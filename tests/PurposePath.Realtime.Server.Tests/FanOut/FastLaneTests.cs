@@ -33,19 +33,14 @@ public sealed class FastLaneTests : IAsyncDisposable
     {
         using var reader = new Reader(_pump);
         Join(reader);
-
-        foreach (var text in (string[])["a", "b", "c"])
-        {
-            await AppendAsync(text, reader);
-        }
+        await FindsTheLaneAsync(reader);
 
         reader.Outlet.Post(new EncodedControl(Encoding.ASCII.GetBytes("[control]")));
         Assert.Equal("[control]", await reader.Pair.ReadAsync(9));
-        await AppendAsync("d", reader);
-        await AppendAsync("e", reader);
+        Assert.Contains("[control]", reader.Written);
 
-        // After its join and after a control frame the next event finds it outside the lane.
-        Assert.Equal(OperatingSystem.IsLinux() ? ["a", "[control]", "d"] : ["a", "b", "c", "[control]", "d", "e"], reader.Written);
+        await FindsTheLaneAsync(reader);
+        await AppendAsync("last", reader);
     }
 
     [Fact]
@@ -77,6 +72,26 @@ public sealed class FastLaneTests : IAsyncDisposable
 
     private void Join(Reader reader) =>
         reader.Outlet.Join(new JoinRequest("tenant-1", _list, _list.CaptureEnd(), Start));
+
+    /// <summary>Events come in order all along; where the system has the fast lane, one soon comes past the writer.</summary>
+    /// <remarks>
+    /// After its join and after a control frame an outlet is back in the lane only when its pump has come round, which the event
+    /// that reaches the socket does not wait for: how many events take the writer until then is not given.
+    /// </remarks>
+    private async Task FindsTheLaneAsync(Reader reader)
+    {
+        for (var count = 0; count < 1000; count++)
+        {
+            var text = $"event-{count}";
+            await AppendAsync(text, reader);
+            if (!reader.Written.Contains(text) == OperatingSystem.IsLinux())
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("Not one of 1000 events went the way that this system has for them.");
+    }
 
     private async Task AppendAsync(string text, params IReadOnlyList<Reader> readers)
     {
