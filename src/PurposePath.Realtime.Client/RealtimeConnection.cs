@@ -204,14 +204,14 @@ public sealed class RealtimeConnection : IRealtimeConnection
         where TData : class
     {
         ArgumentNullException.ThrowIfNull(type);
-        return EventStream.ReadAsync<RealtimeEvent<TData>>(handler => _registry.Add(type.Name, handler), _disposed.Token, cancellationToken);
+        return EventSequence.ReadAsync<RealtimeEvent<TData>>(handler => _registry.Add(type.Name, handler), _disposed.Token, cancellationToken);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(pattern);
-        return EventStream.ReadAsync<RealtimeEvent>(handler => _registry.Add(pattern, handler), _disposed.Token, cancellationToken);
+        return EventSequence.ReadAsync<RealtimeEvent>(handler => _registry.Add(pattern, handler), _disposed.Token, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -27,8 +27,8 @@ public interface IRealtimeConnections
     Task DisconnectUserAsync(string tenantId, string userId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Closes the WebSockets of all users that a condition names with FORBIDDEN and 4403, also those that are just authenticating. Server-sent events go on:
-    /// this takes a transport away, not the access.
+    /// Closes the WebSockets of all users that a condition names with FORBIDDEN and 4403, also those that are just authenticating. Whoever listens
+    /// in another way goes on: this takes a transport away, not the access.
     /// </summary>
     /// <param name="isConcerned">
     /// Whether a user (tenant, user) is concerned. It is asked by several threads, and for two minutes, about those whose token was checked before this call.

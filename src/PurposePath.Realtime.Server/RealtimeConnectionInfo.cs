@@ -7,11 +7,14 @@ namespace PurposePath.Realtime.Server;
 /// <param name="ConnectedAt">When the socket was opened.</param>
 public sealed record RealtimeConnectionInfo(string ConnectionId, string UserId, string? SessionId, DateTimeOffset ConnectedAt)
 {
+    /// <summary>The <see cref="Transport"/> of a WebSocket: <c>websocket</c>.</summary>
+    public const string WebSocket = "websocket";
+
     /// <summary>Whether it has everything it missed and gets each event as it happens.</summary>
     public bool IsLive { get; init; }
 
-    /// <summary>Whether it only listens, over server-sent events.</summary>
-    public bool IsEventStream { get; init; }
+    /// <summary>What carries it. Default: <see cref="WebSocket"/>; another transport has its own word.</summary>
+    public string Transport { get; init; } = WebSocket;
 
     /// <summary>How many answers wait for the socket; more than a few for long is a client that does not read.</summary>
     public int Waiting { get; init; }

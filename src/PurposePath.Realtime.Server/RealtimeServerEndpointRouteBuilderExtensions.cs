@@ -11,8 +11,8 @@ namespace PurposePath.Realtime.Server;
 public static class RealtimeServerEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the WebSocket endpoint (docs/protocol.md 1), and below it <c>/events</c>, the same as server-sent events, and <c>/status</c> (11). They check
-    /// their tokens themselves, so they need no authorization policy.
+    /// Maps the WebSocket endpoint (docs/protocol.md 1), and below it what else the server offers (11). All check their tokens themselves, so they need no
+    /// authorization policy.
     /// </summary>
     /// <param name="endpoints">The application's endpoints.</param>
     /// <param name="pattern">The route. Default <c>/realtime</c>.</param>
@@ -28,7 +28,7 @@ public static class RealtimeServerEndpointRouteBuilderExtensions
         // Every method: a WebSocket over HTTP/2 arrives as CONNECT (RFC 8441). The endpoint answers the others itself.
         var group = endpoints.MapGroup(pattern);
         group.Map(string.Empty, static context => context.RequestServices.GetRequiredService<RealtimeEndpoint>().HandleAsync(context));
-        group.MapGet("/events", static context => context.RequestServices.GetRequiredService<EventStreamEndpoint>().HandleAsync(context));
+        group.MapEventStream();
         group.MapGet("/status", static context => context.RequestServices.GetRequiredService<StatusEndpoint>().HandleAsync(context));
         return group;
     }

@@ -11,9 +11,6 @@ public sealed class RealtimeServerMetrics
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "PurposePath.Realtime.Server";
 
-    // By ConnectionDialect.
-    private static readonly string[] Names = ["first_frame", "query_token", "event_stream"];
-
     /// <summary>Creates the instruments.</summary>
     /// <param name="meters">Makes the meter; the application's OpenTelemetry listens to it.</param>
     public RealtimeServerMetrics(IMeterFactory meters)
@@ -75,7 +72,7 @@ public sealed class RealtimeServerMetrics
     internal void CountClose(int code, string? cohort) => Closes.Add(1, Tags("code", code, cohort));
 
     internal void CountSession(int change, ConnectionDialect dialect, string? cohort) =>
-        Sessions.Add(change, Tags("dialect", Names[(int)dialect], cohort));
+        Sessions.Add(change, Tags("dialect", dialect.Name, cohort));
 
     internal void CountRoundTrip(TimeSpan elapsed, string? cohort) =>
         RoundTrip.Record(elapsed.TotalSeconds, cohort is null ? default : new TagList { { "cohort", cohort } });

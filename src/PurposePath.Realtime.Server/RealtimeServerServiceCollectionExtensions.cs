@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.Connections;
 using PurposePath.Realtime.Server.EventLog;
-using PurposePath.Realtime.Server.EventStreams;
 using PurposePath.Realtime.Server.FanOut;
 using PurposePath.Realtime.Server.FanOut.Sending;
 using PurposePath.Realtime.Server.Joining;
@@ -79,7 +78,6 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddSingleton(PartsOf);
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<RealtimeEndpoint>();
-        services.TryAddSingleton<EventStreamEndpoint>();
         services.TryAddSingleton<StatusEndpoint>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HostOptions>, ShutdownTime>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, TokenRedaction>());

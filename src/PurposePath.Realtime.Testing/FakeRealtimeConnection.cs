@@ -215,12 +215,12 @@ public sealed class FakeRealtimeConnection(TimeProvider? time = null, string ten
         where TData : class
     {
         ArgumentNullException.ThrowIfNull(type);
-        return EventStream.ReadAsync<RealtimeEvent<TData>>(handler => _registry.Add(type.Name, handler), _disposed.Token, cancellationToken);
+        return EventSequence.ReadAsync<RealtimeEvent<TData>>(handler => _registry.Add(type.Name, handler), _disposed.Token, cancellationToken);
     }
 
     /// <inheritdoc/>
     public IAsyncEnumerable<RealtimeEvent> ReadAllAsync(string pattern, CancellationToken cancellationToken = default) =>
-        EventStream.ReadAsync<RealtimeEvent>(handler => _registry.Add(pattern, handler), _disposed.Token, cancellationToken);
+        EventSequence.ReadAsync<RealtimeEvent>(handler => _registry.Add(pattern, handler), _disposed.Token, cancellationToken);
 
     /// <inheritdoc/>
     public Subscription OnResyncRequired(Func<ResyncRequired, CancellationToken, ValueTask> handler) => _registry.AddResync(handler);

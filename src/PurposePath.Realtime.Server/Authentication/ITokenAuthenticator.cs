@@ -28,8 +28,8 @@ public sealed record Authenticated(string TenantId, string UserId, string? Sessi
     public string? Name { get; init; }
 
     /// <summary>
-    /// Whether this user may hold a WebSocket at present; a staged rollout says no to some. Who may not gets FORBIDDEN and 4403, and still the same events as
-    /// server-sent events (docs/protocol.md 11). Default: <see langword="true"/>.
+    /// Whether this user may hold a WebSocket at present; a staged rollout says no to some. Who may not gets FORBIDDEN and 4403; other transports
+    /// stay open (docs/protocol.md 11). Default: <see langword="true"/>.
     /// </summary>
     public bool MayUseSockets { get; init; } = true;
 

@@ -215,7 +215,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     public RealtimeConnectionInfo Describe() => new(Id, Identity!.UserId, Identity.SessionId, _connectedAt)
     {
         IsLive = Phase == ConnectionPhase.Live,
-        IsEventStream = Dialect == ConnectionDialect.EventStream,
+        Transport = Dialect.Transport,
         Waiting = PendingControls,
     };
 

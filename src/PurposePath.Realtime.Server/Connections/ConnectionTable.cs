@@ -76,7 +76,7 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     {
         ArgumentNullException.ThrowIfNull(isConcerned);
         cancellationToken.ThrowIfCancellationRequested();
-        Dismiss(new Dismissal(identity => isConcerned(identity.TenantId, identity.UserId), CloseVerdict.SocketsTaken) { SparesEventStreams = true });
+        Dismiss(new Dismissal(identity => isConcerned(identity.TenantId, identity.UserId), CloseVerdict.SocketsTaken) { SparesListeners = true });
         return Task.CompletedTask;
     }
 

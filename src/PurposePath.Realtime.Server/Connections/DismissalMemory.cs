@@ -56,12 +56,12 @@ internal sealed class DismissalMemory(TimeProvider time)
 /// <param name="Verdict">What they are told.</param>
 internal sealed record Dismissal(Func<ConnectionIdentity, bool> Concerns, CloseVerdict Verdict)
 {
-    /// <summary>Whether those who only listen, over server-sent events, may stay.</summary>
-    public bool SparesEventStreams { get; init; }
+    /// <summary>Whether those who only listen may stay.</summary>
+    public bool SparesListeners { get; init; }
 
     /// <summary>Whether a connection must end.</summary>
     /// <param name="identity">Whose it is.</param>
     /// <param name="dialect">How its client speaks.</param>
     public bool Reaches(ConnectionIdentity identity, ConnectionDialect dialect) =>
-        !(SparesEventStreams && dialect == ConnectionDialect.EventStream) && Concerns(identity);
+        !(SparesListeners && dialect.OnlyListens) && Concerns(identity);
 }

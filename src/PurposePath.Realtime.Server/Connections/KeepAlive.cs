@@ -34,14 +34,11 @@ internal sealed partial class KeepAlive
     /// <summary>When the client last sent something, as a time stamp of the clock.</summary>
     public long LastHeard => Volatile.Read(ref _lastHeard);
 
-    // A client of server-sent events can neither answer nor say anything.
-    private bool IsListener => _connection.Dialect == ConnectionDialect.EventStream;
-
     /// <summary>The socket is open: authentication has its deadline.</summary>
     public void OnAccepted()
     {
         _clock.Set(Deadline.Auth, _parts.Options.AuthTimeout);
-        if (!IsListener)
+        if (!_connection.Dialect.OnlyListens)
         {
             _clock.Set(Deadline.SocketPing, _parts.Options.SocketPingInterval);
         }
@@ -89,7 +86,7 @@ internal sealed partial class KeepAlive
     /// <summary>The client said something that could be understood.</summary>
     public void OnFrame()
     {
-        if (!IsListener)
+        if (!_connection.Dialect.OnlyListens)
         {
             _clock.Set(Deadline.Idle, _answersHeartbeats ? _parts.Options.AnsweringIdleTimeout : _parts.Options.IdleTimeout);
         }

@@ -13,7 +13,7 @@ internal sealed class SessionDescription(IOptions<RealtimeServerOptions> options
     public static IReadOnlyList<string> AllFeatures { get; } =
         [Features.Resume, Features.Heartbeat, Features.ReAuth, Features.Drain, Features.Subscribe, Features.Presence, Features.Batch];
 
-    // A client of server-sent events cannot send anything.
+    // What asks nothing of the client but to listen.
     private static readonly IReadOnlyList<string> ListenerFeatures = [Features.Resume, Features.Drain];
 
     /// <summary>Describes a session.</summary>
@@ -31,7 +31,7 @@ internal sealed class SessionDescription(IOptions<RealtimeServerOptions> options
             UserId = identity.UserId,
             ConnectionId = connection.Id,
             Protocol = ProtocolVersion,
-            Features = connection.Dialect == ConnectionDialect.EventStream ? ListenerFeatures : AllFeatures,
+            Features = connection.Dialect.OnlyListens ? ListenerFeatures : AllFeatures,
             ExpiresInMs = Math.Max(0, (long)(expiresAt - now).TotalMilliseconds),
             ServerTime = now,
             Heartbeat = new HeartbeatSettings((int)settings.HeartbeatInterval.TotalMilliseconds, (int)settings.HeartbeatGrace.TotalMilliseconds),

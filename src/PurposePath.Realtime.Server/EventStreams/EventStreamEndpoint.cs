@@ -7,11 +7,14 @@ using PurposePath.Realtime.Server.Connections;
 namespace PurposePath.Realtime.Server.EventStreams;
 
 /// <summary>
-/// The same stream as server-sent events (docs/protocol.md 11), for networks that block WebSocket. This folder is all there is of it: it can be removed
-/// together with its one line of registration and its one of mapping.
+/// The same stream as server-sent events (docs/protocol.md 11), for networks that block WebSocket. This folder is all there is of it, but for the line that maps
+/// it (docs/rollout.md, What the last stage deletes).
 /// </summary>
 internal sealed class EventStreamEndpoint(Admission admission, ConnectionParts parts)
 {
+    /// <summary>The client only listens, to a response that never ends.</summary>
+    public static ConnectionDialect Dialect { get; } = new("event_stream") { Transport = "event-stream", OnlyListens = true };
+
     /// <summary>Serves the stream until it ends.</summary>
     /// <param name="context">The request.</param>
     public async Task HandleAsync(HttpContext context)
@@ -24,7 +27,7 @@ internal sealed class EventStreamEndpoint(Admission admission, ConnectionParts p
 
         await StartAsync(context, early);
         var transport = new EventStreamTransport(context);
-        await new ClientConnection(transport, ConnectionDialect.EventStream, place, parts).RunAsync(early, context.RequestAborted);
+        await new ClientConnection(transport, Dialect, place, parts).RunAsync(early, context.RequestAborted);
     }
 
     private static async Task StartAsync(HttpContext context, EarlyJoin early)

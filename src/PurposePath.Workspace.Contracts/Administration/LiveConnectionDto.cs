@@ -14,7 +14,7 @@ public sealed record LiveConnectionDto
     /// <summary>Whether it has everything it missed.</summary>
     public required bool IsLive { get; init; }
 
-    /// <summary><c>websocket</c> or <c>event-stream</c>.</summary>
+    /// <summary>What carries it: <c>websocket</c>, or the word of another transport.</summary>
     public required string Transport { get; init; }
 
     /// <summary>Answers that wait for the socket.</summary>

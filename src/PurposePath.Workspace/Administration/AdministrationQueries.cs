@@ -25,7 +25,7 @@ internal sealed class AdministrationQueries(TenantData data, IRealtimeConnection
                 UserName = names.Data.GetValueOrDefault(info.UserId, "Somebody"),
                 ConnectedAt = info.ConnectedAt,
                 IsLive = info.IsLive,
-                Transport = info.IsEventStream ? "event-stream" : "websocket",
+                Transport = info.Transport,
                 Waiting = info.Waiting,
                 IsOwn = sessionId is not null && info.SessionId == sessionId,
             }),

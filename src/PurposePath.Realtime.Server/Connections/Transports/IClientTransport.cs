@@ -2,7 +2,7 @@ using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections.Transports;
 
-/// <summary>What carries a connection: a WebSocket, or the response to a request for server-sent events.</summary>
+/// <summary>What carries a connection: a WebSocket, or another way from a server to its client.</summary>
 internal interface IClientTransport
 {
     /// <summary>Takes in what the client sends until either side ends the connection.</summary>

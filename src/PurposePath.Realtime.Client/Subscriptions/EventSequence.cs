@@ -5,7 +5,7 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Realtime.Client.Subscriptions;
 
 /// <summary>A subscription as an asynchronous sequence. The handler waits until its event is taken, so nothing piles up between the two.</summary>
-internal static class EventStream
+internal static class EventSequence
 {
     private const int Capacity = 16;
 
