@@ -74,5 +74,8 @@ internal sealed class EfEventLog<TContext>(IDbContextFactory<TContext> contexts,
         row.Type,
         DateTimeOffset.FromUnixTimeMilliseconds(row.TimestampMs),
         row.ClientMutationId,
-        row.Data);
+        row.Data)
+    {
+        TraceParent = row.TraceParent,
+    };
 }

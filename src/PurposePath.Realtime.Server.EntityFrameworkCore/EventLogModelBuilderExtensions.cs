@@ -9,6 +9,7 @@ public static class EventLogModelBuilderExtensions
     private const int MaxTenantLength = 64;
     private const int MaxTypeLength = 64;
     private const int TokenLength = 32;
+    private const int TraceParentLength = 55;
 
     /// <summary>Adds <see cref="EventRecord"/> and <see cref="StreamHead"/>; the application owns the migration.</summary>
     /// <param name="modelBuilder">The model under construction.</param>
@@ -24,6 +25,7 @@ public static class EventLogModelBuilderExtensions
             record.Property(row => row.Nonce).HasMaxLength(TokenLength);
             record.Property(row => row.Type).HasMaxLength(MaxTypeLength);
             record.Property(row => row.ClientMutationId).HasMaxLength(StreamCursor.MaxLength);
+            record.Property(row => row.TraceParent).HasMaxLength(TraceParentLength);
         });
         modelBuilder.Entity<StreamHead>(head =>
         {

@@ -23,6 +23,7 @@ public static class EventLogRealtimeServerBuilderExtensions
         var services = builder.Services;
         services.TryAddSingleton(static _ => new NonceSource(RandomNumberGenerator.Create()));
         services.TryAddSingleton<LogAppender>();
+        services.TryAddSingleton<CommitMetrics>();
         services.TryAddSingleton<WriterTurn>();
         services.TryAddSingleton<RetryPolicy>();
         services.TryAddSingleton<CommitInquiry<TContext>>();

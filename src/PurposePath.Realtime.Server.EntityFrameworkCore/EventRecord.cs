@@ -21,6 +21,9 @@ public sealed class EventRecord
     /// <summary>The mutation that caused it, when the request carried one.</summary>
     public string? ClientMutationId { get; init; }
 
+    /// <summary>The trace of the change that caused it (W3C <c>traceparent</c>), when that was recorded.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The <c>data</c> object as UTF-8 JSON, the bytes that go to the wire.</summary>
     public required byte[] Data { get; init; }
 }

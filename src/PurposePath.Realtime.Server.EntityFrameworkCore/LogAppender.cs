@@ -10,7 +10,7 @@ internal sealed class LogAppender(NonceSource nonces)
     /// Advances each tenant's counter and inserts the rows. Call it last: the counter's row stays locked until the commit, and the time it
     /// is held is the time other writers of the tenant wait. Tenants are taken in order, so that two transactions cannot wait for each other.
     /// </summary>
-    public async Task<StreamCursor[]> AppendAsync(DbContext context, IReadOnlyList<PendingEvent> pending, CancellationToken cancellationToken)
+    public async Task<StreamCursor[]> AppendAsync(DbContext context, IReadOnlyList<PendingEvent> pending, string? traceParent, CancellationToken cancellationToken)
     {
         var positions = new StreamCursor[pending.Count];
         var tenants = pending.Select((item, index) => (Item: item, Index: index))
@@ -27,7 +27,7 @@ internal sealed class LogAppender(NonceSource nonces)
                 var nonce = index == entries.Count - 1 ? lastNonce : nonces.NextNonce();
                 var cursor = new StreamCursor(head.Epoch, ++sequence, nonce);
                 positions[entries[index].Index] = cursor;
-                context.Add(ToRecord(entries[index].Item, cursor));
+                context.Add(ToRecord(entries[index].Item, cursor, traceParent));
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class LogAppender(NonceSource nonces)
                 row => row.SetProperty(head => head.Sequence, head => head.Sequence + count).SetProperty(head => head.Nonce, nonce),
                 cancellationToken);
 
-    private static EventRecord ToRecord(PendingEvent item, StreamCursor cursor) => new()
+    private static EventRecord ToRecord(PendingEvent item, StreamCursor cursor, string? traceParent) => new()
     {
         TenantId = item.TenantId,
         Sequence = cursor.Sequence,
@@ -78,6 +78,7 @@ internal sealed class LogAppender(NonceSource nonces)
         Type = item.Type,
         TimestampMs = item.Timestamp.ToUnixTimeMilliseconds(),
         ClientMutationId = item.ClientMutationId,
+        TraceParent = traceParent,
         Data = item.Data,
     };
 }

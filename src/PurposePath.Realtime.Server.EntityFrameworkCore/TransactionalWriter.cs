@@ -62,20 +62,26 @@ public sealed partial class TransactionalWriter<TContext>
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(beforeCommit);
-        var started = _parts.Time.GetTimestamp();
+        using var watch = new WatchedChange(_parts.Metrics, _parts.Time);
         for (var attempt = 1; ; attempt++)
         {
             var recorder = new EventRecorder(_parts.Options.Value.MaxOutboundMessageBytes);
             try
             {
-                var written = await AttemptAsync(change, beforeCommit, recorder, cancellationToken);
+                var written = await AttemptAsync(change, beforeCommit, recorder, watch, cancellationToken);
                 await RingAsync(recorder.Pending, written.Positions);
                 return written;
             }
-            catch (Exception exception) when (_parts.Retry.WaitAfter(exception, attempt, _parts.Time.GetElapsedTime(started)) is { } wait)
+            catch (Exception exception) when (_parts.Retry.WaitAfter(exception, attempt, watch.Elapsed) is { } wait)
             {
+                watch.Retried(attempt);
                 LogRetry(attempt, exception);
                 await Task.Delay(wait, _parts.Time, cancellationToken);
+            }
+            catch (Exception exception)
+            {
+                watch.Failed(exception);
+                throw;
             }
         }
     }
@@ -84,6 +90,7 @@ public sealed partial class TransactionalWriter<TContext>
         Func<TContext, EventRecorder, CancellationToken, Task<Change<TResult>>> change,
         Func<TContext, Written<TResult>, CancellationToken, Task> beforeCommit,
         EventRecorder recorder,
+        WatchedChange watch,
         CancellationToken cancellationToken)
     {
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
@@ -96,16 +103,18 @@ public sealed partial class TransactionalWriter<TContext>
         if (!outcome.IsKept)
         {
             await transaction.RollbackAsync(CancellationToken.None);
+            watch.Discarded();
             return new Written<TResult>(outcome.Result, []);
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        var positions = await _parts.Appender.AppendAsync(context, recorder.Pending, cancellationToken);
+        var positions = await _parts.Appender.AppendAsync(context, recorder.Pending, watch.TraceParent, cancellationToken);
         var written = new Written<TResult>(outcome.Result, positions);
         await beforeCommit(context, written, cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
         await CommitAsync(transaction, recorder.Pending, positions);
+        watch.Committed(positions.Length);
         return written;
     }
 
@@ -143,6 +152,7 @@ public sealed partial class TransactionalWriter<TContext>
             catch (Exception exception)
             {
                 // The change is committed: a broken bell must not tell the caller otherwise. The feed's head poll repairs it.
+                _parts.Metrics.BellFailed();
                 LogBellFailed(tenantId, exception);
             }
         }

@@ -10,6 +10,7 @@ internal sealed record WriterParts<TContext>(
     CommitInquiry<TContext> Inquiry,
     RetryPolicy Retry,
     IDoorbell Doorbell,
+    CommitMetrics Metrics,
     IOptions<RealtimeServerOptions> Options,
     TimeProvider Time)
     where TContext : DbContext;

@@ -8,8 +8,14 @@ namespace PurposePath.Realtime.Server;
 /// <summary>What the server counts, under the meter <see cref="MeterName"/>; no tag is unbounded.</summary>
 public sealed class RealtimeServerMetrics
 {
-    /// <summary>The name of the meter.</summary>
+    /// <summary>The name of the meter, and of the source of the activities.</summary>
     public const string MeterName = "PurposePath.Realtime.Server";
+
+    // A delivery is a matter of milliseconds, a slow one of seconds.
+    private static readonly InstrumentAdvice<double> DeliverySeconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    };
 
     /// <summary>Creates the instruments.</summary>
     /// <param name="meters">Makes the meter; the application's OpenTelemetry listens to it.</param>
@@ -17,9 +23,14 @@ public sealed class RealtimeServerMetrics
     {
         ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
-        Connections = meter.CreateUpDownCounter<long>("purposepath.realtime.connections", "{connection}", "Open sockets.");
+        Connections = meter.CreateUpDownCounter<long>("purposepath.realtime.connections", "{connection}", "Open sockets, by what they are at and how their clients speak.");
         Sessions = meter.CreateUpDownCounter<long>("purposepath.realtime.sessions", "{connection}", "Authenticated connections by dialect, and by cohort where the application tells one.");
         RoundTrip = meter.CreateHistogram<double>("purposepath.realtime.round_trip", "s", "From queueing a heartbeat to the client's answer, by cohort.");
+        Parked = meter.CreateUpDownCounter<long>("purposepath.realtime.queue.parked", "{connection}", "Connections whose socket takes no more at the moment.");
+        BytesIn = meter.CreateCounter<long>("purposepath.realtime.bytes_in", "By", "Bytes read from sockets, before TLS.");
+        BytesOut = meter.CreateCounter<long>("purposepath.realtime.bytes_out", "By", "Bytes handed to sockets, before TLS.");
+        EventsReplayed = meter.CreateCounter<long>("purposepath.realtime.events_replayed", "{event}", "Missed events given to clients that came back.");
+        AuthFailures = meter.CreateCounter<long>("purposepath.realtime.auth_failures", "{token}", "Tokens that were refused, at the handshake or at a renewal, by code.");
         Handshakes = meter.CreateCounter<long>("purposepath.realtime.handshakes", "{handshake}", "Handshakes by outcome.");
         EventsIn = meter.CreateCounter<long>("purposepath.realtime.events_in", "{event}", "Events read from the log for connected tenants.");
         DeliveriesOut = meter.CreateCounter<long>("purposepath.realtime.deliveries_out", "{event}", "Events written, once per connection.");
@@ -32,7 +43,7 @@ public sealed class RealtimeServerMetrics
         ForeignTenantBlocked = meter.CreateCounter<long>("purposepath.realtime.foreign_tenant_blocked", "{connection}", "Connections stopped before another tenant's event. Anything but zero is an alarm.");
         RejectedFrames = meter.CreateCounter<long>("purposepath.realtime.rejected_frames", "{frame}", "Client frames answered with an error, by code.");
         Resumes = meter.CreateCounter<long>("purposepath.realtime.resumes", "{connection}", "Joins by what became of the client's position: none, resumed, or why it must refetch.");
-        PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.");
+        PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.", tags: null, DeliverySeconds);
     }
 
     internal UpDownCounter<long> Connections { get; }
@@ -40,6 +51,16 @@ public sealed class RealtimeServerMetrics
     internal UpDownCounter<long> Sessions { get; }
 
     internal Histogram<double> RoundTrip { get; }
+
+    internal UpDownCounter<long> Parked { get; }
+
+    internal Counter<long> BytesIn { get; }
+
+    internal Counter<long> BytesOut { get; }
+
+    internal Counter<long> EventsReplayed { get; }
+
+    internal Counter<long> AuthFailures { get; }
 
     internal Counter<long> Handshakes { get; }
 
@@ -67,6 +88,14 @@ public sealed class RealtimeServerMetrics
 
     internal Histogram<double> PublishToWrite { get; }
 
+    /// <summary>A connection came into a phase, or left it.</summary>
+    internal void CountConnection(int change, ConnectionPhase phase, ConnectionDialect dialect) => Connections.Add(
+        change,
+        new KeyValuePair<string, object?>("state", StateOf(phase)),
+        new KeyValuePair<string, object?>("dialect", dialect.Name));
+
+    internal void CountAuthFailure(string code) => AuthFailures.Add(1, new KeyValuePair<string, object?>("code", code));
+
     internal void CountResume(ResumeOutcome outcome, string? cohort) => Resumes.Add(1, Tags("outcome", outcome.Reason ?? outcome.Status, cohort));
 
     internal void CountClose(int code, string? cohort) => Closes.Add(1, Tags("code", code, cohort));
@@ -76,6 +105,17 @@ public sealed class RealtimeServerMetrics
 
     internal void CountRoundTrip(TimeSpan elapsed, string? cohort) =>
         RoundTrip.Record(elapsed.TotalSeconds, cohort is null ? default : new TagList { { "cohort", cohort } });
+
+    // A connection that is over counts as closing until it has given everything back.
+    private static string StateOf(ConnectionPhase phase) => phase switch
+    {
+        ConnectionPhase.AwaitingAuth => "awaiting_auth",
+        ConnectionPhase.Authorizing => "authorizing",
+        ConnectionPhase.Replaying => "replaying",
+        ConnectionPhase.Live => "live",
+        ConnectionPhase.Draining => "draining",
+        _ => "closing",
+    };
 
     private static TagList Tags(string name, object value, string? cohort)
     {

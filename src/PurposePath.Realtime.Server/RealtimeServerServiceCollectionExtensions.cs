@@ -82,6 +82,7 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<HostOptions>, ShutdownTime>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, TokenRedaction>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DrainCoordinator>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NodeGauges>());
     }
 
     private static ConnectionParts PartsOf(IServiceProvider provider) => new(

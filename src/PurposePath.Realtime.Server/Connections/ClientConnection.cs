@@ -61,7 +61,7 @@ internal sealed partial class ClientConnection : IOutletOwner
     /// <param name="cancellationToken">The transport is gone.</param>
     public async Task RunAsync(EarlyJoin? early, CancellationToken cancellationToken)
     {
-        _parts.Metrics.Connections.Add(1);
+        _parts.Metrics.CountConnection(1, ConnectionPhase.AwaitingAuth, Dialect);
         KeepAlive.OnAccepted();
         _parts.Table.Add(this, isExpected: early is not null);
         _place.WhenLost(OnCrowdedOut);
@@ -160,6 +160,8 @@ internal sealed partial class ClientConnection : IOutletOwner
 
             if (Interlocked.CompareExchange(ref _phase, (int)next, (int)phase) == (int)phase)
             {
+                _parts.Metrics.CountConnection(-1, phase, Dialect);
+                _parts.Metrics.CountConnection(1, next, Dialect);
                 return true;
             }
         }
@@ -272,7 +274,7 @@ internal sealed partial class ClientConnection : IOutletOwner
         }
 
         _parts.Table.Remove(this);
-        _parts.Metrics.Connections.Add(-1);
+        _parts.Metrics.CountConnection(-1, ConnectionPhase.Closed, Dialect);
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Connection {ConnectionId} was lost.")]

@@ -56,7 +56,7 @@ internal sealed class ConnectionSession(ClientConnection connection, Outlet outl
         parts.Degradation.Welcome(connection);
         if (plan.IsReplay)
         {
-            _replay = new ReplayRun(connection, outlet, parts.Joiner, parts.Logger).RunAsync(entry.Wish, plan, cancellationToken);
+            _replay = new ReplayRun(connection, outlet, parts).RunAsync(entry.Wish, plan, cancellationToken);
         }
         else
         {

@@ -6,7 +6,7 @@ using PurposePath.Realtime.Server.Joining;
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>From a client's first frame to its place in the tenant's stream (docs/protocol.md 1 and 3).</summary>
-internal sealed partial class Handshake(ITokenAuthenticator authenticator, FeedTable feeds, StreamJoiner joiner, ILogger<Handshake> logger)
+internal sealed partial class Handshake(ITokenAuthenticator authenticator, FeedTable feeds, StreamJoiner joiner, RealtimeServerMetrics metrics, ILogger<Handshake> logger)
 {
     private const int MaxClientInstanceLength = 64;
 
@@ -36,11 +36,18 @@ internal sealed partial class Handshake(ITokenAuthenticator authenticator, FeedT
     {
         try
         {
-            return await authenticator.AuthenticateAsync(token, cancellationToken);
+            var outcome = await authenticator.AuthenticateAsync(token, cancellationToken);
+            if (outcome is Refused refused)
+            {
+                metrics.CountAuthFailure(refused.Code);
+            }
+
+            return outcome;
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // A boundary: the authenticator is the application's; the client is told to come back.
+            metrics.CountAuthFailure("fault");
             LogUnchecked(logger, exception);
             return null;
         }

@@ -77,8 +77,10 @@ internal sealed partial class KeepAlive
     }
 
     /// <summary>Bytes came, whatever they are: the peer lives.</summary>
-    public void OnReceived()
+    /// <param name="count">How many.</param>
+    public void OnReceived(int count)
     {
+        _parts.Metrics.BytesIn.Add(count);
         Volatile.Write(ref _unansweredPings, 0);
         Volatile.Write(ref _lastHeard, _parts.Time.GetTimestamp());
     }

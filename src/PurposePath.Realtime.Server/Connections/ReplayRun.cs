@@ -6,7 +6,7 @@ using PurposePath.Realtime.Server.Joining;
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>Gives a connection what it missed, page by page as its socket takes them, and then lets it go live (docs/protocol.md 7).</summary>
-internal sealed partial class ReplayRun(ClientConnection connection, Outlet outlet, StreamJoiner joiner, ILogger logger)
+internal sealed partial class ReplayRun(ClientConnection connection, Outlet outlet, ConnectionParts parts)
 {
     private const int MaxRestarts = 1;
 
@@ -23,7 +23,7 @@ internal sealed partial class ReplayRun(ClientConnection connection, Outlet outl
         catch (Exception exception)
         {
             // A boundary: the log is the application's. The client comes back and goes on from where it is.
-            LogFailed(logger, exception, connection.Id);
+            LogFailed(parts.Logger, exception, connection.Id);
             connection.Close(CloseVerdict.Unavailable);
         }
     }
@@ -40,7 +40,7 @@ internal sealed partial class ReplayRun(ClientConnection connection, Outlet outl
             }
 
             // More was published during the replay than the join may buffer: what the log has by now comes from there.
-            var next = restarts < MaxRestarts ? await joiner.ResumeAsync(wish, plan.Request.ToldHead, cancellationToken) : null;
+            var next = restarts < MaxRestarts ? await parts.Joiner.ResumeAsync(wish, plan.Request.ToldHead, cancellationToken) : null;
             if (next is not { IsReplay: true })
             {
                 connection.Close(next?.Outcome.Reason is null or ResyncReasons.TooMany ? CloseVerdict.SlowConsumer : CloseVerdict.PositionLost);
@@ -61,6 +61,8 @@ internal sealed partial class ReplayRun(ClientConnection connection, Outlet outl
             {
                 return false;
             }
+
+            parts.Metrics.EventsReplayed.Add(page.Count);
         }
 
         return !outlet.Closed.IsCompleted;

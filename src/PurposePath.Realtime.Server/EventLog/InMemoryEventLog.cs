@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 
@@ -68,7 +69,9 @@ internal sealed class InMemoryEventLog(IDoorbell doorbell, IOptions<RealtimeServ
             throw new ArgumentException($"The data of an event has at most {maxDataBytes} bytes; this has {utf8Data.Length}.", nameof(data));
         }
 
-        var position = RingOf(tenantId).Append(type.Name, time.GetUtcNow(), clientMutationId, utf8Data);
+        using var activity = ServerActivities.Source.StartActivity("realtime publish", ActivityKind.Producer);
+        var position = RingOf(tenantId).Append(type.Name, time.GetUtcNow(), clientMutationId, utf8Data, ServerActivities.TraceParentOf(activity));
+        activity?.Stop();
 
         // The event is in the log: whatever becomes of the ring, it will be delivered.
         await doorbell.RingAsync(tenantId, position.Sequence, CancellationToken.None);

@@ -13,7 +13,11 @@ public sealed record LogEntry(
     string Type,
     DateTimeOffset Timestamp,
     string? ClientMutationId,
-    ReadOnlyMemory<byte> Utf8Data);
+    ReadOnlyMemory<byte> Utf8Data)
+{
+    /// <summary>The trace of the change that caused it (W3C <c>traceparent</c>), which its delivery continues; <see langword="null"/> when that was not recorded.</summary>
+    public string? TraceParent { get; init; }
+}
 
 /// <summary>Events in order, read in one snapshot with the head.</summary>
 /// <param name="Head">The position of the tenant's last event at the time of the read.</param>

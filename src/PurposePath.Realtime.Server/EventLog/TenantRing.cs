@@ -53,7 +53,8 @@ internal sealed class TenantRing(int capacity, Random random)
     /// <param name="timestamp">When it happened.</param>
     /// <param name="clientMutationId">What caused it.</param>
     /// <param name="utf8Data">Its data.</param>
-    public StreamCursor Append(string type, DateTimeOffset timestamp, string? clientMutationId, byte[] utf8Data)
+    /// <param name="traceParent">The trace that caused it.</param>
+    public StreamCursor Append(string type, DateTimeOffset timestamp, string? clientMutationId, byte[] utf8Data, string? traceParent = null)
     {
         lock (_gate)
         {
@@ -63,7 +64,7 @@ internal sealed class TenantRing(int capacity, Random random)
             }
 
             _head = new StreamCursor(_head.Epoch, _head.Sequence + 1, NewToken(random));
-            _entries[IndexOf(_head.Sequence, _entries)] = new LogEntry(_head, type, timestamp, clientMutationId, utf8Data);
+            _entries[IndexOf(_head.Sequence, _entries)] = new LogEntry(_head, type, timestamp, clientMutationId, utf8Data) { TraceParent = traceParent };
             return _head;
         }
     }

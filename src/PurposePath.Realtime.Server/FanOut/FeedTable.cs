@@ -28,6 +28,18 @@ internal sealed class FeedTable(
         }
     }
 
+    /// <summary>How many bytes of events the connections that keep up have still to be given, on this node.</summary>
+    public long UnservedBytes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _feeds.Values.Sum(static counted => counted.Feed.UnservedBytes);
+            }
+        }
+    }
+
     /// <summary>Takes part in a tenant's feed, which starts with the first and ends with the last.</summary>
     /// <param name="tenantId">The tenant.</param>
     public FeedLease Acquire(string tenantId)

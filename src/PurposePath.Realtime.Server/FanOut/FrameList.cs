@@ -119,6 +119,9 @@ internal sealed class FrameList
         return head - served;
     }
 
+    /// <summary>How many readers there are.</summary>
+    public int CountReaders() => _shards.Sum(static shard => shard.Count);
+
     /// <summary>The readers of one pump.</summary>
     /// <param name="pump">The pump.</param>
     public Shard ShardOf(Pump pump) => _shards[pump.Number];

@@ -21,12 +21,14 @@ internal sealed class OutletLine(Pump pump, Outlet outlet, Func<IOutletWriter> c
         {
             _writer ??= chooseWriter();
             var write = _writer.WriteAsync(bytes);
+            pump.CountBytes(bytes.Length);
             if (write.IsCompletedSuccessfully)
             {
                 write.GetAwaiter().GetResult();
                 return LineState.Free;
             }
 
+            pump.CountParked(1);
             Waiting = FinishAsync(write);
             return LineState.Busy;
         }
@@ -46,6 +48,10 @@ internal sealed class OutletLine(Pump pump, Outlet outlet, Func<IOutletWriter> c
         catch (Exception exception) when (IsLostPeer(exception))
         {
             pump.Post(new PumpCommand(outlet, PumpAction.Fail, null));
+        }
+        finally
+        {
+            pump.CountParked(-1);
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed partial class Pump : IAsyncDisposable
     private readonly Task _loop;
     private bool _isSignalled;
     private volatile bool _isStopping;
+    private long _bytesSent;
 
     public Pump(int number, PumpLimits limits, ISocketSender? sender, TimeProvider time, RealtimeServerMetrics metrics, ILogger logger)
     {
@@ -74,6 +75,14 @@ internal sealed partial class Pump : IAsyncDisposable
         outlet.Fail();
     }
 
+    /// <summary>Counts what sockets took. On the pump's loop.</summary>
+    /// <param name="count">How many bytes.</param>
+    public void CountBytes(long count) => _bytesSent += count;
+
+    /// <summary>Counts a write that waits for its socket, or one that does not any more. Any thread.</summary>
+    /// <param name="change">1 or -1.</param>
+    public void CountParked(int change) => _metrics.Parked.Add(change);
+
     public async ValueTask DisposeAsync()
     {
         _isStopping = true;
@@ -119,9 +128,19 @@ internal sealed partial class Pump : IAsyncDisposable
             while (RunCommands() | ServeNextShard())
             {
                 // Until nothing is left; commands come between the shards, so that a busy tenant delays nobody's control frame for long.
+                TellBytes();
             }
 
             Assembler.Forget();
+        }
+    }
+
+    private void TellBytes()
+    {
+        if (_bytesSent > 0)
+        {
+            _metrics.BytesOut.Add(_bytesSent);
+            _bytesSent = 0;
         }
     }
 

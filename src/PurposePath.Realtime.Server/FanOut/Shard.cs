@@ -154,7 +154,7 @@ internal sealed class Shard(FrameList list, Pump pump, Action served)
     {
         try
         {
-            batch.Send();
+            pump.CountBytes(batch.Send());
             var at = 0;
             while (batch.TryGetUnfinished(ref at, out var member, out var rest))
             {

@@ -22,6 +22,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly int _maxMessageBytes;
     private readonly EventFrameBuilder _frames;
+    private readonly DeliveryTraces _traces;
     private readonly CancellationTokenSource _ending = new();
     private readonly TaskCompletionSource<FrameList> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _loop;
@@ -52,10 +53,14 @@ internal sealed partial class TenantFeed : IAsyncDisposable
         _logger = logger;
         _maxMessageBytes = maxMessageBytes;
         _frames = new EventFrameBuilder(tenantId);
+        _traces = new DeliveryTraces(tenantId);
         _loop = Task.Run(RunAsync);
     }
 
     public string TenantId { get; }
+
+    /// <summary>How many bytes the readers that keep up have still to be given.</summary>
+    public long UnservedBytes => Volatile.Read(ref _list)?.UnservedBytes() ?? 0;
 
     /// <summary>The tenant's frames, once the log's head is known.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -100,6 +105,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
     {
         await _ending.CancelAsync();
         await _loop;
+        _traces.Abandon();
         _health.OnRead(TenantId);
         _ending.Dispose();
     }
@@ -220,12 +226,14 @@ internal sealed partial class TenantFeed : IAsyncDisposable
                 return;
             }
 
-            _list!.Append(entry.Cursor, entry.Type, frame, entry.Timestamp);
+            _traces.Begin(entry, _list!.ByteCount + frame.Length);
+            _list.Append(entry.Cursor, entry.Type, frame, entry.Timestamp);
             _last = entry.Cursor;
             _metrics.EventsIn.Add(1);
         }
 
         _list!.Announce();
+        EndTraces();
     }
 
     private void Restart(StreamCursor head)
@@ -233,6 +241,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
         _metrics.HistoriesRewritten.Add(1);
         var old = _list!;
         Begin(head);
+        _traces.Abandon();
         old.Retire();
     }
 
@@ -254,9 +263,19 @@ internal sealed partial class TenantFeed : IAsyncDisposable
 
     private void OnServed()
     {
+        EndTraces();
         if (_isHeldBack)
         {
             _wake.Writer.TryWrite(true);
+        }
+    }
+
+    private void EndTraces()
+    {
+        if (_traces.IsRecording && Volatile.Read(ref _list) is { } list)
+        {
+            var served = list.ByteCount - list.UnservedBytes();
+            _traces.Served(served, list.CountReaders());
         }
     }
 

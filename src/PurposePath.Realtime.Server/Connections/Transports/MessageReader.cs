@@ -11,9 +11,9 @@ namespace PurposePath.Realtime.Server.Connections.Transports;
 /// </summary>
 /// <param name="upgraded">Where the bytes come from.</param>
 /// <param name="options">The limits.</param>
-/// <param name="onBytes">Told when bytes came.</param>
+/// <param name="onBytes">Told how many bytes came.</param>
 /// <param name="onControl">Given each ping and pong: its opcode and its payload, valid during the call.</param>
-internal sealed class MessageReader(IUpgradedConnection upgraded, RealtimeServerOptions options, Action onBytes, Action<byte, ReadOnlyMemory<byte>> onControl) : IDisposable
+internal sealed class MessageReader(IUpgradedConnection upgraded, RealtimeServerOptions options, Action<int> onBytes, Action<byte, ReadOnlyMemory<byte>> onControl) : IDisposable
 {
     private const int MaxEmptyFragments = 64;
 
@@ -179,7 +179,7 @@ internal sealed class MessageReader(IUpgradedConnection upgraded, RealtimeServer
     {
         if (count > 0)
         {
-            onBytes();
+            onBytes(count);
         }
 
         return count > 0;

@@ -10,7 +10,7 @@ internal sealed class WebSocketTransport(IUpgradedConnection upgraded, RealtimeS
 
     public async Task ReceiveAsync(ClientConnection connection, CancellationToken cancellationToken)
     {
-        using var reader = new MessageReader(upgraded, options, () => OnBytes(connection), (opcode, payload) => OnControl(connection, opcode, payload));
+        using var reader = new MessageReader(upgraded, options, count => OnBytes(connection, count), (opcode, payload) => OnControl(connection, opcode, payload));
         while (true)
         {
             var message = await reader.ReadAsync(cancellationToken);
@@ -24,11 +24,11 @@ internal sealed class WebSocketTransport(IUpgradedConnection upgraded, RealtimeS
                     return;
                 case InboundMessageKind.Broken:
                     connection.Close(new CloseVerdict(message.Fault!.Code, message.Fault.Reason));
-                    await DiscardAsync(cancellationToken);
+                    await DiscardAsync(connection, cancellationToken);
                     return;
                 case InboundMessageKind.TooBig:
                     connection.Close(CloseVerdict.MessageTooBig);
-                    await DiscardAsync(cancellationToken);
+                    await DiscardAsync(connection, cancellationToken);
                     return;
                 default:
                     await connection.Inbound.HandleAsync(message, cancellationToken);
@@ -42,14 +42,15 @@ internal sealed class WebSocketTransport(IUpgradedConnection upgraded, RealtimeS
     public void Abort() => upgraded.Abort();
 
     // Nothing more can be understood. Reading on keeps unread bytes from resetting the connection before the client has read why it ends.
-    private async Task DiscardAsync(CancellationToken cancellationToken)
+    private async Task DiscardAsync(ClientConnection connection, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(4096);
         try
         {
-            while (await upgraded.ReadAsync(buffer, cancellationToken) > 0)
+            // Until the client, or the close deadline, ends it.
+            while (await upgraded.ReadAsync(buffer, cancellationToken) is var count and > 0)
             {
-                // Until the client, or the close deadline, ends it.
+                connection.KeepAlive.OnReceived(count);
             }
         }
         finally
@@ -58,10 +59,10 @@ internal sealed class WebSocketTransport(IUpgradedConnection upgraded, RealtimeS
         }
     }
 
-    private void OnBytes(ClientConnection connection)
+    private void OnBytes(ClientConnection connection, int count)
     {
         _hasReceived = true;
-        connection.KeepAlive.OnReceived();
+        connection.KeepAlive.OnReceived(count);
     }
 
     private static void OnControl(ClientConnection connection, byte opcode, ReadOnlyMemory<byte> payload)

@@ -49,11 +49,12 @@ internal sealed class SendBatch(ISocketSender sender)
     }
 
     /// <summary>Sends what was added and lets go of the sockets.</summary>
-    public void Send()
+    /// <returns>How many bytes the sockets took.</returns>
+    public long Send()
     {
         if (_count == 0)
         {
-            return;
+            return 0;
         }
 
         try
@@ -68,6 +69,14 @@ internal sealed class SendBatch(ISocketSender sender)
                 _held[index] = null!;
             }
         }
+
+        var taken = 0L;
+        for (var index = 0; index < _count; index++)
+        {
+            taken += _sends[index].Taken;
+        }
+
+        return taken;
     }
 
     /// <summary>The next send of which the socket did not take everything, in the order they were added; each is told once.</summary>
