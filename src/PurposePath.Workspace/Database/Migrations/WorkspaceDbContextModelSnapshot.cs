@@ -42,6 +42,10 @@ namespace PurposePath.Workspace.Database.Migrations
                     b.Property<long>("TimestampMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(64)

@@ -52,6 +52,11 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                     b.Property<long>("TimestampMs")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(55)
+                        .HasColumnType("character varying(55)")
+                        .UseCollation("C");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasMaxLength(64)
