@@ -34,31 +34,13 @@ public sealed class CommitMetrics
 
     internal void Committed(TimeSpan elapsed, int events)
     {
-        Count("committed");
         _duration.Record(elapsed.TotalSeconds);
         _events.Add(events);
     }
 
-    /// <summary>The change itself did not want to be kept.</summary>
-    internal void Discarded() => Count("discarded");
-
-    /// <summary>Nothing of it remains, or it is not known.</summary>
-    /// <returns>The outcome as it is counted.</returns>
-    internal string Failed(Exception exception)
-    {
-        var outcome = exception switch
-        {
-            CommitUnknownException => "unknown",
-            OperationCanceledException => "cancelled",
-            _ => "failed",
-        };
-        Count(outcome);
-        return outcome;
-    }
+    internal void Ended(string outcome) => _changes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     internal void Retried() => _retries.Add(1);
 
     internal void BellFailed() => _bellFaults.Add(1);
-
-    private void Count(string outcome) => _changes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 }

@@ -9,6 +9,7 @@ internal sealed class WatchedChange(CommitMetrics metrics, TimeProvider time) : 
 
     private readonly long _startedAt = time.GetTimestamp();
     private readonly Activity? _activity = Source.StartActivity("realtime commit", ActivityKind.Producer);
+    private bool _hasEnded;
 
     /// <summary>What its events carry to whoever delivers them; <see langword="null"/> when nobody records this change.</summary>
     public string? TraceParent => _activity is { Recorded: true, IdFormat: ActivityIdFormat.W3C } ? _activity.Id : null;
@@ -24,28 +25,55 @@ internal sealed class WatchedChange(CommitMetrics metrics, TimeProvider time) : 
 
     public void Committed(int events)
     {
-        metrics.Committed(Elapsed, events);
-        _activity?.SetTag("realtime.commit.events", events);
-        End("committed");
+        if (TryEnd("committed"))
+        {
+            metrics.Committed(Elapsed, events);
+            _activity?.SetTag("realtime.commit.events", events).Stop();
+        }
     }
 
     /// <summary>The change itself did not want to be kept.</summary>
     public void Discarded()
     {
-        metrics.Discarded();
-        End("discarded");
+        if (TryEnd("discarded"))
+        {
+            _activity?.Stop();
+        }
     }
 
     /// <summary>Nothing of it remains, or nobody knows.</summary>
     public void Failed(Exception exception)
     {
-        var outcome = metrics.Failed(exception);
-        _activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
-        End(outcome);
+        var outcome = exception switch
+        {
+            CommitUnknownException => "unknown",
+            OperationCanceledException => "cancelled",
+            _ => "failed",
+        };
+        if (TryEnd(outcome))
+        {
+            _activity?.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error).Stop();
+        }
     }
 
-    public void Dispose() => _activity?.Dispose();
+    /// <summary>Whoever gave up while it waited for its next attempt says nothing else.</summary>
+    public void Dispose()
+    {
+        TryEnd("cancelled");
+        _activity?.Dispose();
+    }
 
-    // What follows, such as the doorbell, is no part of the commit.
-    private void End(string outcome) => _activity?.SetTag("realtime.commit.outcome", outcome).Stop();
+    // The first outcome is the one: what follows, such as the doorbell, is no part of the commit.
+    private bool TryEnd(string outcome)
+    {
+        if (_hasEnded)
+        {
+            return false;
+        }
+
+        _hasEnded = true;
+        metrics.Ended(outcome);
+        _activity?.SetTag("realtime.commit.outcome", outcome);
+        return true;
+    }
 }

@@ -28,7 +28,7 @@ public sealed class RealtimeServerMetricsTests
         Assert.Equal(1, sums["purposepath.realtime.events_in"]);
         Assert.Equal(1, sums["purposepath.realtime.closes code=4403"]);
         Assert.Equal(1, sums["purposepath.realtime.closes code=1000"]);
-        await Condition.HoldsAsync(() => sums["purposepath.realtime.connections"] == 1);
+        await Condition.HoldsAsync(() => sums["purposepath.realtime.connections state=live"] == 1);
         await Condition.HoldsAsync(() => sums["purposepath.realtime.deliveries_out"] == 2);
         Assert.InRange(sums["purposepath.realtime.publish_to_write"], 1, 2);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,9 @@ public sealed class TeamDatabase : IAsyncDisposable
     public string FilePath => Path.Combine(_folder.FullName, "team.db");
 
     public string ConnectionString { get; }
+
+    /// <summary>Whose instruments count what is written here.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public IEventLog Log => _services.GetRequiredService<IEventLog>();
 
