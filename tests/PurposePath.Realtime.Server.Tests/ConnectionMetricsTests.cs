@@ -169,6 +169,8 @@ public sealed class ConnectionMetricsTests
         server.Services.GetRequiredService<IRealtimeDegradation>().Report("broker", isLive: false);
         Assert.Equal(1, sums.Look("purposepath.realtime.degraded"));
         Assert.Equal(0, sums.Look("purposepath.realtime.draining"));
+        await one.CloseAsync();
+        await two.CloseAsync();
         await server.StopAsync();
         Assert.Equal(1, sums.Look("purposepath.realtime.draining"));
     }
