@@ -85,7 +85,7 @@ app.MapPurposePathRealtime();
 app.MapHealth();
 app.MapOpenApi();
 app.MapGet("/asyncapi.json", () => TypedResults.Json(AsyncApiDocument.Build())).AllowAnonymous().ExcludeFromDescription();
-app.MapScalarApiReference("/docs", options => options.DisableDefaultFonts());
+app.MapScalarApiReference("/docs", (options, http) => options.DisableDefaultFonts().WithNonce(SecurityHeaders.NonceOf(http)));
 app.MapSignInForm();
 app.MapWorkspacePages();
 

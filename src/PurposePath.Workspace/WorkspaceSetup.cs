@@ -27,12 +27,20 @@ internal static class WorkspaceSetup
         builder.Services.AddSingleton<IValidateOptions<LimitOptions>, LimitOptions.Validator>();
         builder.Services.AddOptions<RealtimeSwitch>().BindConfiguration(RealtimeSwitch.Section);
         // Bodies here are short texts; what takes files says so itself.
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = MaxBodyBytes);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.AddRequestLineRedaction();
         if (builder.Configuration["urls"] is null && builder.Configuration["http_ports"] is null && builder.Configuration["https_ports"] is null)
         {
             builder.WebHost.UseUrls(DefaultAddress);
         }
     }
+
+    private static void AddRequestLineRedaction(this IServiceCollection services) =>
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, RequestLineRedaction>());
 
     public static void AddWorkspaceApi(this WebApplicationBuilder builder)
     {

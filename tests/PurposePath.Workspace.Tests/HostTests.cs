@@ -130,18 +130,6 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
             operation => Assert.NotEqual(string.Empty, operation.Value.GetProperty("summary").GetString()));
     }
 
-    [Fact]
-    public async Task Every_answer_tells_the_browser_what_it_may_do()
-    {
-        await using var host = new WorkspaceHost();
-
-        using var page = await host.Browser().GetAsync("/sign-in", TestContext.Current.CancellationToken);
-
-        Assert.Equal("nosniff", page.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Contains("frame-ancestors 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.True(page.Headers.CacheControl is { Private: true, NoCache: true, NoStore: false });
-    }
-
     [Theory]
     [InlineData("/account/api/v1/user/profile", true)]
     [InlineData("/account/api/v1/people", true)]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace PurposePath.Realtime.Server.Connections;
 
@@ -9,8 +8,6 @@ namespace PurposePath.Realtime.Server.Connections;
 /// </summary>
 internal sealed class AddressQuota
 {
-    private const int NetworkBytes = 8;
-
     private readonly Lock _gate = new();
     private readonly Dictionary<IPAddress, int> _waiting = [];
     private readonly LinkedList<AddressPlace> _longestFirst = [];
@@ -31,7 +28,7 @@ internal sealed class AddressQuota
     /// <param name="retryAfter">How long.</param>
     public AddressPlace? TryEnter(IPAddress? client, out TimeSpan retryAfter)
     {
-        var address = NetworkOf(client ?? IPAddress.None);
+        var address = ClientNetwork.Of(client);
         AddressPlace? dropped = null;
         AddressPlace place;
         lock (_gate)
@@ -68,25 +65,6 @@ internal sealed class AddressQuota
         {
             Remove(place);
         }
-    }
-
-    // Whoever has one address of IPv6 has all 2^64 of its network.
-    private static IPAddress NetworkOf(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[NetworkBytes..].Clear();
-        return new IPAddress(bytes);
     }
 
     private void Remove(AddressPlace place)

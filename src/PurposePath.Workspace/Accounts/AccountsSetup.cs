@@ -45,9 +45,9 @@ internal static class AccountsSetup
         {
             OnTokenValidated = async context =>
             {
-                var sessionId = context.Principal?.FindFirst(Claims.SessionId)?.Value;
+                string? Say(string claim) => context.Principal?.FindFirst(claim)?.Value;
                 var signIns = context.HttpContext.RequestServices.GetRequiredService<SignIns>();
-                if (await signIns.JudgeAsync(sessionId, context.HttpContext.RequestAborted) is not SessionStanding.Active)
+                if (await signIns.JudgeAsync(Say(Claims.SessionId), Say(Claims.TenantId), Say(Claims.UserId), context.HttpContext.RequestAborted) is not SessionStanding.Active)
                 {
                     context.Fail("The session has ended.");
                 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
+using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 
@@ -26,7 +27,7 @@ internal static class AuthEndpoints
         SignIns signIns,
         SignInThrottle throttle)
     {
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "unknown";
+        var address = ClientNetwork.Of(http.Connection.RemoteIpAddress).ToString();
         var account = email.Trim().ToLowerInvariant();
         if (throttle.WaitFor(address, account) is { } wait)
         {
@@ -55,7 +56,7 @@ internal static class AuthEndpoints
         AccessTokens accessTokens)
     {
         var rules = new Rules();
-        var email = rules.Required("username", body.Username ?? body.Email, 254);
+        var email = rules.Required("username", body.Username ?? body.Email, User.MaxEmail);
         if (string.IsNullOrEmpty(body.Password))
         {
             rules.Break("password", "is required");

@@ -8,12 +8,15 @@ internal static class SessionCookie
 {
     private const string Name = "purposepath.session";
 
-    public static string? Read(HttpContext http) => http.Request.Cookies[Name];
+    // By this prefix a browser knows that no other host, a sister's neither, and no plain connection can have set it.
+    private const string GuardedName = "__Host-" + Name;
+
+    public static string? Read(HttpContext http) => http.Request.Cookies[NameFor(http)];
 
     public static void Write(HttpContext http, SignedIn signedIn) =>
-        http.Response.Cookies.Append(Name, signedIn.RefreshToken, Options(http, signedIn.Session.ExpiresAt));
+        http.Response.Cookies.Append(NameFor(http), signedIn.RefreshToken, Options(http, signedIn.Session.ExpiresAt));
 
-    public static void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, expires: null));
+    public static void Clear(HttpContext http) => http.Response.Cookies.Delete(NameFor(http), Options(http, expires: null));
 
     /// <summary>Whether the request was made by a page of this site: a cookie alone does not prove who pressed the button.</summary>
     public static bool IsSameOrigin(HttpContext http)
@@ -24,11 +27,15 @@ internal static class SessionCookie
             && string.Equals(uri.Authority, http.Request.Host.Value, StringComparison.OrdinalIgnoreCase);
     }
 
+    private static string NameFor(HttpContext http) => IsSecure(http) ? GuardedName : Name;
+
+    private static bool IsSecure(HttpContext http) => http.Request.IsHttps || http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]");
+
     private static CookieOptions Options(HttpContext http, DateTimeOffset? expires) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
-        Secure = http.Request.IsHttps || http.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"),
+        Secure = IsSecure(http),
         Path = "/",
         Expires = expires,
         IsEssential = true,

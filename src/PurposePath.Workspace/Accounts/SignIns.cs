@@ -139,12 +139,12 @@ internal sealed class SignIns(
         }
     }
 
-    /// <summary>Whether access tokens of a session still count.</summary>
-    public async Task<SessionStanding> JudgeAsync(string? sessionId, CancellationToken cancellationToken)
+    /// <summary>Whether access tokens of a session still count, for the user and the tenant whose session it is.</summary>
+    public async Task<SessionStanding> JudgeAsync(string? sessionId, string? tenantId, string? userId, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         // Asked before every call: one query for all three.
-        var found = await db.Sessions.AsNoTracking().Where(row => row.Id == sessionId)
+        var found = await db.Sessions.AsNoTracking().Where(row => row.Id == sessionId && row.TenantId == tenantId && row.UserId == userId)
             .Select(row => new
             {
                 Session = row,

@@ -8,6 +8,9 @@ internal sealed class User
     public const string Active = "Active";
     public const string Inactive = "Inactive";
 
+    /// <summary>The longest address there can be (RFC 5321).</summary>
+    public const int MaxEmail = 254;
+
     public required string Id { get; init; }
 
     public required string TenantId { get; init; }

@@ -28,7 +28,7 @@ internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns s
             return new Refused(ErrorCodes.Unauthorized, "The token names no tenant, user or session.");
         }
 
-        return await signIns.JudgeAsync(sessionId, cancellationToken) switch
+        return await signIns.JudgeAsync(sessionId, tenantId, userId, cancellationToken) switch
         {
             // Terminal for a client (docs/protocol.md 4, 6): it must not try again and again.
             SessionStanding.Suspended => new Refused(ErrorCodes.Forbidden, "This account is not active."),

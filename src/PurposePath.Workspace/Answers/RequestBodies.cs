@@ -14,10 +14,22 @@ internal static class RequestBodies
 
     private static readonly string[] VersionNames = ["expectedVersion", "version"];
 
+    private static ReadOnlySpan<byte> Zero => "\\u0000"u8;
+
     public static IApplicationBuilder UseRequestBodies(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (ApiFailures.IsApi(http.Request.Path)
-            && http.Request.HasJsonContentType()
+        if (!ApiFailures.IsApi(http.Request.Path))
+        {
+            await next(http);
+            return;
+        }
+
+        if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) == true)
+        {
+            throw new BadHttpRequestException("No text has a zero in it.");
+        }
+
+        if (http.Request.HasJsonContentType()
             && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             await ReadAsync(http);
@@ -42,6 +54,11 @@ internal static class RequestBodies
         try
         {
             using var json = JsonDocument.Parse(sent, new JsonDocumentOptions { MaxDepth = MaxDepth });
+            if (HasZero(sent))
+            {
+                throw new BadHttpRequestException("No text has a zero in it.");
+            }
+
             var body = SnakeCase.IsIn(json.RootElement) ? SnakeCase.Rewrite(json.RootElement) : sent;
             return (body, ReadVersion(json.RootElement));
         }
@@ -49,6 +66,25 @@ internal static class RequestBodies
         {
             return (sent, null);
         }
+    }
+
+    // No person types one, and a text of PostgreSQL cannot hold it. In JSON it stands escaped, unless the escape is escaped itself.
+    private static bool HasZero(ReadOnlySpan<byte> json)
+    {
+        var rest = 0;
+        while (json[rest..].IndexOf(Zero) is var found and >= 0)
+        {
+            var at = rest + found;
+            var before = json[..at];
+            if ((before.Length - before.TrimEnd((byte)'\\').Length) % 2 == 0)
+            {
+                return true;
+            }
+
+            rest = at + 1;
+        }
+
+        return false;
     }
 
     private static int? ReadVersion(JsonElement root)

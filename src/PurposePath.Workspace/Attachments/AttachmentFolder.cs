@@ -76,7 +76,7 @@ internal sealed class AttachmentFolder
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
             var head = Array.Empty<byte>();
             var length = 0L;
-            while (await source.ReadAtLeastAsync(buffer.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken) is var read and > 0)
+            while (await CallerBody.ReadAsync(source.ReadAtLeastAsync(buffer.AsMemory(0, BufferBytes), BufferBytes, throwOnEndOfStream: false, cancellationToken).AsTask()) is var read and > 0)
             {
                 length += read;
                 if (length > MaxFileBytes)

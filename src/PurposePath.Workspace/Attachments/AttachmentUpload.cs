@@ -14,11 +14,17 @@ internal sealed class AttachmentUpload(AttachmentFolder folder, TimeProvider tim
 
     private const int MaxFieldLength = 200;
 
+    // More than any form has; each costs memory of its own.
+    private const int MaxParts = 16;
+
+    // RFC 2046, 5.1.1.
+    private const int MaxBoundary = 70;
+
     public async Task<Outcome<UploadedFile>> ReceiveAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            || HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is not { Length: > 0 } boundary)
+            || HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is not { Length: > 0 and <= MaxBoundary } boundary)
         {
             throw new BadHttpRequestException("The body must be multipart/form-data.", StatusCodes.Status415UnsupportedMediaType);
         }
@@ -46,8 +52,13 @@ internal sealed class AttachmentUpload(AttachmentFolder folder, TimeProvider tim
 
     private async Task<Failure?> ReadPartsAsync(MultipartReader reader, UploadedFile upload, CancellationToken cancellationToken)
     {
-        while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+        for (var part = 1; await CallerBody.ReadAsync(reader.ReadNextSectionAsync(cancellationToken)) is { } section; part++)
         {
+            if (part > MaxParts)
+            {
+                throw new InvalidDataException($"There may be {MaxParts} parts.");
+            }
+
             var disposition = section.GetContentDispositionHeader();
             if (disposition is null)
             {
@@ -93,10 +104,10 @@ internal sealed class AttachmentUpload(AttachmentFolder folder, TimeProvider tim
     private static async Task<string> ReadFieldAsync(Stream body, CancellationToken cancellationToken)
     {
         var buffer = new byte[MaxFieldLength + 1];
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        return length <= MaxFieldLength
+        var length = await CallerBody.ReadAsync(body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).AsTask());
+        return length <= MaxFieldLength && !buffer.AsSpan(0, length).Contains((byte)0)
             ? Encoding.UTF8.GetString(buffer, 0, length).Trim()
-            : throw new BadHttpRequestException($"A field of the form has at most {MaxFieldLength} bytes.");
+            : throw new BadHttpRequestException($"A field of the form has at most {MaxFieldLength} bytes, and none is zero.");
     }
 }
 

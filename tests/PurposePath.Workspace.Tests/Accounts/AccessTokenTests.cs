@@ -1,7 +1,10 @@
 using System.Security.Claims;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -69,6 +72,27 @@ public sealed class AccessTokenTests
         (await ada.With(unsigned).GetAsync(Profile)).IsFailure(401, "UNAUTHORIZED");
         (await ada.With("garbage").GetAsync(Profile)).IsFailure(401, "UNAUTHORIZED");
         (await ada.With(token: null).GetAsync(Profile)).IsFailure(401, "UNAUTHORIZED");
+    }
+
+    [Theory]
+    [InlineData("lumen-ada", "harbor")]
+    [InlineData("lumen-ben", "lumen")]
+    [InlineData("harbor-hugo", "harbor")]
+    public async Task A_token_opens_nothing_but_what_its_session_is_for(string userId, string tenantId)
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        var sessionId = new JsonWebToken(ada.AccessToken).GetClaim("sid").Value;
+        var user = new User
+        {
+            Id = userId, TenantId = tenantId, Email = "x@y", FirstName = "X", LastName = "Y", Title = string.Empty, Role = "owner", Status = User.Active,
+        };
+        var mixed = host.Services.GetRequiredService<AccessTokens>().Issue(user, sessionId);
+
+        var socket = await host.Services.GetRequiredService<ITokenAuthenticator>().AuthenticateAsync(mixed, TestContext.Current.CancellationToken);
+
+        Assert.Equal("UNAUTHORIZED", Assert.IsType<Refused>(socket).Code);
+        (await ada.With(mixed).GetAsync(Profile)).IsFailure(401, "UNAUTHORIZED");
     }
 
     [Fact]

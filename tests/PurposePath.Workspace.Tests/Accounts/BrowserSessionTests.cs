@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
@@ -98,16 +99,77 @@ public sealed class BrowserSessionTests
     [InlineData("", "/")]
     [InlineData(null, "/")]
     [InlineData("/a\r\nb", "/")]
+    [InlineData("/\t/evil.example", "/")]
+    [InlineData("/a\u0085", "/")]
+    [InlineData("/goals/größe", "/goals/gr%C3%B6%C3%9Fe")]
     public void Only_a_path_of_this_site_is_a_place_to_return_to(string? wanted, string expected) =>
         Assert.Equal(expected, SignInForm.LocalPath(wanted));
 
-    private static async Task<HttpResponseMessage> PostFormAsync(WorkspaceHost host, string password, string origin, string returnUrl)
+    [Theory]
+    [InlineData("/grün", "/gr%C3%BCn")]
+    [InlineData("/\t/evil.example", "/")]
+    public async Task No_place_to_return_to_breaks_the_answer(string wanted, string location)
+    {
+        await using var host = new WorkspaceHost();
+
+        using var answer = await PostFormAsync(host, "demo-demo-1", host.Origin(), wanted);
+
+        Assert.Equal((302, location), ((int)answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Fact]
+    public async Task The_form_is_no_way_around_the_limit_of_sign_ins_and_its_sender_reads_a_page()
+    {
+        await using var host = new WorkspaceHost(new() { ["Workspace:SignInsPerMinute"] = "3" });
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            using var wrong = await PostFormAsync(host, "guess", host.Origin(), "/", $"person-{attempt}@lumen.demo");
+            Assert.StartsWith("/sign-in?error=wrong", wrong.Headers.Location?.OriginalString, StringComparison.Ordinal);
+        }
+
+        using var refused = await PostFormAsync(host, "demo-demo-1", host.Origin(), "/");
+        var login = await new ApiCaller(host.Browser(), accessToken: null).PostAsync("/account/api/v1/auth/login", """{"username":"ada@lumen.demo","password":"demo-demo-1"}""");
+
+        Assert.Equal((302, "/sign-in?error=throttled"), ((int)refused.StatusCode, refused.Headers.Location?.OriginalString));
+        Assert.False(refused.Headers.Contains("Set-Cookie"));
+        login.IsFailure(429, "RATE_LIMIT_EXCEEDED");
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_address_is_not_remembered_or_shown_again()
+    {
+        await using var host = new WorkspaceHost();
+
+        using var answer = await PostFormAsync(host, "guess", host.Origin(), "/", new string('x', 5000));
+
+        Assert.Equal("/sign-in?error=wrong&email=&returnUrl=%2F", answer.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("https", "work.example", "__Host-purposepath.session", true)]
+    [InlineData("http", "work.example", "__Host-purposepath.session", true)]
+    [InlineData("http", "localhost:5080", "purposepath.session", false)]
+    public void Outside_this_machine_no_other_host_can_plant_the_cookie(string scheme, string hostName, string name, bool isSecure)
+    {
+        var http = new DefaultHttpContext { Request = { Scheme = scheme, Host = new HostString(hostName) } };
+        http.Request.Headers.Cookie = "purposepath.session=planted; __Host-purposepath.session=genuine";
+
+        SessionCookie.Clear(http);
+
+        Assert.Equal(isSecure ? "genuine" : "planted", SessionCookie.Read(http));
+        var cookie = http.Response.Headers.SetCookie.ToString();
+        Assert.StartsWith(name + "=", cookie, StringComparison.Ordinal);
+        Assert.Equal(isSecure, cookie.Contains("; secure", StringComparison.Ordinal));
+        Assert.DoesNotContain("domain=", cookie, StringComparison.Ordinal);
+    }
+
+    private static async Task<HttpResponseMessage> PostFormAsync(WorkspaceHost host, string password, string origin, string returnUrl, string email = Ada)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/sign-in");
         request.Headers.TryAddWithoutValidation("Origin", origin);
         request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["email"] = Ada,
+            ["email"] = email,
             ["password"] = password,
             ["returnUrl"] = returnUrl,
         });

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -36,6 +39,34 @@ public sealed class SessionTests
         var unknown = await anonymous.PostAsync(Login, """{"email":"eve@lumen.demo","password":"x"}""");
 
         Assert.Equal(wrong.Body.GetProperty("error").GetString(), unknown.Body.GetProperty("error").GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_name_costs_the_same_work_as_a_wrong_password()
+    {
+        var hasher = new CountingHasher();
+        await using var host = new WorkspaceHost { Adjust = services => services.AddSingleton<IPasswordHasher<User>>(hasher) };
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+
+        await anonymous.PostAsync(Login, """{"email":"ada@lumen.demo","password":"x"}""");
+        var wrong = hasher.Verified;
+        await anonymous.PostAsync(Login, """{"email":"eve@lumen.demo","password":"x"}""");
+
+        Assert.Equal((1, 2), (wrong, hasher.Verified));
+        Assert.Single(hasher.Iterations.Distinct());
+    }
+
+    [Fact]
+    public async Task Renewing_without_end_is_stopped_by_address()
+    {
+        await using var host = new WorkspaceHost(new() { ["Workspace:RequestBurst"] = "10", ["Workspace:RequestsPerMinute"] = "30" });
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+        for (var attempt = 0; attempt < 10; attempt++)
+        {
+            (await RenewAsync(anonymous, "a.1.b")).IsFailure(401, "UNAUTHORIZED");
+        }
+
+        (await RenewAsync(anonymous, "a.1.b")).IsFailure(429, "RATE_LIMIT_EXCEEDED");
     }
 
     [Fact]
@@ -141,6 +172,21 @@ public sealed class SessionTests
         Assert.Equal(200, answer.Status);
         (await RenewAsync(anonymous, RefreshToken(login))).IsFailure(401, "UNAUTHORIZED");
         (await anonymous.With(login.Data.GetProperty("accessToken").GetString()).GetAsync(Profile)).IsFailure(401, "UNAUTHORIZED");
+    }
+
+    // What a hash costs is written in its head: bytes 5 to 8 of its third version are the number of rounds.
+    private sealed class CountingHasher : PasswordHasher<User>, IPasswordHasher<User>
+    {
+        public int Verified { get; private set; }
+
+        public List<string> Iterations { get; } = [];
+
+        PasswordVerificationResult IPasswordHasher<User>.VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
+        {
+            Verified++;
+            Iterations.Add(Convert.ToHexString(Convert.FromBase64String(hashedPassword).AsSpan(5, 4)));
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
     }
 
     private static async Task<string> LoginAsync(ApiCaller caller) =>

@@ -117,6 +117,35 @@ public sealed class AttachmentTests
         Assert.Empty(await host.EventsAsync("lumen"));
     }
 
+    [Theory]
+    [InlineData(20, "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.txt\"\r\n\r\nno end", 400)]
+    [InlineData(20, "--b\r\n", 400)]
+    [InlineData(71, "", 415)]
+    public async Task A_form_without_an_end_is_the_caller_s_mistake(int boundaryLength, string start, int status)
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+
+        var answer = await PostFormAsync(ada, new string('b', boundaryLength), start.Replace("--b", "--" + new string('b', boundaryLength), StringComparison.Ordinal));
+
+        answer.IsFailure(status, "VALIDATION_ERROR");
+        Assert.Empty(host.Stored());
+    }
+
+    [Fact]
+    public async Task A_form_has_a_few_fields_and_no_zero_in_them()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        static string Field(string name, string value) => $"--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+
+        var many = await PostFormAsync(ada, "b", string.Concat(Enumerable.Range(0, 17).Select(number => Field($"f{number}", "v"))) + "--b--\r\n");
+        var zero = await PostFormAsync(ada, "b", Field("entityId", "a\0b") + "--b--\r\n");
+
+        many.IsFailure(400, "VALIDATION_ERROR");
+        zero.IsFailure(400, "VALIDATION_ERROR");
+    }
+
     [Fact]
     public async Task An_upload_that_breaks_off_leaves_nothing()
     {
@@ -184,6 +213,9 @@ public sealed class AttachmentTests
 
         Directory.Delete(folder, recursive: true);
     }
+
+    private static Task<ApiAnswer> PostFormAsync(ApiCaller caller, string boundary, string body) =>
+        caller.SendAsync("POST", Files.Path, body, ("Content-Type", $"multipart/form-data; boundary={boundary}"));
 
     private static async Task<HttpResponseMessage> SendAsync(HttpClient http, string path, string? token, RangeHeaderValue? range)
     {

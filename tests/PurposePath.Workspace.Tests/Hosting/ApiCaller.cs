@@ -42,7 +42,7 @@ internal sealed class ApiCaller(HttpClient http, string? accessToken)
         {
             if (name == "Content-Type")
             {
-                request.Content!.Headers.ContentType = new MediaTypeHeaderValue(value);
+                request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
             }
             else
             {

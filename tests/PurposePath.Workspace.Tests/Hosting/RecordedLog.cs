@@ -26,6 +26,6 @@ internal sealed class RecordedLog : ILoggerProvider
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue((name, formatter(state, exception)));
+            lines.Enqueue((name, formatter(state, exception) + exception));
     }
 }

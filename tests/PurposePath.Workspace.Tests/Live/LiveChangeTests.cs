@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -38,6 +39,22 @@ public sealed class LiveChangeTests
         using var socket = await Sockets.ConnectAsync(host, login.Data.GetProperty("accessToken").GetString()!);
 
         await anonymous.PostAsync("/account/api/v1/auth/logout?refreshToken=" + login.Data.GetProperty("refreshToken").GetString(), body: null);
+
+        Assert.Equal(4401, await Sockets.CloseStatusAsync(socket));
+    }
+
+    [Fact]
+    public async Task A_stolen_refresh_token_that_is_used_late_closes_the_sockets_of_its_family()
+    {
+        await using var host = new WorkspaceHost();
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+        var login = await anonymous.PostAsync("/account/api/v1/auth/login", """{"email":"ben@lumen.demo","password":"demo-demo-1"}""");
+        var first = JsonSerializer.Serialize(new { refreshToken = login.Data.GetProperty("refreshToken").GetString() });
+        await anonymous.PostAsync("/account/api/v1/auth/refresh", first);
+        using var socket = await Sockets.ConnectAsync(host, login.Data.GetProperty("accessToken").GetString()!);
+        host.Time.Advance(TimeSpan.FromSeconds(61));
+
+        (await anonymous.PostAsync("/account/api/v1/auth/refresh", first)).IsFailure(401, "UNAUTHORIZED");
 
         Assert.Equal(4401, await Sockets.CloseStatusAsync(socket));
     }
