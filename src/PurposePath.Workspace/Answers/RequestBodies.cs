@@ -29,8 +29,7 @@ internal static class RequestBodies
             throw new BadHttpRequestException("No text has a zero in it.");
         }
 
-        if (http.Request.HasJsonContentType()
-            && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
+        if (http.Request.HasJsonContentType() && http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == true)
         {
             await ReadAsync(http);
         }

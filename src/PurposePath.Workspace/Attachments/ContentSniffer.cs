@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -108,10 +109,13 @@ internal static class ContentSniffer
     private static string WithExtension(string name, string[] extensions) =>
         extensions.Contains(Path.GetExtension(name), StringComparer.OrdinalIgnoreCase) ? name : name + extensions[0];
 
+    // What turns the direction of writing shows an extension that the name does not have.
+    private static bool IsUnseen(char character) => char.IsControl(character) || char.GetUnicodeCategory(character) == UnicodeCategory.Format;
+
     private static string Clean(string fileName)
     {
         var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
-        var text = string.Concat(last.Where(character => !char.IsControl(character) && !"<>:\"|?*".Contains(character, StringComparison.Ordinal))).Trim().TrimStart('.');
+        var text = string.Concat(last.Where(character => !IsUnseen(character) && !"<>:\"|?*".Contains(character, StringComparison.Ordinal))).Trim().TrimStart('.');
         var most = Attachment.MaxFileName - ".docx".Length;
         return text.Length == 0 ? "file" : text.Length <= most ? text : text[^most..];
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
@@ -44,7 +45,7 @@ public sealed class SessionTests
     [Fact]
     public async Task An_unknown_name_costs_the_same_work_as_a_wrong_password()
     {
-        var hasher = new CountingHasher();
+        var hasher = new CountingHasher(rounds: 1000);
         await using var host = new WorkspaceHost { Adjust = services => services.AddSingleton<IPasswordHasher<User>>(hasher) };
         var anonymous = new ApiCaller(host.Browser(), accessToken: null);
 
@@ -53,7 +54,7 @@ public sealed class SessionTests
         await anonymous.PostAsync(Login, """{"email":"eve@lumen.demo","password":"x"}""");
 
         Assert.Equal((1, 2), (wrong, hasher.Verified));
-        Assert.Single(hasher.Iterations.Distinct());
+        Assert.Single(hasher.Rounds.Distinct(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -175,16 +176,17 @@ public sealed class SessionTests
     }
 
     // What a hash costs is written in its head: bytes 5 to 8 of its third version are the number of rounds.
-    private sealed class CountingHasher : PasswordHasher<User>, IPasswordHasher<User>
+    private sealed class CountingHasher(int rounds)
+        : PasswordHasher<User>(Options.Create(new PasswordHasherOptions { IterationCount = rounds })), IPasswordHasher<User>
     {
         public int Verified { get; private set; }
 
-        public List<string> Iterations { get; } = [];
+        public List<string> Rounds { get; } = [];
 
         PasswordVerificationResult IPasswordHasher<User>.VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
         {
             Verified++;
-            Iterations.Add(Convert.ToHexString(Convert.FromBase64String(hashedPassword).AsSpan(5, 4)));
+            Rounds.Add(Convert.ToHexString(Convert.FromBase64String(hashedPassword).AsSpan(5, 4)));
             return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }
     }

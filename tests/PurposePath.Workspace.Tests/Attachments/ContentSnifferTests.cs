@@ -17,6 +17,7 @@ public sealed class ContentSnifferTests
     [InlineData("Grüße aus Łódź", "x.js", "text/plain", "x.js.txt")]
     [InlineData("plain", "../../etc/passwd", "text/plain", "passwd.txt")]
     [InlineData("plain", "C:\\Users\\a\\no\u0007te.txt", "text/plain", "note.txt")]
+    [InlineData("plain", "invoice\u202Etxt.exe", "text/plain", "invoicetxt.exe.txt")]
     [InlineData("plain", "...", "text/plain", "file.txt")]
     public void A_file_is_what_its_bytes_say_and_its_name_follows(string head, string name, string type, string fixedName) =>
         Assert.Equal(new SniffedFile(type, fixedName), ContentSniffer.Sniff(Encoding.UTF8.GetBytes(head), name));
