@@ -20,5 +20,5 @@ public static class MockServerTests
 
     public sealed class Features() : FeatureContract(new KestrelHost(ServerPrograms.Mock));
 
-    public sealed class EventStreams() : EventStreamContract(new KestrelHost(ServerPrograms.Mock));
+    public sealed class Status() : StatusContract(new KestrelHost(ServerPrograms.Mock));
 }

@@ -20,5 +20,5 @@ public static class OurServerTests
 
     public sealed class Features() : FeatureContract(new KestrelHost(ServerPrograms.Library));
 
-    public sealed class EventStreams() : EventStreamContract(new KestrelHost(ServerPrograms.Library));
+    public sealed class Status() : StatusContract(new KestrelHost(ServerPrograms.Library));
 }

@@ -1,9 +1,5 @@
-using System.Text;
-using System.Text.Json;
 using PurposePath.Realtime.Contract.Tests.Dialects;
 using PurposePath.Realtime.Contract.Tests.Servers;
-using PurposePath.Realtime.Protocol;
-using PurposePath.Realtime.Protocol.Tests;
 
 namespace PurposePath.Realtime.Contract.Tests.Contracts;
 
@@ -20,31 +16,14 @@ public abstract class EventContract(ContractHost host)
     {
         await using var server = await host.StartAsync();
         await using var session = await Dialect.Of(name).ConnectAsync(server, Tenant);
-        var published = await PublishAllAsync(server);
+        var published = await EverySample.PublishAsync(server, Tenant);
 
         foreach (var (type, data) in published)
         {
-            AssertIs(type, data, await session.NextEventAsync());
+            EverySample.AssertIs(type, data, await session.NextEventAsync());
         }
 
         Assert.Equal(18, published.Count);
-    }
-
-    [Theory]
-    [InlineData(DialectName.Sse)]
-    public async Task Every_type_arrives_as_a_server_sent_event_with_its_id(DialectName name)
-    {
-        Assert.Equal(DialectName.Sse, name);
-        await using var server = await host.StartAsync();
-        using var stream = await EventStream.ConnectAsync(server, server.IssueToken(Tenant));
-        await stream.NextAsync();
-
-        foreach (var (type, data) in await PublishAllAsync(server))
-        {
-            var (id, item, frame) = await stream.NextAsync();
-            AssertIs(type, data, frame);
-            Assert.Equal((frame.Id, "message"), (id, item));
-        }
     }
 
     [Theory]
@@ -103,24 +82,5 @@ public abstract class EventContract(ContractHost host)
         Assert.Equal([1, 3], await theirs.NextNumbersAsync(2));
         await server.PublishAsync(Tenant, 4);
         Assert.Equal([4], await ours.NextNumbersAsync(1));
-    }
-
-    private static async Task<IReadOnlyList<(string Type, string Data)>> PublishAllAsync(ContractServer server)
-    {
-        var published = new List<(string, string)>();
-        foreach (var type in EventCatalog.All)
-        {
-            var data = Encoding.UTF8.GetString(SampleEvents.Data(SampleEvents.Event(type.Name)));
-            await server.PublishAsync(Tenant, type.Name, data);
-            published.Add((type.Name, data));
-        }
-
-        return published;
-    }
-
-    private static void AssertIs(string type, string data, Frame happened)
-    {
-        Assert.Equal(type, happened.Type);
-        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(data).RootElement, happened.Data), $"{happened.Data} is not {data}");
     }
 }

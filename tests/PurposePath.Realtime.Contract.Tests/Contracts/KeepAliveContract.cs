@@ -57,16 +57,4 @@ public abstract class KeepAliveContract(ContractHost host)
         Assert.Equal([1], await session.NextNumbersAsync(1));
         Assert.Equal(session.Greeting!.Data.GetProperty("resume").GetProperty("head").GetString(), first.Data.GetProperty("head").GetString());
     }
-
-    [Theory]
-    [InlineData(DialectName.Sse)]
-    public async Task A_stream_beats_too(DialectName name)
-    {
-        Assert.Equal(DialectName.Sse, name);
-        await using var server = await host.StartAsync(new ContractSettings { HeartbeatInterval = TimeSpan.FromSeconds(1) });
-        using var stream = await EventStream.ConnectAsync(server, server.IssueToken(Tenant));
-        await stream.NextAsync();
-
-        Assert.Equal("system.heartbeat", (await stream.NextAsync()).Frame.Type);
-    }
 }

@@ -57,32 +57,6 @@ public abstract class ReconnectContract(ContractHost host)
     }
 
     [Theory]
-    [InlineData(DialectName.Sse)]
-    public async Task The_last_id_of_a_stream_brings_exactly_what_was_missed(DialectName name)
-    {
-        Assert.Equal(DialectName.Sse, name);
-        await using var server = await host.StartAsync();
-        string? position;
-        using (var before = await EventStream.ConnectAsync(server, server.IssueToken(Tenant)))
-        {
-            await before.NextAsync();
-            await server.PublishAsync(Tenant, 1);
-            position = (await before.NextAsync()).Id;
-        }
-
-        await server.PublishAsync(Tenant, 2);
-        using var stream = await EventStream.ConnectAsync(server, server.IssueToken(Tenant), lastEventId: position);
-        var resume = (await stream.NextAsync()).Frame.Data.GetProperty("resume");
-        var missed = await stream.NextNumberAsync();
-        var completed = await stream.NextAsync();
-        await server.PublishAsync(Tenant, 3);
-
-        Assert.Equal(("resumed", 2), (resume.GetProperty("status").GetString(), missed));
-        Assert.Equal("replay.completed", completed.Frame.Type);
-        Assert.Equal(3, await stream.NextNumberAsync());
-    }
-
-    [Theory]
     [InlineData("nonsense", "invalid")]
     [InlineData("other.1.n", "epoch_changed")]
     [InlineData("{epoch}.1.wrong", "position_mismatch")]

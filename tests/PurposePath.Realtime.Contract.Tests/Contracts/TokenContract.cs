@@ -31,22 +31,6 @@ public abstract class TokenContract(ContractHost host)
     }
 
     [Theory]
-    [InlineData(DialectName.Sse)]
-    public async Task A_stream_is_told_too_and_ends_with_the_code(DialectName name)
-    {
-        Assert.Equal(DialectName.Sse, name);
-        await using var server = await host.StartAsync(new ContractSettings { ExpiredTokenGrace = TimeSpan.Zero });
-        using var stream = await EventStream.ConnectAsync(server, server.IssueToken(Tenant, lifetime: Life));
-        await stream.NextAsync();
-
-        var error = (await stream.NextAsync()).Frame;
-
-        Assert.Equal(("connection.error", ErrorCodes.Unauthorized), (error.Type, error.Code));
-        Assert.Equal("""close {"code":4401}""", await stream.NextTextAsync());
-        Assert.True(await stream.IsOverAsync());
-    }
-
-    [Theory]
     [InlineData(DialectName.Ours)]
     public async Task Another_token_of_the_same_user_renews_in_place_even_after_the_first_expired(DialectName name)
     {

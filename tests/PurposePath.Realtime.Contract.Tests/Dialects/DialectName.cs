@@ -11,7 +11,4 @@ public enum DialectName
 
     /// <summary>Dialect B with every feature.</summary>
     Ours,
-
-    /// <summary>Server-sent events.</summary>
-    Sse,
 }

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+
 namespace PurposePath.Realtime.Contract.Tests.Servers;
 
 /// <summary>A server that has to keep the contract. Whoever can start one passes the whole suite with it: derive a host, and each contract once.</summary>
@@ -35,6 +37,23 @@ public abstract class ContractServer : IAsyncDisposable
     /// <summary>The address of the WebSocket endpoint.</summary>
     /// <param name="query">With its question mark, or empty.</param>
     public Uri SocketAddress(string query = "") => new(new UriBuilder(Address) { Scheme = "ws" }.Uri, "/realtime" + query);
+
+    /// <summary>Asks for something below <c>/realtime</c>.</summary>
+    /// <param name="http">Asks.</param>
+    /// <param name="path">With its slash.</param>
+    /// <param name="bearer">The token, or none.</param>
+    /// <param name="lastEventId">The position, or none.</param>
+    public async Task<HttpResponseMessage> AskAsync(HttpClient http, string path, string? bearer, string? lastEventId = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Address, "/realtime" + path));
+        request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
+        if (lastEventId is not null)
+        {
+            request.Headers.Add("Last-Event-ID", lastEventId);
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
 }
 
 /// <summary>Starts servers of one kind.</summary>

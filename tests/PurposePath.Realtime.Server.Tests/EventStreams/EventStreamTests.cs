@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
@@ -99,19 +101,17 @@ public sealed class EventStreamTests
     }
 
     [Fact]
-    public async Task The_status_counts_the_callers_tenant_only()
+    public async Task It_is_counted_and_shown_as_what_it_is()
     {
         await using var server = await ServerUnderTest.StartAsync();
-        await using var ours = await server.JoinAsync("tenant-1");
-        await using var theirs = await server.JoinAsync("tenant-2");
-        using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/realtime/status"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "tenant-1/user-1");
+        using var sums = new MeterSums(server.Services.GetRequiredService<IMeterFactory>());
+        await using var socket = await server.JoinAsync("tenant-1");
+        using var stream = await StreamClient.ConnectAsync(server, "tenant-1/user-1");
+        await stream.ReadAsync();
 
-        using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        var status = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var transports = server.Connections.ListTenant("tenant-1").Select(info => info.Transport).Order();
 
-        Assert.Contains("\"protocol\":1", status);
-        Assert.Contains("\"connections\":1,\"live\":true,\"draining\":false", status);
+        Assert.Equal(["event-stream", "websocket"], transports);
+        Assert.Equal((1, 1), (sums["purposepath.realtime.sessions dialect=first_frame"], sums["purposepath.realtime.sessions dialect=event_stream"]));
     }
 }

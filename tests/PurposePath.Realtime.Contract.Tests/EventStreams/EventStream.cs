@@ -1,9 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
+using PurposePath.Realtime.Contract.Tests.Dialects;
 using PurposePath.Realtime.Contract.Tests.Servers;
 
-namespace PurposePath.Realtime.Contract.Tests.Dialects;
+namespace PurposePath.Realtime.Contract.Tests.EventStreams;
 
 /// <summary>A client of server-sent events, with the platform's own parser.</summary>
 internal sealed class EventStream : IDisposable
@@ -19,23 +19,10 @@ internal sealed class EventStream : IDisposable
         _items = SseParser.Create(stream).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Asks for something below <c>/realtime</c>.</summary>
-    public static async Task<HttpResponseMessage> AskAsync(HttpClient http, ContractServer server, string path, string? bearer, string? lastEventId = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/realtime" + path));
-        request.Headers.Authorization = bearer is null ? null : new AuthenticationHeaderValue("Bearer", bearer);
-        if (lastEventId is not null)
-        {
-            request.Headers.Add("Last-Event-ID", lastEventId);
-        }
-
-        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
-    }
-
     public static async Task<EventStream> ConnectAsync(ContractServer server, string? bearer, string query = "", string? lastEventId = null)
     {
         var http = new HttpClient();
-        var answer = await AskAsync(http, server, "/events" + query, bearer, lastEventId);
+        var answer = await server.AskAsync(http, "/events" + query, bearer, lastEventId);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("text/event-stream", answer.Content.Headers.ContentType!.MediaType);
         return new EventStream(http, await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));

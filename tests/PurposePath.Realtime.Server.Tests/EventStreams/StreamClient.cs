@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Net.ServerSentEvents;
 using System.Text.Json;
+using PurposePath.Realtime.Server.Tests.Hosting;
 
-namespace PurposePath.Realtime.Server.Tests.Hosting;
+namespace PurposePath.Realtime.Server.Tests.EventStreams;
 
 /// <summary>A client of server-sent events: the platform's parser over a streaming response.</summary>
 internal sealed class StreamClient : IDisposable
