@@ -154,6 +154,8 @@ fi
 check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&
   sed -n '1,3s/^/        /p' "$logs/simulate-10-000-seeds.log"
 
+check "take out of a copy what the last stage of the rollout deletes" tools/event-stream/check.sh
+
 # A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
 check "kill the workspace 20 times" dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 &&
   sed -n '/^| kills/,/^| answer lost, and nothing/s/^/        /p' "$logs/kill-the-workspace-20-times.log"
