@@ -9,6 +9,9 @@ public interface IRealtimeDegradation
     /// <summary>Whether no part says that events are late.</summary>
     bool IsLive { get; }
 
+    /// <summary>The parts that say that events are late, the first to say so first.</summary>
+    IReadOnlyList<string> DegradedParts { get; }
+
     /// <summary>Says how a part fares; saying the same again changes nothing.</summary>
     /// <param name="part">The part, told to clients as the reason: <c>broker</c>, <c>log</c>.</param>
     /// <param name="isLive">Whether it works.</param>

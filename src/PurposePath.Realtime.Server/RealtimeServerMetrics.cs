@@ -27,8 +27,8 @@ public sealed class RealtimeServerMetrics
         Sessions = meter.CreateUpDownCounter<long>("purposepath.realtime.sessions", "{connection}", "Authenticated connections by dialect, and by cohort where the application tells one.");
         RoundTrip = meter.CreateHistogram<double>("purposepath.realtime.round_trip", "s", "From queueing a heartbeat to the client's answer, by cohort.");
         Parked = meter.CreateUpDownCounter<long>("purposepath.realtime.queue.parked", "{connection}", "Connections whose socket takes no more at the moment.");
-        BytesIn = meter.CreateCounter<long>("purposepath.realtime.bytes_in", "By", "Bytes read from sockets, before TLS.");
-        BytesOut = meter.CreateCounter<long>("purposepath.realtime.bytes_out", "By", "Bytes handed to sockets, before TLS; of an event stream, the frames that it is made from.");
+        BytesIn = meter.CreateCounter<long>("purposepath.realtime.received", "By", "Bytes read from sockets, before TLS.");
+        BytesOut = meter.CreateCounter<long>("purposepath.realtime.sent", "By", "Bytes handed to sockets, before TLS; of an event stream, the frames that it is made from.");
         EventsReplayed = meter.CreateCounter<long>("purposepath.realtime.events_replayed", "{event}", "Missed events given to clients that came back.");
         AuthFailures = meter.CreateCounter<long>("purposepath.realtime.auth_failures", "{token}", "Tokens that were refused, at the handshake or at a renewal, by code.");
         Handshakes = meter.CreateCounter<long>("purposepath.realtime.handshakes", "{handshake}", "Handshakes by outcome.");

@@ -21,10 +21,12 @@ using PurposePath.Workspace.Pages;
 using PurposePath.Workspace.People;
 using PurposePath.Workspace.Rollout;
 using PurposePath.Workspace.Strategies;
+using PurposePath.Workspace.Telemetry;
 using Scalar.AspNetCore;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddWorkspaceOptions();
+builder.AddTelemetry();
 builder.AddWorkspaceDatabase();
 builder.AddAccounts();
 builder.AddAdministration();

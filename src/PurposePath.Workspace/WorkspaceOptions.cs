@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Telemetry;
 
 namespace PurposePath.Workspace;
 
@@ -40,6 +41,11 @@ internal sealed class WorkspaceOptions
     /// Where the pages connect for events, <c>ws</c> or <c>wss</c>: a mock server before this one, or a gateway. Default: the host that the pages come from.
     /// </summary>
     public string? RealtimeUrl { get; set; }
+
+    /// <summary>
+    /// Where metrics and health are answered, and nothing else; <c>http</c>, without a path. Empty: nowhere. Default: <c>http://127.0.0.1:5081</c>, unless that is taken.
+    /// </summary>
+    public string? ManagementUrl { get; set; }
 
     public IReadOnlyList<string> FeaturesOff() =>
         DisabledFeatures.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -93,6 +99,11 @@ internal sealed class WorkspaceOptions
             if (options.RealtimeUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "ws" or "wss"))
             {
                 failures.Add("Workspace:RealtimeUrl must be an address that begins with ws:// or wss://.");
+            }
+
+            if (options.ManagementUrl is { Length: > 0 } management && !ManagementServer.IsAddress(management))
+            {
+                failures.Add($"Workspace:ManagementUrl must be empty or an address such as {ManagementServer.DefaultUrl}, but is '{management}'.");
             }
 
             if (options.RequestsPerMinute is < 10 or > 1_000_000)

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
-using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Answers;
-using PurposePath.Workspace.Database;
 using PurposePath.Workspace.OpenApi;
+using PurposePath.Workspace.Telemetry;
 
 namespace PurposePath.Workspace;
 
@@ -71,13 +69,7 @@ internal static class WorkspaceSetup
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => Results.Ok(new { status = "live" })).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", async (IDbContextFactory<WorkspaceDbContext> contexts, IRealtimeConnections connections, CancellationToken cancellationToken) =>
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-            return !connections.IsDraining && await db.Database.CanConnectAsync(cancellationToken)
-                ? Results.Ok(new { status = "ready" })
-                : Results.Json(new { status = "not ready" }, statusCode: StatusCodes.Status503ServiceUnavailable);
-        }).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -55,11 +55,11 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Workspace"] = $"Data Source={Path.Combine(folder, "workspace.db")}";
         start.Environment.Remove("ASPNETCORE_URLS");
+        start.Environment["Workspace__ManagementUrl"] = string.Empty;
         if (realtimeUrl is not null)
         {
             start.Environment["Workspace__RealtimeUrl"] = realtimeUrl;
         }
-
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The workspace did not start.");
         var workspace = new WorkspaceProcess(process, folder, address);

@@ -99,8 +99,8 @@ public sealed class ConnectionMetricsTests
         await SendAsync("""{"action":"ping","id":"p"}""");
         await ReceiveAsync();
 
-        await Condition.HoldsAsync(() => sums["purposepath.realtime.bytes_out"] == received);
-        await Condition.HoldsAsync(() => sums["purposepath.realtime.bytes_in"] == sent);
+        await Condition.HoldsAsync(() => sums["purposepath.realtime.sent"] == received);
+        await Condition.HoldsAsync(() => sums["purposepath.realtime.received"] == sent);
 
         async Task SendAsync(string text)
         {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Rollout;
+using PurposePath.Workspace.Telemetry;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -21,6 +22,11 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Workspace:RequestsPerMinute", "9")]
     [InlineData("Workspace:RequestBurst", "100001")]
     [InlineData("Workspace:SignInsPerMinute", "0")]
+    [InlineData("Workspace:ManagementUrl", "https://127.0.0.1:5081")]
+    [InlineData("Workspace:ManagementUrl", "http://127.0.0.1:5081/metrics")]
+    [InlineData("Telemetry:OtlpEndpoint", "collector")]
+    [InlineData("Telemetry:OtlpProtocol", "smoke")]
+    [InlineData("Telemetry:TraceRatio", "1.5")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
     {
         await using var host = new WorkspaceHost(new() { [key] = value });
@@ -182,7 +188,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         string[] expected =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
-            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<TelemetryOptions>("Telemetry"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
         ];
         var root = RepositoryRoot();
 

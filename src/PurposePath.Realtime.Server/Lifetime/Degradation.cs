@@ -8,10 +8,12 @@ namespace PurposePath.Realtime.Server.Lifetime;
 internal sealed class Degradation(ConnectionTable connections, TimeProvider time) : IRealtimeDegradation
 {
     private readonly Lock _gate = new();
-    private readonly List<string> _parts = [];
+    private string[] _parts = [];
     private DegradedFrame? _current;
 
     public bool IsLive => Volatile.Read(ref _current) is null;
+
+    public IReadOnlyList<string> DegradedParts => Volatile.Read(ref _parts);
 
     /// <summary>Tells a connection how things are, unless all is well, and from here on every change: each once and in order, also when things change right now.</summary>
     /// <param name="connection">The connection, which has been told <c>auth.success</c>.</param>
@@ -38,17 +40,10 @@ internal sealed class Degradation(ConnectionTable connections, TimeProvider time
             }
 
             var before = _current?.Data;
-            if (isLive)
-            {
-                _parts.Remove(part);
-            }
-            else
-            {
-                _parts.Add(part);
-            }
-
-            var frame = new DegradedFrame(new DegradedData(_parts.Count == 0, _parts.Count == 0 ? null : _parts[0])) { Timestamp = time.GetUtcNow() };
-            Volatile.Write(ref _current, _parts.Count == 0 ? null : frame);
+            string[] parts = isLive ? [.. _parts.Where(degraded => degraded != part)] : [.. _parts, part];
+            var frame = new DegradedFrame(new DegradedData(parts.Length == 0, parts.FirstOrDefault())) { Timestamp = time.GetUtcNow() };
+            Volatile.Write(ref _parts, parts);
+            Volatile.Write(ref _current, parts.Length == 0 ? null : frame);
             if (before != _current?.Data)
             {
                 connections.Broadcast(new MessageControl(frame));

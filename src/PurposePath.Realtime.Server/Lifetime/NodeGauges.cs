@@ -21,9 +21,9 @@ internal sealed class NodeGauges : IHostedService
             "{frame}",
             "Control frames that wait for their sockets.");
         meter.CreateObservableGauge(
-            "purposepath.realtime.degraded", () => degradation.IsLive ? 0 : 1, "1", "1 while a part says that events are late, else 0.");
+            "purposepath.realtime.degraded", () => degradation.DegradedParts.Count, "{part}", "Parts that say that events are late.");
         meter.CreateObservableGauge(
-            "purposepath.realtime.draining", () => connections.IsDraining ? 1 : 0, "1", "1 while the node takes no new connections because it stops, else 0.");
+            "purposepath.realtime.draining", () => connections.IsDraining ? 1 : 0, "{node}", "1 while the node takes no new connections because it stops, else 0.");
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

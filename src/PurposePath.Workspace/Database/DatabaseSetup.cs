@@ -39,7 +39,7 @@ internal static class DatabaseSetup
     {
         var cancellationToken = app.Lifetime.ApplicationStopping;
         // Wrong settings stop the start before it leaves a database behind.
-        _ = app.Services.GetRequiredService<IOptions<LimitOptions>>().Value;
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         var seed = app.Services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.SeedDemo ?? app.Environment.IsDevelopment();
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync(cancellationToken);
         using var turn = await MigrationTurn.TakeAsync(db, app.Services.GetRequiredService<TimeProvider>(), cancellationToken);

@@ -130,6 +130,9 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
             builder.UseSetting("Workspace:AttachmentFolder", Path.Combine(_folder, "attachments"));
         }
 
+        // Many hosts run at a time; those who look at it set their own.
+        builder.UseSetting("Workspace:ManagementUrl", string.Empty);
+
         // Tests call as fast as they can; those of the limits set their own.
         builder.UseSetting("Workspace:RequestsPerMinute", "1000000");
         builder.UseSetting("Workspace:RequestBurst", "100000");

@@ -78,6 +78,7 @@ internal sealed class WorkspaceNode : IAsyncDisposable
         start.Environment["ConnectionStrings__Workspace"] = $"Data Source={_settings.DatabasePath}";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
         start.Environment["Workspace__AccessTokenMinutes"] = "1440";
+        start.Environment["Workspace__ManagementUrl"] = string.Empty;
         start.Environment.Remove("ASPNETCORE_URLS");
         foreach (var (name, value) in _settings.Settings)
         {
