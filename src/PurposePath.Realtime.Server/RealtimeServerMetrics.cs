@@ -11,8 +11,8 @@ public sealed class RealtimeServerMetrics
     /// <summary>The name of the meter, and of the source of the activities.</summary>
     public const string MeterName = "PurposePath.Realtime.Server";
 
-    // A delivery is a matter of milliseconds, a slow one of seconds.
-    private static readonly InstrumentAdvice<double> DeliverySeconds = new()
+    // A delivery and an answer are a matter of milliseconds, slow ones of seconds.
+    private static readonly InstrumentAdvice<double> Seconds = new()
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
@@ -25,7 +25,7 @@ public sealed class RealtimeServerMetrics
         var meter = meters.Create(MeterName);
         Connections = meter.CreateUpDownCounter<long>("purposepath.realtime.connections", "{connection}", "Open sockets, by what they are at and how their clients speak.");
         Sessions = meter.CreateUpDownCounter<long>("purposepath.realtime.sessions", "{connection}", "Authenticated connections by dialect, and by cohort where the application tells one.");
-        RoundTrip = meter.CreateHistogram<double>("purposepath.realtime.round_trip", "s", "From queueing a heartbeat to the client's answer, by cohort.");
+        RoundTrip = meter.CreateHistogram<double>("purposepath.realtime.round_trip", "s", "From queueing a heartbeat to the client's answer, by cohort.", tags: null, Seconds);
         Parked = meter.CreateUpDownCounter<long>("purposepath.realtime.queue.parked", "{connection}", "Connections whose socket takes no more at the moment.");
         BytesIn = meter.CreateCounter<long>("purposepath.realtime.received", "By", "Bytes read from sockets, before TLS.");
         BytesOut = meter.CreateCounter<long>("purposepath.realtime.sent", "By", "Bytes handed to sockets, before TLS; of an event stream, the frames that it is made from.");
@@ -43,7 +43,7 @@ public sealed class RealtimeServerMetrics
         ForeignTenantBlocked = meter.CreateCounter<long>("purposepath.realtime.foreign_tenant_blocked", "{connection}", "Connections stopped before another tenant's event. Anything but zero is an alarm.");
         RejectedFrames = meter.CreateCounter<long>("purposepath.realtime.rejected_frames", "{frame}", "Client frames answered with an error, by code.");
         Resumes = meter.CreateCounter<long>("purposepath.realtime.resumes", "{connection}", "Joins by what became of the client's position: none, resumed, or why it must refetch.");
-        PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.", tags: null, DeliverySeconds);
+        PublishToWrite = meter.CreateHistogram<double>("purposepath.realtime.publish_to_write", "s", "Age of a tenant's newest event when a pass over its connections ends.", tags: null, Seconds);
     }
 
     internal UpDownCounter<long> Connections { get; }
