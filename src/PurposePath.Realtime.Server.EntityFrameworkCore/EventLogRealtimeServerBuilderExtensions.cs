@@ -10,8 +10,9 @@ namespace PurposePath.Realtime.Server.EntityFrameworkCore;
 public static class EventLogRealtimeServerBuilderExtensions
 {
     /// <summary>
-    /// Adds <see cref="IEventLog"/>, its trimming, <see cref="TransactionalWriter{TContext}"/> and <see cref="SnapshotReader{TContext}"/> over a context that
-    /// is registered with <c>AddDbContextFactory</c> and whose model calls <see cref="EventLogModelBuilderExtensions.AddEventLog"/>.
+    /// Adds <see cref="IEventLog"/>, its trimming, <see cref="TransactionalWriter{TContext}"/>, <see cref="SnapshotReader{TContext}"/> and
+    /// <see cref="EventLogEpochs{TContext}"/> over a context that is registered with <c>AddDbContextFactory</c> and whose model calls
+    /// <see cref="EventLogModelBuilderExtensions.AddEventLog"/>.
     /// </summary>
     /// <typeparam name="TContext">The application's context.</typeparam>
     /// <param name="builder">What <c>AddPurposePathRealtime</c> returned.</param>
@@ -37,6 +38,9 @@ public static class EventLogRealtimeServerBuilderExtensions
         services.TryAddSingleton(static provider => new SnapshotReader<TContext>(
             provider.GetRequiredService<IDbContextFactory<TContext>>(),
             provider.GetRequiredService<IEventLog>()));
+        services.TryAddSingleton(static provider => new EventLogEpochs<TContext>(
+            provider.GetRequiredService<IDbContextFactory<TContext>>(),
+            provider.GetRequiredService<NonceSource>()));
         return builder;
     }
 }

@@ -24,6 +24,11 @@ using PurposePath.Workspace.Strategies;
 using PurposePath.Workspace.Telemetry;
 using Scalar.AspNetCore;
 
+if (EpochRenewal.IsAskedFor(args))
+{
+    return await EpochRenewal.RunAsync(args, Console.Out);
+}
+
 var builder = WebApplication.CreateBuilder(args);
 builder.AddWorkspaceOptions();
 builder.AddTelemetry();
@@ -52,6 +57,7 @@ builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSect
 var app = builder.Build();
 await app.PrepareDatabaseAsync();
 
+app.UseKnownProxies();
 app.UseSecurityHeaders();
 app.UseApiFailures();
 app.UseNotFoundPage();
@@ -92,6 +98,7 @@ app.MapSignInForm();
 app.MapWorkspacePages();
 
 await app.RunAsync();
+return 0;
 
 /// <summary>The host; named so that tests can start it.</summary>
 public sealed partial class Program

@@ -59,6 +59,12 @@ internal sealed class WorkspaceOptions
     /// <summary>How many sign-ins an address may try in a minute: 1 to 100 000. Default: 60.</summary>
     public int SignInsPerMinute { get; set; } = 60;
 
+    /// <summary>
+    /// The reverse proxies whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed: addresses and networks (<c>10.0.0.0/8</c>), separated by
+    /// commas. Default: none, so that nobody is believed.
+    /// </summary>
+    public string KnownProxies { get; set; } = string.Empty;
+
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<WorkspaceOptions>
     {
         public ValidateOptionsResult Validate(string? name, WorkspaceOptions options)
@@ -119,6 +125,11 @@ internal sealed class WorkspaceOptions
             if (options.SignInsPerMinute is < 1 or > 100_000)
             {
                 failures.Add($"Workspace:SignInsPerMinute must be 1 to 100000, but is {options.SignInsPerMinute}.");
+            }
+
+            if (!Workspace.KnownProxies.TryRead(options.KnownProxies, out _, out var stranger))
+            {
+                failures.Add($"Workspace:KnownProxies must name addresses and networks such as 10.0.0.0/8, but names '{stranger}'.");
             }
 
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -27,6 +27,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Telemetry:OtlpEndpoint", "collector")]
     [InlineData("Telemetry:OtlpProtocol", "smoke")]
     [InlineData("Telemetry:TraceRatio", "1.5")]
+    [InlineData("Workspace:KnownProxies", "nginx")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
     {
         await using var host = new WorkspaceHost(new() { [key] = value });

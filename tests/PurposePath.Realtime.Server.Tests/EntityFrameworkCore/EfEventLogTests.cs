@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Realtime.Server.FanOut;
+using PurposePath.Realtime.Server.Joining;
 using PurposePath.Realtime.Server.Tests.EventLog;
 
 namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
@@ -80,6 +82,33 @@ public sealed class EfEventLogTests : EventLogContract, IAsyncDisposable
         Assert.Equal(1, page.Head.Sequence);
         Assert.Equal(page.Head, Assert.Single(page.Entries).Cursor);
         Assert.Equal(2, (await Log.GetHeadAsync("t", Token)).Sequence);
+    }
+
+    [Fact]
+    public async Task A_new_epoch_makes_every_position_that_was_told_a_foreign_one()
+    {
+        var told = await _database.BumpAsync("t", points: 2);
+        await _database.BumpAsync("u");
+
+        Assert.Equal(2, await _database.Epochs.RenewAsync(Token));
+        var page = await Log.ReadAsync("t", 1, 10, Token);
+        var next = Assert.Single(await _database.BumpAsync("t"));
+
+        Assert.Equal([1L, 2L], page.Entries.Select(entry => entry.Cursor.Sequence));
+        Assert.All(page.Entries, entry => Assert.True(entry.Cursor.IsSameEpoch(page.Head) && !entry.Cursor.IsSameEpoch(told[0])));
+        Assert.Equal(ResyncReasons.EpochChanged, PositionProof.Refute(told[1], await Log.ReadAsync("t", PositionProof.ReadFrom(told[1]), 10, Token)));
+        Assert.Equal(3, next.Sequence);
+        Assert.True(next.IsSameEpoch(page.Head));
+    }
+
+    [Fact]
+    public async Task Who_was_told_positions_of_the_old_epoch_while_it_is_renewed_reads_anew()
+    {
+        var last = Assert.Single(await _database.BumpAsync("t"));
+
+        await _database.Epochs.RenewAsync(Token);
+
+        Assert.Equal(PageVerdict.Rewritten, PageCheck.Compare(last, await Log.ReadAsync("t", last.Sequence, 10, Token)));
     }
 
     protected override async Task<StreamCursor> AppendAsync(string tenantId, GoalCompleted data, string? clientMutationId)

@@ -47,6 +47,8 @@ public sealed class TeamDatabase : IAsyncDisposable
 
     public SnapshotReader<TeamContext> Reader => _services.GetRequiredService<SnapshotReader<TeamContext>>();
 
+    public EventLogEpochs<TeamContext> Epochs => _services.GetRequiredService<EventLogEpochs<TeamContext>>();
+
     /// <summary>The text of every command that was sent.</summary>
     public ConcurrentQueue<string> Commands => _events.Commands;
 

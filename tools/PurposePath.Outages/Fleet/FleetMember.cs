@@ -3,6 +3,7 @@ using PurposePath.Outages.Commands;
 using PurposePath.Outages.Processes;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Client.Scheduling;
+using PurposePath.Realtime.Client.Transport;
 using PurposePath.Realtime.Protocol;
 
 namespace PurposePath.Outages.Fleet;
@@ -21,7 +22,7 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
         settings.Configure?.Invoke(options);
         RealtimeConnection.Check(options);
         _connection = new RealtimeConnection(
-            options, new NodeChoice(nodes, Sockets), this, hints: null, settings.Time, random, WorkScheduler.ThreadPool, NullLogger.Instance);
+            options, settings.Open?.Invoke(Sockets) ?? new NodeChoice(nodes, Sockets), this, hints: null, settings.Time, random, WorkScheduler.ThreadPool, NullLogger.Instance);
         Witness = new Witness(name, person.TenantId, first, _connection);
         First = first;
     }
@@ -52,4 +53,5 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
 /// <summary>What the members of a fleet have in common.</summary>
 /// <param name="Time">The clock.</param>
 /// <param name="Configure">Changes settings of the client.</param>
-internal sealed record FleetSettings(TimeProvider Time, Action<RealtimeClientOptions>? Configure = null);
+/// <param name="Open">The way to the nodes where it leads through something else.</param>
+internal sealed record FleetSettings(TimeProvider Time, Action<RealtimeClientOptions>? Configure = null, Func<SocketLog, ITransport>? Open = null);

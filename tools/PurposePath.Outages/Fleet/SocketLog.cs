@@ -10,6 +10,7 @@ internal sealed class SocketLog(TimeProvider time)
     private readonly ConcurrentQueue<DrainNotice> _drains = new();
     private readonly ConcurrentQueue<(long At, int Code)> _closes = new();
     private long _spreadMs;
+    private int _heartbeats;
 
     /// <summary>When a socket was opened, or tried to be.</summary>
     public IEnumerable<long> Attempts => _attempts;
@@ -25,6 +26,9 @@ internal sealed class SocketLog(TimeProvider time)
     /// <summary>Over how long to spread a reconnect, as the server told last.</summary>
     public long SpreadMs => Volatile.Read(ref _spreadMs);
 
+    /// <summary>How many heartbeats came.</summary>
+    public int Heartbeats => Volatile.Read(ref _heartbeats);
+
     public long Attempt()
     {
         var now = time.GetTimestamp();
@@ -34,7 +38,11 @@ internal sealed class SocketLog(TimeProvider time)
 
     public void Refused(long attempt, int? status) => _refusals.Enqueue((attempt, status));
 
-    public void Told(long spreadMs) => Volatile.Write(ref _spreadMs, spreadMs);
+    public void Told(long spreadMs)
+    {
+        Volatile.Write(ref _spreadMs, spreadMs);
+        Interlocked.Increment(ref _heartbeats);
+    }
 
     public void AskedToMove(int reconnectAfterMs, int deadlineMs) => _drains.Enqueue(new DrainNotice(time.GetTimestamp(), reconnectAfterMs, deadlineMs));
 

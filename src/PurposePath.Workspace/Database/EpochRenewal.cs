@@ -1,0 +1,45 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+
+namespace PurposePath.Workspace.Database;
+
+/// <summary>
+/// The command <c>renew-epochs</c>, which is given once after a backup was restored (docs/operations.md): every client reads anew. Of all settings it needs
+/// none but the database's.
+/// </summary>
+internal static class EpochRenewal
+{
+    private const string Command = "renew-epochs";
+
+    /// <summary>Whether the command line asks for it, and not for the server.</summary>
+    public static bool IsAskedFor(string[] args) => args is [Command, ..];
+
+    /// <summary>Renews the epoch of every tenant in the database that the settings name.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Is told what was done.</param>
+    /// <returns>The exit code: 1 when there is no database to do it in.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.AddWorkspaceDatabase();
+        builder.Services.AddPurposePathRealtime().AddEntityFrameworkEventLog<WorkspaceDbContext>();
+        await using var app = builder.Build();
+        if (!await IsThereAsync(app.Services))
+        {
+            await output.WriteLineAsync("There is no workspace in the database that ConnectionStrings__Workspace names; nothing was changed.");
+            return 1;
+        }
+
+        var count = await app.Services.GetRequiredService<EventLogEpochs<WorkspaceDbContext>>().RenewAsync(CancellationToken.None);
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Tenants with a new epoch: {count}. Every client reads anew."));
+        return 0;
+    }
+
+    private static async Task<bool> IsThereAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
+        return await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
+    }
+}
