@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium, Firefox, node and PostgreSQL with apt where they are missing (as root or with sudo)
-#   ./test.sh --fast   leaves out what needs a browser, node or a database server
+#   ./test.sh          everything; installs Chromium, Firefox, node, nginx and PostgreSQL with apt where they are missing (as root or with sudo)
+#   ./test.sh --fast   leaves out what needs a browser, node, nginx or a database server
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
@@ -68,7 +68,12 @@ as_root() {
 install_package() {
   command -v "$1" >/dev/null && return 0
   as_root env DEBIAN_FRONTEND=noninteractive apt-get update
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$1"
+  as_root env DEBIAN_FRONTEND=noninteractive RUNLEVEL="${RUNLEVEL:-}" apt-get install -y --no-install-recommends "$1"
+}
+
+# The program alone: RUNLEVEL=1 keeps the package from starting a server on port 80, where services are started by scripts.
+install_nginx() {
+  RUNLEVEL=1 install_package nginx
 }
 
 # The server's programs; the tests start a cluster of their own.
@@ -130,11 +135,16 @@ contract=(--filter-not-trait needs=node)
 if ! $fast && check "install node and its package ws" install_node_client; then
   contract=()
 fi
+outages=(--filter-not-trait needs=nginx)
+if ! $fast && check "install nginx" install_nginx; then
+  outages=()
+fi
 for project in tests/*/; do
   project=$(basename "$project")
   case "$project" in
     *EndToEnd*) continue ;;
     *Contract*) suite "$project" ${contract[@]+"${contract[@]}"} ;;
+    *Outages*) suite "$project" ${outages[@]+"${outages[@]}"} ;;
     *) suite "$project" ;;
   esac
 done
