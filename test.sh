@@ -139,6 +139,7 @@ outages=(--filter-not-trait needs=nginx)
 if ! $fast && check "install nginx" install_nginx; then
   outages=()
 fi
+command -v systemd-analyze >/dev/null || outages+=(--filter-not-trait needs=systemd)
 for project in tests/*/; do
   project=$(basename "$project")
   case "$project" in
@@ -179,8 +180,9 @@ if ! $fast; then
   check "publish the console sample as one file" one_file
   check "install Chromium" install_package chromium || finish
   check "install Firefox" install_package firefox-esr || finish
-  check "publish the workspace" dotnet publish src/PurposePath.Workspace -c "$configuration" --no-restore -o artifacts/e2e || finish
-  PURPOSEPATH_E2E_APP="$PWD/artifacts/e2e/PurposePath.Workspace.dll" suite PurposePath.Realtime.EndToEnd.Tests
+  # As it is installed: one program with the runtime in it, which the tests start from other folders.
+  check "publish the workspace as one program" dotnet publish src/PurposePath.Workspace -p:PublishProfile=SingleFile -o artifacts/workspace || finish
+  PURPOSEPATH_E2E_APP="$PWD/artifacts/workspace/PurposePath.Workspace" suite PurposePath.Realtime.EndToEnd.Tests
 fi
 
 finish

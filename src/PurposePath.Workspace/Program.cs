@@ -29,7 +29,8 @@ if (EpochRenewal.IsAskedFor(args))
     return await EpochRenewal.RunAsync(args, Console.Out);
 }
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(ProgramFolder.With(args));
+builder.Services.AddSystemd();
 builder.AddWorkspaceOptions();
 builder.AddTelemetry();
 builder.AddWorkspaceDatabase();

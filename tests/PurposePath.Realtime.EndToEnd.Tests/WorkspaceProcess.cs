@@ -44,13 +44,13 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
     {
         var folder = Directory.CreateTempSubdirectory("purposepath-e2e-").FullName;
         var address = new Uri($"http://localhost:{FreePort()}");
-        var (program, contentRoot) = FindProgram();
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", address.ToString(), "--contentRoot", contentRoot])
+        string[] command = [.. FindProgram(), "--urls", address.ToString()];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            WorkingDirectory = contentRoot,
+            WorkingDirectory = folder,
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ConnectionStrings__Workspace"] = $"Data Source={Path.Combine(folder, "workspace.db")}";
@@ -83,19 +83,22 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static (string Program, string ContentRoot) FindProgram()
+    // A published program finds its pages by itself, wherever it is started; a built one is told where the sources are.
+    private static string[] FindProgram()
     {
         if (PublishedProgram is { } published)
         {
-            return (published, Path.GetDirectoryName(published)!);
+            return published.EndsWith(".dll", StringComparison.Ordinal) ? ["dotnet", published] : [published];
         }
 
         var output = Path.GetDirectoryName(typeof(WorkspaceProcess).Assembly.Location)!;
         var configuration = Path.GetFileName(output);
         var root = Path.GetFullPath(Path.Combine(output, "..", "..", "..", ".."));
-        return (
-            Path.Combine(root, "artifacts", "bin", "PurposePath.Workspace", configuration, "PurposePath.Workspace.dll"),
-            Path.Combine(root, "src", "PurposePath.Workspace"));
+        return
+        [
+            "dotnet", Path.Combine(root, "artifacts", "bin", "PurposePath.Workspace", configuration, "PurposePath.Workspace.dll"),
+            "--contentRoot", Path.Combine(root, "src", "PurposePath.Workspace"),
+        ];
     }
 
     /// <summary>A port that nobody listens on.</summary>

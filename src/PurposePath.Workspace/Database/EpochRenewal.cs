@@ -22,7 +22,7 @@ internal static class EpochRenewal
     /// <returns>The exit code: 1 when there is no database to do it in.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder(ProgramFolder.With(args));
         builder.AddWorkspaceDatabase();
         builder.Services.AddPurposePathRealtime().AddEntityFrameworkEventLog<WorkspaceDbContext>();
         await using var app = builder.Build();

@@ -9,6 +9,9 @@ internal sealed record NodeSettings
     /// <summary>The SQLite file; several nodes may share one.</summary>
     public required string DatabasePath { get; init; }
 
+    /// <summary>What stands before the program on the command line, its parent; nothing for none. It hands SIGTERM on and ends with the program's code.</summary>
+    public IReadOnlyList<string> Launcher { get; init; } = [];
+
     /// <summary>Settings beside those that every node gets, by their environment variables.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

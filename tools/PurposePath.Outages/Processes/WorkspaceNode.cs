@@ -67,7 +67,8 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     /// <summary>Starts the process, and waits for nothing.</summary>
     public void Begin()
     {
-        var start = new ProcessStartInfo("dotnet", [_settings.Program, "--urls", Address.ToString(), "--contentRoot", _settings.ContentRoot])
+        string[] command = [.. _settings.Launcher, "dotnet", _settings.Program, "--urls", Address.ToString(), "--contentRoot", _settings.ContentRoot];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
@@ -99,7 +100,7 @@ internal sealed class WorkspaceNode : IAsyncDisposable
         if (_process is { } process)
         {
             _process = null;
-            process.Kill();
+            process.Kill(entireProcessTree: _settings.Launcher.Count > 0);
             await process.WaitForExitAsync(cancellationToken);
             process.Dispose();
         }
