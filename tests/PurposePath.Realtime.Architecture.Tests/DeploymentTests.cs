@@ -27,7 +27,7 @@ public sealed partial class DeploymentTests
             .ToList();
 
         Assert.True(named.Count > 20, $"Only {named.Count} settings were found.");
-        Assert.Empty(named.Where(setting => !known.Contains(setting.Key) && !IsOfTheFramework(setting.Key)));
+        Assert.All(named, setting => Assert.True(known.Contains(setting.Key) || IsOfTheFramework(setting.Key), $"{setting.file}: {setting.Key}"));
     }
 
     [Fact]
@@ -59,20 +59,17 @@ public sealed partial class DeploymentTests
     [Fact]
     public void All_speak_of_the_same_port_and_the_same_address()
     {
-        var port = Number(Dockerfile, @"^EXPOSE (\d+)$");
+        var port = Number(Dockerfile, @"^EXPOSE #$");
 
-        Assert.Equal(port, Number(Dockerfile, @"ASPNETCORE_HTTP_PORTS=(\d+)"));
-        Assert.Equal(port, Number(Dockerfile, @"http://127\.0\.0\.1:(\d+)/health/live"));
-        Assert.Equal(port, Number(Kubernetes, @"containerPort: (\d+)"));
-        Assert.All(Regex.Matches(Read("deploy/compose/nodes.conf"), @"^server (\S+?):(\d+) ", RegexOptions.Multiline, TimeSpan.FromSeconds(1)), node =>
-        {
-            Assert.Contains($"\n  {node.Groups[1].Value}: *workspace\n", Read(Compose), StringComparison.Ordinal);
-            Assert.Equal(port, int.Parse(node.Groups[2].Value, CultureInfo.InvariantCulture));
-        });
+        Assert.Equal(port, Number(Dockerfile, @"ASPNETCORE_HTTP_PORTS=#"));
+        Assert.Equal(port, Number(Dockerfile, @"http://127\.0\.0\.1:#/health/live"));
+        Assert.Equal(port, Number(Kubernetes, @"containerPort: #"));
+        Assert.Equal([port, port], Numbers("deploy/compose/nodes.conf", "^server workspace-[12]:# "));
+        Assert.Equal(2, Numbers(Compose, @"^  workspace-#: \*workspace$").Count());
         Assert.Contains("subnet: 10.86.0.0/24\n", Read(Compose), StringComparison.Ordinal);
         Assert.Contains("Workspace__KnownProxies: 10.86.0.0/24\n", Read(Compose), StringComparison.Ordinal);
-        Assert.Equal(Number("deploy/systemd/workspace.env", @"127\.0\.0\.1:(\d+)"), Number("deploy/nginx/nodes.conf", @"127\.0\.0\.1:(\d+)"));
-        Assert.Equal(Number("deploy/nginx/nodes.conf", @"127\.0\.0\.1:(\d+)"), Number("deploy/caddy/Caddyfile", @"127\.0\.0\.1:(\d+)"));
+        Assert.Equal(Number("deploy/systemd/workspace.env", @"127\.0\.0\.1:#"), Number("deploy/nginx/nodes.conf", @"127\.0\.0\.1:#"));
+        Assert.Equal(Number("deploy/nginx/nodes.conf", @"127\.0\.0\.1:#"), Number("deploy/caddy/Caddyfile", @"127\.0\.0\.1:#"));
     }
 
     [Fact]
@@ -84,10 +81,10 @@ public sealed partial class DeploymentTests
         var needed = provider.GetRequiredService<IOptions<HostOptions>>().Value.ShutdownTimeout.TotalSeconds;
 
         Assert.Equal(45, needed);
-        Assert.True(Number(Unit, @"^TimeoutStopSec=(\d+)$") > needed);
-        Assert.True(Number(Compose, @"^  stop_grace_period: (\d+)s$") > needed);
-        Assert.True(Number(Kubernetes, @"terminationGracePeriodSeconds: (\d+)") > needed + Number(Kubernetes, @"preStop: \{ sleep: \{ seconds: (\d+)"));
-        Assert.Equal("SIGTERM", Regex.Match(Read(Dockerfile), @"^STOPSIGNAL (\w+)$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)).Groups[1].Value);
+        Assert.True(Number(Unit, @"^TimeoutStopSec=#$") > needed);
+        Assert.True(Number(Compose, @"^  stop_grace_period: #s$") > needed);
+        Assert.True(Number(Kubernetes, @"terminationGracePeriodSeconds: #") > needed + Number(Kubernetes, @"preStop: \{ sleep: \{ seconds: #"));
+        Assert.Contains("\nSTOPSIGNAL SIGTERM\n", Read(Dockerfile), StringComparison.Ordinal);
         Assert.Contains("KillSignal=SIGTERM\n", Read(Unit), StringComparison.Ordinal);
     }
 
@@ -97,22 +94,23 @@ public sealed partial class DeploymentTests
         var options = new RealtimeServerOptions();
 
         Assert.All(
-            Regex.Matches(Read("deploy/nginx/nginx.conf"), @"proxy_read_timeout (\d+)s;", RegexOptions.None, TimeSpan.FromSeconds(1)),
-            timeout => Assert.True(int.Parse(timeout.Groups[1].Value, CultureInfo.InvariantCulture) >= (2 * options.HeartbeatInterval + options.HeartbeatGrace).TotalSeconds));
-        Assert.Equal(26, Number("deploy/nginx/nginx.conf", @"client_max_body_size (\d+)m;\s+proxy_request_buffering off"));
-        Assert.Equal(26, Number("deploy/caddy/Caddyfile", @"max_size (\d+)MiB"));
+            Numbers("deploy/nginx/nginx.conf", "proxy_read_timeout #s;"),
+            seconds => Assert.True(seconds >= ((2 * options.HeartbeatInterval) + options.HeartbeatGrace).TotalSeconds));
+        Assert.Equal(26, Number("deploy/nginx/nginx.conf", @"client_max_body_size #m;\s+proxy_request_buffering off"));
+        Assert.Equal(26, Number("deploy/caddy/Caddyfile", @"max_size #MiB"));
     }
 
     private static bool IsOfTheFramework(string key) => key.StartsWith("Logging__", StringComparison.Ordinal) || key.StartsWith("Kestrel__", StringComparison.Ordinal);
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(RepositoryFolder.Path, file));
 
-    private static int Number(string file, string pattern)
-    {
-        var match = Regex.Match(Read(file), pattern, RegexOptions.Multiline, TimeSpan.FromSeconds(1));
-        Assert.True(match.Success, $"{file} has no {pattern}.");
-        return int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-    }
+    // In the pattern # is the number.
+    private static int Number(string file, string pattern) =>
+        Assert.Single(Numbers(file, pattern));
+
+    private static IEnumerable<int> Numbers(string file, string pattern) =>
+        Regex.Matches(Read(file), pattern.Replace("#", @"(?<number>\d+)", StringComparison.Ordinal), RegexOptions.Multiline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(static match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"^\| `(?<key>[A-Za-z_0-9]+)`", RegexOptions.ExplicitCapture | RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SettingRow();
