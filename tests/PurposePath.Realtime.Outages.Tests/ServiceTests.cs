@@ -80,7 +80,7 @@ public sealed class ServiceTests
 
     private static async Task<(int Code, string Errors)> RunAsync(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         var output = process.StandardOutput.ReadToEndAsync(Token);
         var errors = await process.StandardError.ReadToEndAsync(Token);
         await output;
