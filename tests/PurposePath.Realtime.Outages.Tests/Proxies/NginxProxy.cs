@@ -25,9 +25,8 @@ internal sealed class NginxProxy : IAsyncDisposable
         Address = new Uri($"https://127.0.0.1:{FreePort()}");
         Plain = new Uri($"http://127.0.0.1:{FreePort()}");
         WriteFiles(nodePort, changes);
-        _process = Process.Start(new ProcessStartInfo(
-                "nginx", ["-p", _folder.FullName, "-c", Path.Combine(_folder.FullName, "nginx.conf"), "-e", ErrorLog, "-g", "daemon off;"]) { UseShellExecute = false })
-            ?? throw new InvalidOperationException("nginx did not start.");
+        string[] arguments = ["-p", _folder.FullName, "-c", Path.Combine(_folder.FullName, "nginx.conf"), "-e", ErrorLog, "-g", "daemon off;"];
+        _process = Process.Start(new ProcessStartInfo("nginx", arguments) { UseShellExecute = false }) ?? throw new InvalidOperationException("nginx did not start.");
     }
 
     /// <summary>Where it serves, with TLS.</summary>
