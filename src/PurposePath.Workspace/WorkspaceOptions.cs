@@ -102,16 +102,7 @@ internal sealed class WorkspaceOptions
                 failures.Add("Workspace:AttachmentFolder must be the path of a folder.");
             }
 
-            if (options.RealtimeUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "ws" or "wss"))
-            {
-                failures.Add("Workspace:RealtimeUrl must be an address that begins with ws:// or wss://.");
-            }
-
-            if (options.ManagementUrl is { Length: > 0 } management && !ManagementServer.IsAddress(management))
-            {
-                failures.Add($"Workspace:ManagementUrl must be empty or an address such as {ManagementServer.DefaultUrl}, but is '{management}'.");
-            }
-
+            failures.AddRange(CheckAddresses(options));
             if (options.RequestsPerMinute is < 10 or > 1_000_000)
             {
                 failures.Add($"Workspace:RequestsPerMinute must be 10 to 1000000, but is {options.RequestsPerMinute}.");
@@ -127,12 +118,25 @@ internal sealed class WorkspaceOptions
                 failures.Add($"Workspace:SignInsPerMinute must be 1 to 100000, but is {options.SignInsPerMinute}.");
             }
 
-            if (!Workspace.KnownProxies.TryRead(options.KnownProxies, out _, out var stranger))
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        }
+
+        private static IEnumerable<string> CheckAddresses(WorkspaceOptions options)
+        {
+            if (options.RealtimeUrl is { } url && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "ws" or "wss"))
             {
-                failures.Add($"Workspace:KnownProxies must name addresses and networks such as 10.0.0.0/8, but names '{stranger}'.");
+                yield return "Workspace:RealtimeUrl must be an address that begins with ws:// or wss://.";
             }
 
-            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+            if (options.ManagementUrl is { Length: > 0 } management && !ManagementServer.IsAddress(management))
+            {
+                yield return $"Workspace:ManagementUrl must be empty or an address such as {ManagementServer.DefaultUrl}, but is '{management}'.";
+            }
+
+            if (!Workspace.KnownProxies.TryRead(options.KnownProxies, out _, out var stranger))
+            {
+                yield return $"Workspace:KnownProxies must name addresses and networks such as 10.0.0.0/8, but names '{stranger}'.";
+            }
         }
     }
 }
