@@ -63,7 +63,8 @@ public sealed partial class DeploymentTests
 
         Assert.Equal(port, Number(Dockerfile, @"ASPNETCORE_HTTP_PORTS=#"));
         Assert.Equal(port, Number(Dockerfile, @"http://127\.0\.0\.1:#/health/live"));
-        Assert.Equal(port, Number(Kubernetes, @"containerPort: #"));
+        Assert.Equal(port, Number(Kubernetes, "name: http, containerPort: #"));
+        Assert.Equal(Number(Kubernetes, "name: management, containerPort: #"), Number(Kubernetes, @"value: http://\*:#"));
         Assert.Equal([port, port], Numbers("deploy/compose/nodes.conf", "^server workspace-[12]:# "));
         Assert.Equal(2, Numbers(Compose, @"^  workspace-#: \*workspace$").Count());
         Assert.Contains("subnet: 10.86.0.0/24\n", Read(Compose), StringComparison.Ordinal);
