@@ -1,6 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.Options;
-using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Features;
 using PurposePath.Workspace.Telemetry;
 
 namespace PurposePath.Workspace;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
-using PurposePath.Realtime.Server;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 
@@ -25,7 +24,6 @@ internal static class AccountsSetup
         services.AddSingleton<UserAdministration>();
         services.AddSingleton<ProfileCommands>();
         services.AddSingleton<TenantSettings>();
-        services.AddSingleton<ITokenAuthenticator, WorkspaceTokenAuthenticator>();
         services.AddAuthentication(SessionCookieHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionCookieHandler>(SessionCookieHandler.SchemeName, configureOptions: null)
             .AddJwtBearer();

@@ -1,5 +1,4 @@
 using PurposePath.Workspace.Answers;
-using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Accounts;
 
@@ -20,18 +19,6 @@ internal static class Permissions
     public static TBuilder RequireOwner<TBuilder>(this TBuilder endpoints)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.Require(Claims.IsTenantOwner, "true", "Only an owner of the tenant may do this.");
-
-    /// <summary>Refuses everybody with 403 <c>FORBIDDEN</c> while a feature is switched off.</summary>
-    public static TBuilder RequireFeature<TBuilder>(this TBuilder endpoints, string feature)
-        where TBuilder : IEndpointConventionBuilder =>
-        endpoints.AddEndpointFilter(async (call, next) =>
-            call.HttpContext.User is var user
-            && await call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOnAsync(
-                feature,
-                new FeatureUser(user.FindFirst(Claims.TenantId)?.Value ?? string.Empty, user.FindFirst(Claims.UserId)?.Value ?? string.Empty),
-                call.HttpContext.RequestAborted)
-                ? await next(call)
-                : Answer.Fail(call.HttpContext, new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, $"The feature {feature} is switched off.")));
 
     private static TBuilder Require<TBuilder>(this TBuilder endpoints, string claim, string value, string refusal)
         where TBuilder : IEndpointConventionBuilder =>

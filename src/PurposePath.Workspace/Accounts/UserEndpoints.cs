@@ -21,9 +21,6 @@ internal static class UserEndpoints
         user.MapPut("/profile", async (HttpContext http, Caller caller, UpdateProfileRequest body, ProfileCommands commands) =>
                 GoalEndpoints.Finish(http, await commands.UpdateAsync(caller, body, http.RequestAborted)))
             .WithSummary("Changes the own name and preferences").Produces<ApiResponse<UserDto>>();
-        user.MapGet("/features", async (HttpContext http, Caller caller, FeatureSet features) =>
-                Answer.Ok(http, await features.ListAsync(new FeatureUser(caller.TenantId, caller.UserId), http.RequestAborted)))
-            .WithSummary("The features that are switched on for the signed-in user").Produces<ApiResponse<string[]>>();
         user.MapGet("/limits", (HttpContext http, IOptions<LimitOptions> limits) => Answer.Ok(http, limits.Value.ByName()))
             .WithSummary("Limits by name; null is unlimited").Produces<ApiResponse<Dictionary<string, int?>>>();
         MapTenant(account);

@@ -53,7 +53,7 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     public ServerNumbersDto Look()
     {
         var now = NumberOf(_time.GetUtcNow());
-        var minutes = _ring.OfType<CountedMinute>().Where(minute => minute.Number > now - Minutes - 1 && minute.Number <= now).ToList();
+        var minutes = Kept(now);
         var (delivery, answer) = (new LatencyBuckets(), new LatencyBuckets());
         minutes.ForEach(minute => minute.Delivery.AddTo(delivery));
         minutes.ForEach(minute => minute.Answer.AddTo(answer));
@@ -80,10 +80,12 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     /// <param name="cohorts">Which cohorts, in this order.</param>
     public IReadOnlyList<RolloutCohortDto> LookAt(IEnumerable<string> cohorts)
     {
-        var now = NumberOf(_time.GetUtcNow());
-        var minutes = _ring.OfType<CountedMinute>().Where(minute => minute.Number > now - Minutes - 1 && minute.Number <= now).ToList();
+        var minutes = Kept(NumberOf(_time.GetUtcNow()));
         return [.. cohorts.Select(cohort => ToDto(cohort, [.. minutes.Select(minute => minute.Cohorts.GetValueOrDefault(cohort)).OfType<CountedCohort>()]))];
     }
+
+    // The minute under way and the quarter of an hour before it: what lies in the ring may be older.
+    private List<CountedMinute> Kept(long now) => [.. _ring.OfType<CountedMinute>().Where(minute => minute.Number >= now - Minutes && minute.Number <= now)];
 
     private RolloutCohortDto ToDto(string cohort, List<CountedCohort> minutes)
     {

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.RegularExpressions;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Contracts;
@@ -17,12 +18,14 @@ internal sealed partial record Caller(string TenantId, string UserId, string? Cl
     /// <summary>The call under its idempotency key, or null without one.</summary>
     public IdempotentRequest? Request { get; init; }
 
+    /// <summary>Whom a request says it comes from; null where it names no tenant or no user.</summary>
+    public static Caller? Find(ClaimsPrincipal user) =>
+        user.FindFirst(Claims.TenantId)?.Value is { } tenantId && user.FindFirst(Claims.UserId)?.Value is { } userId ? new Caller(tenantId, userId, ClientMutationId: null) : null;
+
     /// <summary>Binds a handler's parameter; the endpoint requires an authenticated user.</summary>
     public static ValueTask<Caller?> BindAsync(HttpContext http)
     {
-        var tenantId = http.User.FindFirst(Claims.TenantId)?.Value;
-        var userId = http.User.FindFirst(Claims.UserId)?.Value;
-        if (tenantId is null || userId is null)
+        if (Find(http.User) is not { } caller)
         {
             return ValueTask.FromResult<Caller?>(null);
         }
@@ -33,8 +36,9 @@ internal sealed partial record Caller(string TenantId, string UserId, string? Cl
             throw new BadHttpRequestException($"{ApiHeaders.ClientMutationId} must be 1 to 64 characters of A-Z a-z 0-9 . _ -");
         }
 
-        return ValueTask.FromResult<Caller?>(new Caller(tenantId, userId, mutationId.Length == 0 ? null : mutationId)
+        return ValueTask.FromResult<Caller?>(caller with
         {
+            ClientMutationId = mutationId.Length == 0 ? null : mutationId,
             Precondition = Precondition.Read(http),
             Request = http.Features.Get<IdempotentRequest>(),
         });

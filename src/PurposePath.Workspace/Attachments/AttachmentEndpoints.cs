@@ -4,6 +4,7 @@ using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Features;
 using PurposePath.Workspace.Goals;
 
 namespace PurposePath.Workspace.Attachments;

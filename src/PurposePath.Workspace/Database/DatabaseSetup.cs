@@ -6,6 +6,7 @@ using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Attachments;
 using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.IssueConfiguration;
+using PurposePath.Workspace.Rollout;
 
 namespace PurposePath.Workspace.Database;
 
@@ -51,6 +52,8 @@ internal static class DatabaseSetup
 
         await SystemEntries.AddMissingAsync(db, cancellationToken);
         await app.Services.GetRequiredService<AttachmentRemoval>().SweepAsync(db, cancellationToken);
+        // Before the node listens: nobody gets a socket by settings that an administrator has changed long ago.
+        await app.Services.GetRequiredService<CurrentRollout>().RefreshAsync(cancellationToken);
     }
 
     /// <summary>The folder where files lie that the database does not hold: that of the SQLite file (empty for the one the command was given in).</summary>

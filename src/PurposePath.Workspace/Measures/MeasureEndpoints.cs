@@ -1,6 +1,7 @@
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Features;
 using PurposePath.Workspace.Goals;
 
 namespace PurposePath.Workspace.Measures;

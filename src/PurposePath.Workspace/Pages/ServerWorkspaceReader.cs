@@ -1,11 +1,11 @@
 using PurposePath.Realtime.Server.EntityFrameworkCore;
-using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.Activity;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Dashboard;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.Features;
 using PurposePath.Workspace.Goals;
 using PurposePath.Workspace.IssueConfiguration;
 using PurposePath.Workspace.Issues;
@@ -27,20 +27,15 @@ internal sealed class ServerWorkspaceReader(
 {
     private static readonly Paging Everything = new(1, Paging.MaxPageSize);
 
-    private Caller Caller
-    {
-        get
-        {
-            var user = accessor.HttpContext?.User ?? throw new InvalidOperationException("There is no request to render for.");
-            return new Caller(user.FindFirst(Claims.TenantId)!.Value, user.FindFirst(Claims.UserId)!.Value, ClientMutationId: null);
-        }
-    }
+    private Caller Caller =>
+        Caller.Find(accessor.HttpContext?.User ?? throw new InvalidOperationException("There is no request to render for."))
+        ?? throw new InvalidOperationException("Nobody is signed in to render for.");
 
     public async ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetCurrentUserAsync(Caller, cancellationToken));
 
     public async ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) =>
-        await features.ListAsync(new FeatureUser(Caller.TenantId, Caller.UserId), cancellationToken);
+        await features.ListAsync(FeatureUser.Of(Caller), cancellationToken);
 
     public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: true, cancellationToken));

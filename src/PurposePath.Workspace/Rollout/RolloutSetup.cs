@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Microsoft.FeatureManagement;
 using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
@@ -22,9 +21,6 @@ internal static class RolloutSetup
         builder.Services.AddSingleton<CurrentRollout>();
         builder.Services.AddSingleton<RolloutCommands>();
         builder.Services.AddHostedService<RolloutWatch>();
-        builder.Services.AddSingleton<IFeatureDefinitionProvider, FeatureDefinitions>();
-        builder.Services.AddFeatureManagement().AddFeatureFilter<RealtimeFilter>();
-        builder.Services.AddSingleton<FeatureSet>();
     }
 
     public static void MapRollout(this IEndpointRouteBuilder account)
@@ -66,7 +62,7 @@ internal static class RolloutSetup
             var services = call.HttpContext.RequestServices;
             var configured = services.GetRequiredService<IOptions<RolloutOptions>>().Value.OperatorTenants;
             var operators = RolloutOptions.Split(configured ?? (services.GetRequiredService<IHostEnvironment>().IsDevelopment() ? DemoOperator : null));
-            return operators.Contains(call.HttpContext.User.FindFirst(Claims.TenantId)?.Value, StringComparer.Ordinal)
+            return operators.Contains(Caller.Find(call.HttpContext.User)?.TenantId, StringComparer.Ordinal)
                 ? await next(call)
                 : Answer.Fail(call.HttpContext, Failure.NotAllowed("The rollout concerns all tenants; only administrators of the tenants that run the installation may see and change it."));
         });

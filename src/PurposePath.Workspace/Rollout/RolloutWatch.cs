@@ -12,9 +12,10 @@ internal sealed partial class RolloutWatch(CurrentRollout rollout, IOptions<Roll
         {
             while (true)
             {
-                isFaulted = await RefreshAsync(isFaulted, stoppingToken);
-                // One wait after the other and no periodic timer: a clock that leaps by days, as after a sleep, is one look and not a look for each second.
+                // The first look was before the node listened (PrepareDatabaseAsync). One wait after the other and no periodic timer: a clock that leaps by days, as after
+                // a sleep, is one look and not a look for each second.
                 await Task.Delay(options.Value.RefreshInterval, time, stoppingToken);
+                isFaulted = await RefreshAsync(isFaulted, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

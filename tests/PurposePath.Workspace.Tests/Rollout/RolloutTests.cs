@@ -93,6 +93,23 @@ public sealed class RolloutTests
     }
 
     [Fact]
+    public async Task A_node_knows_the_rollout_before_it_listens()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        await ada.PutAsync(Address, """{"killSwitch":true}""");
+        await using var second = new WorkspaceHost(new() { ["ConnectionStrings:Workspace"] = $"Data Source={host.DatabasePath}" })
+        {
+            Adjust = services => services.Remove(services.Single(service => service.ImplementationType == typeof(RolloutWatch))),
+        };
+
+        var ben = await second.SignInAsync(Ben);
+
+        using var refused = await Sockets.OpenAsync(second, ben.AccessToken!);
+        Assert.Equal(4403, await Sockets.CloseStatusAsync(refused));
+    }
+
+    [Fact]
     public async Task What_is_configured_counts_until_the_first_change_and_a_stale_change_is_refused()
     {
         await using var host = new WorkspaceHost(new() { ["Realtime:Rollout:Percentage"] = "25", ["Realtime:Rollout:Users"] = "lumen-ada, lumen-ben" });

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Bunit;
+using Microsoft.Extensions.Time.Testing;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Settings;
 using PurposePath.Workspace.Web.Tests.Doubles;
@@ -87,7 +88,15 @@ public sealed class RolloutCardTests
         var faulty = failing.RenderAt<RolloutCard>("/settings?view=administration");
 
         await faulty.WaitForAssertionAsync(() => Assert.Contains("Refused", faulty.Markup, StringComparison.Ordinal));
-        await without.WaitForAssertionAsync(() => Assert.Contains(forbidding.Requests, request => request.Path.EndsWith("/rollout/realtime", StringComparison.Ordinal)));
+        // A card reads again only when it has shown what it read before.
+        await without.WaitForAssertionAsync(() =>
+        {
+            ((FakeTimeProvider)foreign.Page.Get<TimeProvider>()).Advance(TimeSpan.FromSeconds(5));
+            lock (forbidding.Requests)
+            {
+                Assert.True(forbidding.Requests.Count(request => request.Path.EndsWith("/rollout/realtime", StringComparison.Ordinal)) > 1);
+            }
+        });
         Assert.Equal(string.Empty, without.Markup.Trim());
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.FeatureManagement;
 
-namespace PurposePath.Workspace.Accounts;
+namespace PurposePath.Workspace.Features;
 
 /// <summary>Which features are switched on for a user (domain 3.1).</summary>
 internal sealed class FeatureSet(IVariantFeatureManager features)

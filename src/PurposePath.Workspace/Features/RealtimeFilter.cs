@@ -1,7 +1,7 @@
 using Microsoft.FeatureManagement;
-using PurposePath.Workspace.Accounts;
+using PurposePath.Workspace.Rollout;
 
-namespace PurposePath.Workspace.Rollout;
+namespace PurposePath.Workspace.Features;
 
 /// <summary>Switches the feature <c>realtime</c> on for those whom the rollout takes in.</summary>
 [FilterAlias(Alias)]

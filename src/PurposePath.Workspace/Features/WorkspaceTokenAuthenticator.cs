@@ -2,11 +2,12 @@ using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Rollout;
 
-namespace PurposePath.Workspace.Accounts;
+namespace PurposePath.Workspace.Features;
 
-/// <summary>Decides who may open a socket, by the same rules as REST.</summary>
+/// <summary>Decides who may open a socket, by the same rules as REST, and by what is switched on for whom.</summary>
 internal sealed class WorkspaceTokenAuthenticator(AccessTokens tokens, SignIns signIns, FeatureSet features, CurrentRollout rollout, IOptions<RealtimeSwitch> realtime) : ITokenAuthenticator
 {
     private readonly JsonWebTokenHandler _handler = new() { MapInboundClaims = false };

@@ -1,8 +1,7 @@
 using Microsoft.Extensions.Options;
 using Microsoft.FeatureManagement;
-using PurposePath.Workspace.Rollout;
 
-namespace PurposePath.Workspace.Accounts;
+namespace PurposePath.Workspace.Features;
 
 /// <summary>What the settings say of each feature: on for everybody, off for everybody, or <c>realtime</c>, which the rollout decides for each user.</summary>
 internal sealed class FeatureDefinitions(IOptions<WorkspaceOptions> workspace, IOptions<RealtimeSwitch> realtime) : IFeatureDefinitionProvider
