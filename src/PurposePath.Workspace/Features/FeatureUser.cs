@@ -7,6 +7,9 @@ namespace PurposePath.Workspace.Features;
 /// <param name="UserId">The user.</param>
 internal sealed record FeatureUser(string TenantId, string UserId)
 {
+    /// <summary>Who opens a signed link: nobody in particular.</summary>
+    public static FeatureUser Nobody { get; } = new(string.Empty, string.Empty);
+
     /// <summary>Whoever calls.</summary>
     public static FeatureUser Of(Caller caller) => new(caller.TenantId, caller.UserId);
 }

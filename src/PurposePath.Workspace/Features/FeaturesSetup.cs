@@ -25,8 +25,10 @@ internal static class FeaturesSetup
     public static TBuilder RequireFeature<TBuilder>(this TBuilder endpoints, string feature)
         where TBuilder : IEndpointConventionBuilder =>
         endpoints.AddEndpointFilter(async (call, next) =>
-            Caller.Find(call.HttpContext.User) is { } caller
-            && await call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOnAsync(feature, FeatureUser.Of(caller), call.HttpContext.RequestAborted)
+            await call.HttpContext.RequestServices.GetRequiredService<FeatureSet>().IsOnAsync(
+                feature,
+                Caller.Find(call.HttpContext.User) is { } caller ? FeatureUser.Of(caller) : FeatureUser.Nobody,
+                call.HttpContext.RequestAborted)
                 ? await next(call)
                 : Answer.Fail(call.HttpContext, new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, $"The feature {feature} is switched off.")));
 }
