@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace PurposePath.Realtime.Blazor;
@@ -14,8 +15,16 @@ public sealed class RealtimeComponentOptions
     /// </summary>
     public bool ShareConnection { get; set; } = true;
 
-    /// <summary>How often views are asked to fetch again while the flag is off. Range 1 s … 1 h, default 30 s.</summary>
+    /// <summary>
+    /// How often views are asked to fetch again while the flag is off and the page is visible; a page that is shown again after a turn was due is asked at once.
+    /// Range 1 s … 1 h, default 30 s.
+    /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The poll interval as people read it: <c>30 s</c>, <c>5 min</c>.</summary>
+    public string PollIntervalText => PollInterval >= TimeSpan.FromMinutes(2) && PollInterval.Ticks % TimeSpan.TicksPerMinute == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalMinutes:0} min")
+        : string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalSeconds:0.#} s");
 
     /// <summary>How long changes are collected before components render. Range 0 (at once) … 1 s, default 16 ms, one frame.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(16);

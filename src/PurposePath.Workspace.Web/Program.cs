@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Client;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web;
@@ -19,7 +20,8 @@ builder.Services.AddScoped<IWorkspaceReader, HttpWorkspaceReader>();
 builder.Services.AddSingleton<IAccessTokenProvider>(services => services.GetRequiredService<AccessTokens>());
 builder.Services.AddRealtimeClient(options =>
     options.Url = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs, Path = "/realtime" }.Uri);
-builder.Services.AddSingleton<IPostConfigureOptions<RealtimeClientOptions>, RealtimeAddress>();
+builder.Services.AddSingleton<IPostConfigureOptions<RealtimeClientOptions>, HostSettings>();
+builder.Services.AddSingleton<IPostConfigureOptions<RealtimeComponentOptions>, HostSettings>();
 
 if (builder.HostEnvironment.IsDevelopment())
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Features;
@@ -14,6 +15,8 @@ internal sealed class WorkspaceOptions
     public const string DevelopmentSigningKey = "purposepath-development-signing-key-do-not-use-elsewhere";
 
     private const int MinSigningKeyBytes = 32;
+    private static readonly TimeSpan MinPoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxPoll = TimeSpan.FromHours(1);
     private static readonly string[] Switchable = [FeatureSet.Attachments, FeatureSet.Measures, FeatureSet.Strategies];
 
     /// <summary>Creates the demo tenants when the database is empty; only in Development. Default: true there, else false.</summary>
@@ -46,6 +49,9 @@ internal sealed class WorkspaceOptions
     /// Where metrics and health are answered, and nothing else; <c>http</c>, without a path. Empty: nowhere. Default: <c>http://127.0.0.1:5081</c>, unless that is taken.
     /// </summary>
     public string? ManagementUrl { get; set; }
+
+    /// <summary>How often the pages ask for changes while they hold no socket, in whole milliseconds: 1 s to 1 h. Default: 30 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     public IReadOnlyList<string> FeaturesOff() =>
         DisabledFeatures.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -103,22 +109,31 @@ internal sealed class WorkspaceOptions
             }
 
             failures.AddRange(CheckAddresses(options));
+            failures.AddRange(CheckRanges(options));
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        }
+
+        private static IEnumerable<string> CheckRanges(WorkspaceOptions options)
+        {
+            if (options.PollInterval < MinPoll || options.PollInterval > MaxPoll || options.PollInterval.Ticks % TimeSpan.TicksPerMillisecond != 0)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"Workspace:PollInterval must be {MinPoll} to {MaxPoll}, in whole milliseconds, but is {options.PollInterval}.");
+            }
+
             if (options.RequestsPerMinute is < 10 or > 1_000_000)
             {
-                failures.Add($"Workspace:RequestsPerMinute must be 10 to 1000000, but is {options.RequestsPerMinute}.");
+                yield return $"Workspace:RequestsPerMinute must be 10 to 1000000, but is {options.RequestsPerMinute}.";
             }
 
             if (options.RequestBurst is < 10 or > 100_000)
             {
-                failures.Add($"Workspace:RequestBurst must be 10 to 100000, but is {options.RequestBurst}.");
+                yield return $"Workspace:RequestBurst must be 10 to 100000, but is {options.RequestBurst}.";
             }
 
             if (options.SignInsPerMinute is < 1 or > 100_000)
             {
-                failures.Add($"Workspace:SignInsPerMinute must be 1 to 100000, but is {options.SignInsPerMinute}.");
+                yield return $"Workspace:SignInsPerMinute must be 1 to 100000, but is {options.SignInsPerMinute}.";
             }
-
-            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
         }
 
         private static IEnumerable<string> CheckAddresses(WorkspaceOptions options)

@@ -33,6 +33,14 @@ public sealed class RealtimeComponentOptionsTests
         Assert.Contains("VisibleToasts must be between 1 and 10, but is 11", exception.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1.5, "1.5 s")]
+    [InlineData(30, "30 s")]
+    [InlineData(90, "90 s")]
+    [InlineData(300, "5 min")]
+    public void The_poll_interval_is_said_as_people_read_it(double seconds, string words) =>
+        Assert.Equal(words, new RealtimeComponentOptions { PollInterval = TimeSpan.FromSeconds(seconds) }.PollIntervalText);
+
     private static RealtimeComponentOptions Configure(Action<RealtimeComponentOptions> configure)
     {
         var services = new ServiceCollection();

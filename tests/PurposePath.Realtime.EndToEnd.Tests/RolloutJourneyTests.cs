@@ -6,8 +6,7 @@ namespace PurposePath.Realtime.EndToEnd.Tests;
 /// <summary>An administrator takes live updates from everybody and gives them back, while a colleague watches a goal (docs/rollout.md).</summary>
 public sealed class RolloutJourneyTests(RunningProduct product)
 {
-    // Pages without a socket ask every 30 s.
-    private const float OnePoll = 60_000;
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(2);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -15,29 +14,36 @@ public sealed class RolloutJourneyTests(RunningProduct product)
     public async Task Live_updates_are_taken_from_everybody_and_given_back_and_the_colleague_misses_nothing()
     {
         // A workspace of its own: the switch concerns everybody.
-        await using var workspace = await WorkspaceProcess.StartAsync(Cancellation);
+        await using var workspace = await WorkspaceProcess.StartAsync(Cancellation, pollInterval: PollInterval);
         using var api = await ApiClient.SignInAsync(workspace.Address, "ada@lumen.demo", Cancellation);
         var goal = await api.CreateActiveGoalAsync("Try it without sockets", Cancellation);
         await using var adasWindow = await product.OpenWindowAsync(address: workspace.Address);
         await using var bensWindow = await product.OpenWindowAsync(address: workspace.Address);
         var ada = await RunningProduct.SignInAsync(adasWindow, "ada@lumen.demo", "/settings?view=administration");
         var ben = await RunningProduct.SignInAsync(bensWindow, "ben@lumen.demo", $"/goals/{goal}");
+        var bensOtherTab = await bensWindow.NewPageAsync();
+        await bensOtherTab.GotoAsync(new Uri(workspace.Address, $"/goals/{goal}").ToString());
+        IPage[] tabs = [ben, bensOtherTab];
         await ada.IsLiveAsync();
-        await ben.IsLiveAsync();
+        await Task.WhenAll(tabs.Select(tab => tab.IsLiveAsync()));
 
         await ada.GetByTestId("rollout-kill").ClickAsync();
         await ada.GetByTestId("rollout-kill-confirm").ClickAsync();
         await Expect(ada.GetByTestId("rollout-state")).ToHaveTextAsync("Nobody gets live updates");
-        await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("every 30 s", new() { Timeout = 5_000 });
+        await Task.WhenAll(tabs.Select(tab => Expect(tab.GetByTestId("realtime-indicator")).ToContainTextAsync("every 2 s", new() { Timeout = 5_000 })));
         await ada.IsWellMadeAsync();
         await api.PostAsync($"/goals/{goal}:pause", new { reason = "Nobody hears it at once" }, Cancellation);
-        await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "paused", new() { Timeout = OnePoll });
+        await Task.WhenAll(tabs.Select(tab => ShowsAsync(tab, "paused")));
 
         await ada.GetByTestId("rollout-restore").ClickAsync();
-        await ben.IsLiveAsync();
+        await Task.WhenAll(tabs.Select(tab => tab.IsLiveAsync()));
         await api.PostAsync($"/goals/{goal}:activate", new { }, Cancellation);
-        await Expect(ben.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "active");
+        await Task.WhenAll(tabs.Select(tab => ShowsAsync(tab, "active")));
         await Expect(ben.GetByText("Nobody hears it at once")).ToHaveCountAsync(1);
+        // Ada's, and one for both tabs of Ben.
+        Assert.Equal(2, (await api.GetStatusAsync(Cancellation)).GetProperty("connections").GetInt32());
+
+        static Task ShowsAsync(IPage tab, string status) => Expect(tab.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", status);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<WorkspaceProcess> StartAsync(CancellationToken cancellationToken, string? realtimeUrl = null)
+    public static async Task<WorkspaceProcess> StartAsync(CancellationToken cancellationToken, string? realtimeUrl = null, TimeSpan? pollInterval = null)
     {
         var folder = Directory.CreateTempSubdirectory("purposepath-e2e-").FullName;
         var address = new Uri($"http://localhost:{FreePort()}");
@@ -59,6 +59,11 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
         if (realtimeUrl is not null)
         {
             start.Environment["Workspace__RealtimeUrl"] = realtimeUrl;
+        }
+
+        if (pollInterval is { } interval)
+        {
+            start.Environment["Workspace__PollInterval"] = interval.ToString();
         }
 
         var process = Process.Start(start) ?? throw new InvalidOperationException("The workspace did not start.");

@@ -10,19 +10,21 @@ public sealed class EntityLoad<TEntity> : IDisposable
     private readonly EntityStore<TEntity> _store;
     private readonly LoadScope<TEntity> _scope;
     private readonly long _begun;
+    private readonly long _clears;
     private bool _isOver;
     private bool _isDisposed;
 
-    internal EntityLoad(EntityStore<TEntity> store, LoadScope<TEntity> scope, long begun)
+    internal EntityLoad(EntityStore<TEntity> store, LoadScope<TEntity> scope, long begun, long clears)
     {
         _store = store;
         _scope = scope;
         _begun = begun;
+        _clears = clears;
     }
 
     /// <summary>
     /// Shows what was read, with the events after its position on top; optimistic changes that were answered before the fetch began are
-    /// contained in it and end.
+    /// contained in it and end. What was begun before the store was cleared is dropped: it was read for somebody who is gone.
     /// </summary>
     /// <param name="items">What was read.</param>
     /// <param name="position">The position it is true for (docs/protocol.md 8), or <see langword="null"/> from a server without positions.</param>
@@ -31,7 +33,7 @@ public sealed class EntityLoad<TEntity> : IDisposable
     {
         ObjectDisposedException.ThrowIf(_isOver, this);
         _isOver = true;
-        return _store.Load(items, position, _scope, _begun);
+        return _store.Complete(items, position, _scope, _begun, _clears);
     }
 
     /// <summary>Ends the load; idempotent.</summary>

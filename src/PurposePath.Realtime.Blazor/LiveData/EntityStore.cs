@@ -74,7 +74,7 @@ public sealed class EntityStore<TEntity> : ISessionState, IPendingChanges
         lock (_gate)
         {
             _loads++;
-            return new EntityLoad<TEntity>(this, scope ?? LoadScope<TEntity>.All, _table.Answers);
+            return new EntityLoad<TEntity>(this, scope ?? LoadScope<TEntity>.All, _table.Answers, _table.Clears);
         }
     }
 
@@ -208,6 +208,13 @@ public sealed class EntityStore<TEntity> : ISessionState, IPendingChanges
     {
         var outcome = LoadOutcome.Applied;
         Do(() => outcome = _table.Load(items, position, scope, begun));
+        return outcome;
+    }
+
+    internal LoadOutcome Complete(IEnumerable<TEntity> items, StreamCursor? position, LoadScope<TEntity> scope, long begun, long clears)
+    {
+        var outcome = LoadOutcome.Superseded;
+        Do(() => outcome = clears == _table.Clears ? _table.Load(items, position, scope, begun) : outcome);
         return outcome;
     }
 

@@ -19,6 +19,7 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
     private readonly Dictionary<string, HashSet<string>> _entitiesOfMutation = new(StringComparer.Ordinal);
     private readonly Queue<string> _tombstones = new();
     private readonly RecentSet _ended = new(RememberedMutations);
+    private readonly RecentSet _abandoned = new(RememberedMutations);
     private readonly ChangeLog<TEntity> _log = new(RememberedChanges);
     private string? _epoch;
 
@@ -28,6 +29,9 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
 
     /// <summary>How many answers came so far: tells which ones a fetch begun now will contain.</summary>
     public long Answers { get; private set; }
+
+    /// <summary>How often everything was forgotten: what was asked for before belongs to somebody who is gone.</summary>
+    public long Clears { get; private set; }
 
     public TEntity? Find(string id) => _slots.GetValueOrDefault(id)?.View;
 
@@ -128,6 +132,12 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
     /// <summary>The server accepted a change and answered with the entity.</summary>
     public void Answer(string clientMutationId, TEntity answer, StreamCursor? position)
     {
+        if (_abandoned.Contains(clientMutationId) && !_entitiesOfMutation.ContainsKey(clientMutationId))
+        {
+            // It was made before everything was forgotten, by another user: the answer must not show here.
+            return;
+        }
+
         var isKnown = _slots.GetValueOrDefault(idOf(answer))?.Confirmed is not null;
         if (position is null && isKnown)
         {
@@ -163,6 +173,12 @@ internal sealed class EntityTable<TEntity>(Func<TEntity, string> idOf, Action<st
             touch(id, slot.View);
         }
 
+        foreach (var clientMutationId in _entitiesOfMutation.Keys)
+        {
+            _abandoned.Add(clientMutationId);
+        }
+
+        Clears++;
         _slots.Clear();
         _entitiesOfMutation.Clear();
         _tombstones.Clear();

@@ -200,20 +200,30 @@ internal sealed partial class SessionDriver(
 
     private async Task PollAsync(CancellationToken cancellationToken)
     {
+        var isOverdue = false;
+        using var shown = page.OnSignal(signal => signal == PageSignal.Visible && isOverdue ? AskAsync() : Task.CompletedTask);
         using var timer = new PeriodicTimer(options.Value.PollInterval, time);
         try
         {
             while (await timer.WaitForNextTickAsync(cancellationToken))
             {
+                isOverdue = true;
                 if (page.IsVisible)
                 {
-                    await context.RaiseRefetchAsync(RefetchReason.Poll);
+                    await AskAsync();
                 }
             }
         }
         catch (OperationCanceledException)
         {
             // The flag came on, or the user went.
+        }
+
+        // Nobody looks at a hidden page; whoever comes back to it shall not wait for the next turn.
+        Task AskAsync()
+        {
+            isOverdue = false;
+            return context.RaiseRefetchAsync(RefetchReason.Poll);
         }
     }
 

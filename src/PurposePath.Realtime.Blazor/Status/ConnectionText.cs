@@ -11,7 +11,7 @@ internal sealed record ConnectionText(string State, string Label, string Announc
 {
     private const string Kept = "What you see is kept on screen and refreshed when the connection is back.";
 
-    public static ConnectionText Of(ConnectionSnapshot snapshot, bool isEnabled, TimeSpan pollInterval, TimeSpan? untilRetry) =>
+    public static ConnectionText Of(ConnectionSnapshot snapshot, bool isEnabled, string pollInterval, TimeSpan? untilRetry) =>
         !isEnabled ? Polling(pollInterval) : snapshot.Status switch
         {
             ConnectionStatus.Connected => Connected(snapshot.Label),
@@ -42,11 +42,11 @@ internal sealed record ConnectionText(string State, string Label, string Announc
         _ => reason.ToString(),
     };
 
-    private static ConnectionText Polling(TimeSpan interval) => new(
+    private static ConnectionText Polling(string interval) => new(
         "idle",
-        $"Updates every {interval.TotalSeconds:0} s",
+        $"Updates every {interval}",
         "Live updates are off",
-        $"Live updates are switched off. The page asks for changes every {interval.TotalSeconds:0} seconds.");
+        $"Live updates are switched off. The page asks for changes every {interval}.");
 
     private static ConnectionText Connected(ConnectionLabel label) => label switch
     {

@@ -1,18 +1,33 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
+using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Client;
 
 namespace PurposePath.Workspace.Web.Access;
 
-/// <summary>Where the pages connect, if their host names another place than itself (setting <c>Workspace:RealtimeUrl</c>, in the document's first element).</summary>
+/// <summary>
+/// What the host tells its pages in the document's first element: where they connect, if that is another place than the host itself (setting
+/// <c>Workspace:RealtimeUrl</c>), and how often they ask while live updates are off (<c>Workspace:PollInterval</c>).
+/// </summary>
 /// <param name="js">Reads the document.</param>
-internal sealed class RealtimeAddress(IJSRuntime js) : IPostConfigureOptions<RealtimeClientOptions>
+internal sealed class HostSettings(IJSRuntime js) : IPostConfigureOptions<RealtimeClientOptions>, IPostConfigureOptions<RealtimeComponentOptions>
 {
     public void PostConfigure(string? name, RealtimeClientOptions options)
     {
-        if (((IJSInProcessRuntime)js).Invoke<string?>("document.documentElement.getAttribute", "data-realtime") is { Length: > 0 } address)
+        if (Read("data-realtime") is { Length: > 0 } address)
         {
             options.Url = new Uri(address);
         }
     }
+
+    public void PostConfigure(string? name, RealtimeComponentOptions options)
+    {
+        if (Read("data-poll-ms") is { Length: > 0 } milliseconds)
+        {
+            options.PollInterval = TimeSpan.FromMilliseconds(long.Parse(milliseconds, CultureInfo.InvariantCulture));
+        }
+    }
+
+    private string? Read(string attribute) => ((IJSInProcessRuntime)js).Invoke<string?>("document.documentElement.getAttribute", attribute);
 }

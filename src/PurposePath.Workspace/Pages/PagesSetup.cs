@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Demo;
@@ -14,6 +16,7 @@ internal static class PagesSetup
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
         builder.Services.AddWorkspacePages();
+        builder.Services.AddOptions<RealtimeComponentOptions>().Configure<IOptions<WorkspaceOptions>>((components, workspace) => components.PollInterval = workspace.Value.PollInterval);
         builder.Services.AddScoped<IWorkspaceReader, ServerWorkspaceReader>();
         if (builder.Environment.IsDevelopment())
         {

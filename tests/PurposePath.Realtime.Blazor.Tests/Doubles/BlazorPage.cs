@@ -60,6 +60,14 @@ internal sealed class BlazorPage : BunitContext
 
     public Task SignalAsync(PageSignal signal) => Get<PageLife>().OnPageSignalAsync(signal.ToString());
 
+    /// <summary>Lets time pass; what it causes has run when this returns.</summary>
+    public async Task PassAsync(TimeSpan time)
+    {
+        await Renderer.Dispatcher.InvokeAsync(() => Time.Advance(time));
+        // What a timer wakes stands in the dispatcher's queue before this.
+        await Renderer.Dispatcher.InvokeAsync(static () => { });
+    }
+
     /// <summary>Renders something inside a provider for a user.</summary>
     public IRenderedComponent<RealtimeProvider> RenderSignedIn(RenderFragment content, string userKey = "lumen:ben", string userId = "ben") =>
         Render<RealtimeProvider>(parameters => parameters

@@ -105,18 +105,21 @@ public sealed class RealtimeProviderTests
     }
 
     [Fact]
-    public async Task A_hidden_page_does_not_poll()
+    public async Task A_hidden_page_does_not_poll_and_asks_at_once_when_it_is_shown_after_its_turn()
     {
         await using var page = new BlazorPage(options => options.Enabled = false);
         var probe = page.RenderInside<HookProbe>();
         await page.SignalAsync(PageSignal.Hidden);
 
-        page.Time.Advance(TimeSpan.FromSeconds(30));
         await page.SignalAsync(PageSignal.Visible);
-        page.Time.Advance(TimeSpan.FromSeconds(30));
-        await probe.WaitForStateAsync(() => probe.Instance.Refetches.Count > 0);
+        await page.SignalAsync(PageSignal.Hidden);
+        await page.PassAsync(TimeSpan.FromSeconds(90));
+        var whileHidden = probe.Instance.Refetches.Count;
+        await page.SignalAsync(PageSignal.Visible);
+        await page.SignalAsync(PageSignal.Visible);
 
-        Assert.Single(probe.Instance.Refetches);
+        Assert.Equal(0, whileHidden);
+        Assert.Equal([RefetchReason.Poll], probe.Instance.Refetches);
     }
 
     [Fact]

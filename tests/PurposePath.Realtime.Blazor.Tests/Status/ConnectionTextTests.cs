@@ -57,7 +57,7 @@ public sealed class ConnectionTextTests
     [Fact]
     public void With_the_flag_off_it_says_how_often_the_page_asks()
     {
-        var text = ConnectionText.Of(ConnectionSnapshot.Initial, isEnabled: false, TimeSpan.FromSeconds(30), untilRetry: null);
+        var text = ConnectionText.Of(ConnectionSnapshot.Initial, isEnabled: false, "30 s", untilRetry: null);
 
         Assert.Equal(("idle", "Updates every 30 s"), (text.State, text.Label));
     }
@@ -72,5 +72,5 @@ public sealed class ConnectionTextTests
     }
 
     private static ConnectionText Text(ConnectionSnapshot snapshot, TimeSpan? untilRetry = null) =>
-        ConnectionText.Of(snapshot, isEnabled: true, TimeSpan.FromSeconds(30), untilRetry);
+        ConnectionText.Of(snapshot, isEnabled: true, "30 s", untilRetry);
 }
