@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Net.ServerSentEvents;
+using System.Net.ServerSentEvents; // event stream
 using PurposePath.Outages.Commands;
 using PurposePath.Outages.Database;
 using PurposePath.Outages.Fleet;
@@ -61,6 +61,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
         Assert.All(kept.Members, static member => Assert.Single(member.Sockets.Attempts));
     }
 
+    // event stream
     [Fact]
     public async Task Server_sent_events_come_one_by_one()
     {
@@ -80,6 +81,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
         }
     }
 
+    // end of event stream
     [Fact]
     public async Task The_lines_of_the_file_are_what_does_it()
     {
@@ -116,6 +118,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
 
     private AuthenticationHeaderValue Bearer => new("Bearer", product.People[0].Token);
 
+    // event stream
     private static async Task<string> NextAsync(IAsyncEnumerator<SseItem<string>> events, Func<SseItem<string>, bool> isWanted)
     {
         do
@@ -127,6 +130,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
         return events.Current.Data;
     }
 
+    // end of event stream
     private static async Task<bool> AreToldApartAsync(NginxProxy proxy)
     {
         using var one = proxy.Open("127.0.0.2");

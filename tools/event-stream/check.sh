@@ -21,7 +21,7 @@ tools/event-stream/remove.sh
 step "no word of it is left"
 left='event[-_]?stream|server-sent|\bsse\b|realtime/events'
 # History keeps its words: the change-log, decisions, the way from the old stream, and the plan's own list.
-if grep -rnEi "$left" src tests tools bench samples test.sh docs CONTRIBUTING.md --include='*.cs' --include='*.razor' --include='*.csproj' --include='*.md' --include='*.sh' \
+if grep -rnEi "$left" src tests tools bench samples deploy test.sh docs CONTRIBUTING.md --include='*.cs' --include='*.razor' --include='*.csproj' --include='*.md' --include='*.sh' --include='*.conf' --include='Caddyfile' \
   --exclude-dir=decisions --exclude=SSE_TO_WEBSOCKET_MIGRATION.md --exclude=WEBSOCKET_IMPLEMENTATION_PROGRESS.md; then
   echo "The lines above still speak of it." >&2
   exit 1
@@ -32,14 +32,15 @@ cat >concerned.slnf <<'END'
 { "solution": { "path": "PurposePath.slnx", "projects": [
   "tests/PurposePath.Realtime.Server.Tests/PurposePath.Realtime.Server.Tests.csproj",
   "tests/PurposePath.Realtime.Contract.Tests/PurposePath.Realtime.Contract.Tests.csproj",
-  "src/PurposePath.Workspace/PurposePath.Workspace.csproj" ] } }
+  "tests/PurposePath.Realtime.Outages.Tests/PurposePath.Realtime.Outages.Tests.csproj",
+  "tests/PurposePath.Workspace.Tests/PurposePath.Workspace.Tests.csproj" ] } }
 END
 dotnet build concerned.slnf -c Release -v quiet
 
 step "tests"
 run() { dotnet "artifacts/bin/$1/release/$1.dll" --progress off --no-ansi "${@:2}"; }
 server=PurposePath.Realtime.Server.Tests
-run "$server" --filter-namespace "$server" --filter-namespace "$server.Connections" --filter-namespace "$server.Connections.*" --filter-namespace "$server.Lifetime"
+run "$server" --filter-namespace "$server" --filter-namespace "$server.Connections" --filter-namespace "$server.Connections.*"
 run PurposePath.Realtime.Contract.Tests --filter-namespace PurposePath.Realtime.Contract.Tests
 run "$documents" --filter-class '*.DocumentTests' --filter-class '*.ProgressTests'
 

@@ -19,11 +19,15 @@ echo "The line that maps it, and the one that checks this"
 take EventStream src/PurposePath.Realtime.Server/RealtimeServerEndpointRouteBuilderExtensions.cs
 take tools/event-stream/ test.sh
 
-echo "Marked passages and marked lines of the documents"
-find docs CONTRIBUTING.md -name '*.md' | while read -r document; do
-  # A passage without its end would take the rest of its document along.
-  [ "$(grep -cx '<!-- event stream -->' "$document")" = "$(grep -cx '<!-- end of event stream -->' "$document")" ] || { echo "$document: a passage has no end" >&2; exit 1; }
-  sed -i -e '/^<!-- event stream -->$/,/^<!-- end of event stream -->$/d' -e '/<!-- event stream -->/d' "$document"
+echo "Marked passages and marked lines, wherever they stand"
+# A mark is a comment: <!-- event stream -->, # event stream or // event stream. Alone on a line it begins a passage.
+begins='^[[:space:]]*(<!--|#|//) event stream( -->)?$'
+ends='^[[:space:]]*(<!--|#|//) end of event stream( -->)?$'
+marked='(<!--|#|//) event stream( -->|$)'
+grep -rlE "$marked" docs deploy tests CONTRIBUTING.md | while read -r file; do
+  # A passage without its end would take the rest of its file along.
+  [ "$(grep -cE "$begins" "$file")" = "$(grep -cE "$ends" "$file")" ] || { echo "$file: a passage has no end" >&2; exit 1; }
+  sed -i -E -e "\\%$begins%,\\%$ends%d" -e "\\%$marked%d" "$file"
 done
 
 echo "These two programs"

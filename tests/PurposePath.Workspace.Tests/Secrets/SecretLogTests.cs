@@ -1,4 +1,4 @@
-using System.Net.Http.Headers;
+using System.Net.Http.Headers; // event stream
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
@@ -113,13 +113,14 @@ public sealed class SecretLogTests
             Assert.NotNull(await Sockets.FrameAsync(tampered));
         }
 
-        await StreamAsync(host, $"/realtime/events?access_token={ada.AccessToken}", bearer: null);
-        await StreamAsync(host, "/realtime/events", ada.AccessToken);
+        await StreamAsync(host, $"/realtime/events?access_token={ada.AccessToken}", bearer: null); // event stream
+        await StreamAsync(host, "/realtime/events", ada.AccessToken); // event stream
         await ada.With(token: null).GetAsync($"/realtime/status?access_token={ada.AccessToken}");
         await ada.With(ada.AccessToken + "x").GetAsync("/realtime/status");
         await ada.PostAsync($"{Account}/auth/logout?refresh_token={refresh}", body: null);
     }
 
+    // event stream
     private static async Task StreamAsync(WorkspaceHost host, string path, string? bearer)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -128,6 +129,7 @@ public sealed class SecretLogTests
         Assert.Equal(200, (int)stream.StatusCode);
     }
 
+    // end of event stream
     private static async Task BrowseAsync(WorkspaceHost host, List<string> secrets)
     {
         var browser = new ApiCaller(host.Browser(), accessToken: null);
