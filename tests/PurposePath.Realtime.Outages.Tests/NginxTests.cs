@@ -18,6 +18,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
     private const int Events = 1000;
     private const int Megabyte = 1024 * 1024;
     private const string Goals = "/traction/api/v1/goals";
+    private static readonly TimeSpan BetweenCommands = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly IReadOnlyDictionary<string, string> Unchanged = new Dictionary<string, string>(StringComparer.Ordinal);
 
@@ -44,6 +45,31 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
         Assert.Empty(fleet.Faults(image, isEnd: true));
         Assert.True(image.Events["lumen"].Count > Events);
         Assert.Contains(image.Events["lumen"], happened => happened.Sequence == command.Sequence && happened.Nonce == command.Nonce);
+    }
+
+    [Fact]
+    public async Task A_node_that_leaves_hands_its_clients_to_the_next_one_and_none_of_them_is_turned_away()
+    {
+        await using var leaving = await product.StartNodeAsync();
+        await using var proxy = await NginxProxy.StartAsync([leaving.Address, product.Node.Address], Unchanged, Token);
+        await using var fleet = await FleetAsync(Clients, proxy, seed: 4);
+        await using var work = new Workload(product.People, () => product.Node.Address, BetweenCommands, seed: 4, TimeProvider.System);
+
+        work.Resume();
+        leaving.AskToLeave();
+        Assert.Equal(0, await leaving.LeaveAsync(Patience, Token));
+        await fleet.UntilAllAsync(static member => member.IsLive, "live", Patience, Token);
+        await work.PauseAsync(Token);
+
+        var image = await DatabaseReader.ReadAsync(product.DatabasePath, Token);
+        await fleet.CatchUpAsync(image, Patience, Token);
+        Assert.Empty(fleet.Faults(image, isEnd: true));
+
+        // The leaving node has the fewest sockets, so that nginx asks it first for each new one: only the next one's answer comes through.
+        var moved = fleet.Members.Where(static member => member.Sockets.Drains.Any()).ToList();
+        Assert.Equal(Clients / 2, moved.Count);
+        Assert.All(moved, static member => Assert.Equal((2, 0), (member.Sockets.Attempts.Count(), member.Sockets.Refusals.Count())));
+        Assert.All(fleet.Members.Except(moved), static member => Assert.Single(member.Sockets.Attempts));
     }
 
     [Fact]
@@ -154,7 +180,7 @@ public sealed class NginxTests(NodeBehindProxy product) : IClassFixture<NodeBehi
     }
 
     private Task<NginxProxy> StartAsync(params (string From, string To)[] changes) =>
-        NginxProxy.StartAsync(product.Node.Address, changes.Length == 0 ? Unchanged : changes.ToDictionary(static change => change.From, static change => change.To, StringComparer.Ordinal), Token);
+        NginxProxy.StartAsync([product.Node.Address], changes.Length == 0 ? Unchanged : changes.ToDictionary(static change => change.From, static change => change.To, StringComparer.Ordinal), Token);
 
     // Fleets of one seed would have the same session ids, and take each other's places.
     private Task<ClientFleet> FleetAsync(int clients, NginxProxy proxy, int seed) =>

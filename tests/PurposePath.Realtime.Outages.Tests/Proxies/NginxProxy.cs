@@ -20,11 +20,11 @@ internal sealed class NginxProxy : IAsyncDisposable
     private readonly X509Certificate2 _certificate = MakeCertificate();
     private readonly Process _process;
 
-    private NginxProxy(int nodePort, IReadOnlyDictionary<string, string> changes)
+    private NginxProxy(IReadOnlyList<Uri> nodes, IReadOnlyDictionary<string, string> changes)
     {
         Address = new Uri($"https://127.0.0.1:{FreePort()}");
         Plain = new Uri($"http://127.0.0.1:{FreePort()}");
-        WriteFiles(nodePort, changes);
+        WriteFiles(nodes, changes);
         string[] arguments = ["-p", _folder.FullName, "-c", Path.Combine(_folder.FullName, "nginx.conf"), "-e", ErrorLog, "-g", "daemon off;"];
         _process = Process.Start(new ProcessStartInfo("nginx", arguments) { UseShellExecute = false }) ?? throw new InvalidOperationException("nginx did not start.");
     }
@@ -37,13 +37,13 @@ internal sealed class NginxProxy : IAsyncDisposable
 
     private string ErrorLog => Path.Combine(_folder.FullName, "error.log");
 
-    /// <summary>Starts it before a node, and waits until it takes connections.</summary>
-    /// <param name="node">The node.</param>
+    /// <summary>Starts it before nodes, and waits until it takes connections.</summary>
+    /// <param name="nodes">Where they listen.</param>
     /// <param name="changes">What stands in the file, and what stands there instead.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<NginxProxy> StartAsync(Uri node, IReadOnlyDictionary<string, string> changes, CancellationToken cancellationToken)
+    public static async Task<NginxProxy> StartAsync(IReadOnlyList<Uri> nodes, IReadOnlyDictionary<string, string> changes, CancellationToken cancellationToken)
     {
-        var proxy = new NginxProxy(node.Port, changes);
+        var proxy = new NginxProxy(nodes, changes);
         var started = TimeProvider.System.GetTimestamp();
         while (!await proxy.ListensAsync(cancellationToken))
         {
@@ -111,7 +111,7 @@ internal sealed class NginxProxy : IAsyncDisposable
         return text.Replace(from, to, StringComparison.Ordinal);
     }
 
-    private void WriteFiles(int nodePort, IReadOnlyDictionary<string, string> changes)
+    private void WriteFiles(IReadOnlyList<Uri> nodes, IReadOnlyDictionary<string, string> changes)
     {
         var source = Path.Combine(DeployFolder.Path, "nginx");
         var text = File.ReadAllText(Path.Combine(source, "nginx.conf"));
@@ -127,7 +127,8 @@ internal sealed class NginxProxy : IAsyncDisposable
         text = Change(text, "http {", $"pid {_folder.FullName}/pid; {user}\nhttp {{ {temporary}");
 
         File.WriteAllText(Path.Combine(_folder.FullName, "nginx.conf"), text);
-        File.WriteAllText(Path.Combine(_folder.FullName, "nodes.conf"), Change(File.ReadAllText(Path.Combine(source, "nodes.conf")), "127.0.0.1:5080", $"127.0.0.1:{nodePort}"));
+        var line = File.ReadAllLines(Path.Combine(source, "nodes.conf"))[^1];
+        File.WriteAllLines(Path.Combine(_folder.FullName, "nodes.conf"), nodes.Select(node => Change(line, "127.0.0.1:5080", $"127.0.0.1:{node.Port}")));
         File.WriteAllText(Path.Combine(_folder.FullName, "fullchain.pem"), _certificate.ExportCertificatePem());
         File.WriteAllText(Path.Combine(_folder.FullName, "privkey.pem"), _certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
     }

@@ -21,23 +21,29 @@ public sealed class NodeBehindProxy : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _node = new WorkspaceNode(
-            new NodeSettings
-            {
-                Program = NodeSettings.BuiltProgram(),
-                DatabasePath = _folder.DatabasePath,
-                Settings = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["Workspace__KnownProxies"] = "127.0.0.1",
-                    ["Workspace__SignInsPerMinute"] = SignIns.ToString(),
-                    ["Workspace__RequestsPerMinute"] = "1000000",
-                    ["Workspace__RequestBurst"] = "100000",
-                    ["Realtime__HeartbeatInterval"] = "00:00:01",
-                },
-            },
-            TimeProvider.System);
-        await _node.StartAsync(TestContext.Current.CancellationToken);
+        _node = await StartNodeAsync();
         People = await Person.SignInAsync(_node.Address, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Starts a node on the database; the first one is <see cref="Node"/>.</summary>
+    internal async Task<WorkspaceNode> StartNodeAsync()
+    {
+        var settings = new NodeSettings
+        {
+            Program = NodeSettings.BuiltProgram(),
+            DatabasePath = _folder.DatabasePath,
+            Settings = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["Workspace__KnownProxies"] = "127.0.0.1",
+                ["Workspace__SignInsPerMinute"] = SignIns.ToString(),
+                ["Workspace__RequestsPerMinute"] = "1000000",
+                ["Workspace__RequestBurst"] = "100000",
+                ["Realtime__HeartbeatInterval"] = "00:00:01",
+            },
+        };
+        var node = new WorkspaceNode(settings, TimeProvider.System);
+        await node.StartAsync(TestContext.Current.CancellationToken);
+        return node;
     }
 
     public async ValueTask DisposeAsync()
