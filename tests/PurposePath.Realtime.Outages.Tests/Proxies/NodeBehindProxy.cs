@@ -39,6 +39,7 @@ public sealed class NodeBehindProxy : IAsyncLifetime
                 ["Workspace__RequestsPerMinute"] = "1000000",
                 ["Workspace__RequestBurst"] = "100000",
                 ["Realtime__HeartbeatInterval"] = "00:00:01",
+                ["Realtime__DrainMinimum"] = "00:00:02",
             },
         };
         var node = new WorkspaceNode(settings, TimeProvider.System);
