@@ -85,7 +85,14 @@ public sealed class AccessTokenTests
         var sessionId = new JsonWebToken(ada.AccessToken).GetClaim("sid").Value;
         var user = new User
         {
-            Id = userId, TenantId = tenantId, Email = "x@y", FirstName = "X", LastName = "Y", Title = string.Empty, Role = "owner", Status = User.Active,
+            Id = userId,
+            TenantId = tenantId,
+            Email = "x@y",
+            FirstName = "X",
+            LastName = "Y",
+            Title = string.Empty,
+            Role = "owner",
+            Status = User.Active,
         };
         var mixed = host.Services.GetRequiredService<AccessTokens>().Issue(user, sessionId);
 
