@@ -18,7 +18,9 @@ configuration=Release
 passed=0
 failed=0
 logs=artifacts/test-logs
-mkdir -p "$logs"
+rm -rf "$logs" && mkdir -p "$logs"
+# Where the hosts of the tests write what they log, so that secrets can be looked for at the end.
+export REALTIME_TESTS_LOGS="$PWD/$logs/hosts"
 
 # Runs one check that is no test runner: check NAME COMMAND…
 check() {
@@ -184,5 +186,9 @@ if ! $fast; then
   check "publish the workspace as one program" dotnet publish src/PurposePath.Workspace -p:PublishProfile=SingleFile -o artifacts/workspace || finish
   PURPOSEPATH_E2E_APP="$PWD/artifacts/workspace/PurposePath.Workspace" suite PurposePath.Realtime.EndToEnd.Tests
 fi
+
+# What tests and hosts have written, all of it: no token, no password.
+check "no secret in any output or log" env REALTIME_TESTS_SCAN="$PWD/$logs" \
+  dotnet "artifacts/bin/PurposePath.Workspace.Tests/${configuration,,}/PurposePath.Workspace.Tests.dll" --progress off --no-ansi --filter-method '*No_secret_is_in_what_the_suite_has_written'
 
 finish

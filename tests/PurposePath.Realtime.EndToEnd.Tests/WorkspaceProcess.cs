@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PurposePath.SuiteLogs;
 
 namespace PurposePath.Realtime.EndToEnd.Tests;
 
@@ -85,6 +86,12 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
 
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
+        if (SuiteLog.Folder is { } logs)
+        {
+            Directory.CreateDirectory(logs);
+            await File.WriteAllTextAsync(Path.Combine(logs, $"workspace-{Address.Port}.log"), Output);
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

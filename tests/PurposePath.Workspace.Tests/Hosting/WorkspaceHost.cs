@@ -12,6 +12,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Postgres;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.SuiteLogs;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Tests.Hosting;
@@ -142,7 +143,11 @@ internal sealed class WorkspaceHost : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureLogging(logging => logging.ClearProviders());
+        builder.ConfigureLogging(logging =>
+        {
+            logging.ClearProviders();
+            SuiteLog.AddTo(logging);
+        });
         builder.ConfigureTestServices(services =>
         {
             // The slowness of the hash is the framework's to test; here it would be most of the time.
