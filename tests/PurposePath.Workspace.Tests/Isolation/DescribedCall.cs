@@ -12,9 +12,21 @@ internal sealed record DescribedCall(string Method, string Pattern, JsonNode? Ex
     // What stands before a parameter says of which kind it is.
     private static readonly Dictionary<string, string> Kinds = new(StringComparer.Ordinal)
     {
-        ["goals"] = "goal", ["strategies"] = "strategy", ["measures"] = "measure", ["actuals"] = "actual", ["targets"] = "target", ["measure-links"] = "link",
-        ["issues"] = "issue", ["actions"] = "action", ["issue-types"] = "type", ["issue-statuses"] = "status", ["attachments"] = "attachment", ["people"] = "person",
-        ["users"] = "user", ["decisions"] = "decision", ["readings"] = "actual",
+        ["goals"] = "goal",
+        ["strategies"] = "strategy",
+        ["measures"] = "measure",
+        ["actuals"] = "actual",
+        ["targets"] = "target",
+        ["measure-links"] = "link",
+        ["issues"] = "issue",
+        ["actions"] = "action",
+        ["issue-types"] = "type",
+        ["issue-statuses"] = "status",
+        ["attachments"] = "attachment",
+        ["people"] = "person",
+        ["users"] = "user",
+        ["decisions"] = "decision",
+        ["readings"] = "actual",
     };
 
     public bool HasIds => Pattern.Contains('{', StringComparison.Ordinal);
