@@ -13,13 +13,13 @@ public interface IRealtimeConnections
     /// <param name="tenantId">The tenant.</param>
     IReadOnlyList<RealtimeConnectionInfo> ListTenant(string tenantId);
 
-    /// <summary>Closes every connection of a sign-in (claim <c>sid</c>) with UNAUTHORIZED and 4401, also one that is just authenticating.</summary>
+    /// <summary>Closes every connection of a sign-in (claim <c>sid</c>) with UNAUTHORIZED and 4401 on every node, also one that is just authenticating.</summary>
     /// <param name="sessionId">The sign-in.</param>
     /// <param name="cancellationToken">Cancels before anything is closed.</param>
     /// <returns>A task that completes when the closes are on their way.</returns>
     Task DisconnectSessionAsync(string sessionId, CancellationToken cancellationToken);
 
-    /// <summary>Closes every connection of a user with FORBIDDEN and 4403, also one that is just authenticating.</summary>
+    /// <summary>Closes every connection of a user with FORBIDDEN and 4403 on every node, also one that is just authenticating.</summary>
     /// <param name="tenantId">The user's tenant.</param>
     /// <param name="userId">The user.</param>
     /// <param name="cancellationToken">Cancels before anything is closed.</param>
@@ -27,8 +27,8 @@ public interface IRealtimeConnections
     Task DisconnectUserAsync(string tenantId, string userId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Closes the WebSockets of all users that a condition names with FORBIDDEN and 4403, also those that are just authenticating. Whoever listens
-    /// in another way goes on: this takes a transport away, not the access.
+    /// Closes the WebSockets on this node of all users that a condition names with FORBIDDEN and 4403, also those that are just authenticating.
+    /// Whoever listens in another way goes on: this takes a transport away, not the access.
     /// </summary>
     /// <param name="isConcerned">
     /// Whether a user (tenant, user) is concerned. It is asked by several threads, and for two minutes, about those whose token was checked before this call.

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.Connections;
 using PurposePath.Realtime.Server.EventLog;
 using PurposePath.Realtime.Server.FanOut;
@@ -31,6 +32,7 @@ public static class RealtimeServerServiceCollectionExtensions
         AddOptions(services, configure);
         AddFanOut(services);
         AddConnections(services);
+        AddClustering(services);
         return new RealtimeServerBuilder(services);
     }
 
@@ -57,6 +59,7 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddSingleton<PumpSet>();
         services.TryAddSingleton<LogHealth>();
         services.TryAddSingleton<FeedTable>();
+        services.TryAddSingleton<HeadPollSignal>();
         services.TryAddSingleton<ReplayReader>();
         services.TryAddSingleton<StreamJoiner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoorbellListener>());
@@ -83,6 +86,14 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, TokenRedaction>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DrainCoordinator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, NodeGauges>());
+    }
+
+    private static void AddClustering(IServiceCollection services)
+    {
+        services.TryAddSingleton<ICluster, StandsAlone>();
+        services.TryAddSingleton<IClusterNode, ClusterNode>();
+        services.TryAddSingleton<Notices>();
+        services.TryAddSingleton<INotices>(static provider => provider.GetRequiredService<Notices>());
     }
 
     private static ConnectionParts PartsOf(IServiceProvider provider) => new(

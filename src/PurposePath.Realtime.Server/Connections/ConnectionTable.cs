@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Connections;
 
 /// <summary>Who is here.</summary>
-internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, TimeProvider time, Random random) : IRealtimeConnections
+internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, ICluster cluster, TimeProvider time, Random random) : IRealtimeConnections
 {
     private const double SpreadMargin = 1.5;
     private const string DrainReason = "deploy";
@@ -58,7 +59,8 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
     {
         ArgumentException.ThrowIfNullOrEmpty(sessionId);
         cancellationToken.ThrowIfCancellationRequested();
-        Dismiss(new Dismissal(identity => string.Equals(identity.SessionId, sessionId, StringComparison.Ordinal), CloseVerdict.SessionEnded));
+        DismissSession(sessionId);
+        cluster.DisconnectSession(sessionId);
         return Task.CompletedTask;
     }
 
@@ -67,8 +69,8 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         ArgumentException.ThrowIfNullOrEmpty(tenantId);
         ArgumentException.ThrowIfNullOrEmpty(userId);
         cancellationToken.ThrowIfCancellationRequested();
-        var user = new ConnectionIdentity(tenantId, userId, null);
-        Dismiss(new Dismissal(user.IsSameUser, CloseVerdict.UserRemoved));
+        DismissUser(tenantId, userId);
+        cluster.DisconnectUser(tenantId, userId);
         return Task.CompletedTask;
     }
 
@@ -79,6 +81,17 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, T
         Dismiss(new Dismissal(identity => isConcerned(identity.TenantId, identity.UserId), CloseVerdict.SocketsTaken) { SparesListeners = true });
         return Task.CompletedTask;
     }
+
+    /// <summary>Closes every connection of a sign-in on this node.</summary>
+    /// <param name="sessionId">The sign-in.</param>
+    public void DismissSession(string sessionId) =>
+        Dismiss(new Dismissal(identity => string.Equals(identity.SessionId, sessionId, StringComparison.Ordinal), CloseVerdict.SessionEnded));
+
+    /// <summary>Closes every connection of a user on this node.</summary>
+    /// <param name="tenantId">The user's tenant.</param>
+    /// <param name="userId">The user.</param>
+    public void DismissUser(string tenantId, string userId) =>
+        Dismiss(new Dismissal(new ConnectionIdentity(tenantId, userId, null).IsSameUser, CloseVerdict.UserRemoved));
 
     /// <summary>
     /// Announces a connection whose place in the stream is taken before its request is answered. What is published from then on is promised to it, so a

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Clustering;
 
 namespace PurposePath.Realtime.Server.Connections;
 
@@ -6,7 +7,7 @@ namespace PurposePath.Realtime.Server.Connections;
 /// How many connections a user and a tenant have (docs/protocol.md 10). When all places are taken, the connection that has been silent for longest
 /// gives way. A second connection of the same client is the client moving: it takes the place over, and the first one goes once the second is live.
 /// </summary>
-internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimeProvider time)
+internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, ICluster cluster, TimeProvider time)
 {
     // Two clients that use one name would throw each other out for ever; the third change within this time ends one of them for good.
     private const int MaxChanges = 2;
@@ -15,7 +16,23 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
     private readonly Lock _gate = new();
     private readonly Dictionary<string, TenantSlots> _tenants = new(StringComparer.Ordinal);
 
-    /// <summary>How many places of a tenant are taken.</summary>
+    /// <summary>Every place, and how long its client has been silent.</summary>
+    public IReadOnlyList<HeldPlace> Places
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return
+                [
+                    .. _tenants.Values.SelectMany(static slots => slots.All).Select(slot =>
+                        new HeldPlace(slot.Key.ToPlace(), time.GetElapsedTime(slot.Holder.KeepAlive.LastHeard))),
+                ];
+            }
+        }
+    }
+
+    /// <summary>How many places of a tenant are taken on this node.</summary>
     /// <param name="tenantId">The tenant.</param>
     public int CountOf(string tenantId)
     {
@@ -50,6 +67,8 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
                 victim = MakeRoom(slots, key.Identity.UserId);
                 slots.Add(key, connection);
             }
+
+            cluster.Take(key.ToPlace());
         }
 
         victim?.Close(CloseVerdict.ConnectionLimit);
@@ -65,12 +84,36 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
         {
             if (_tenants.TryGetValue(key.Identity.TenantId, out var slots) && slots.Find(key)?.Holder == connection)
             {
-                slots.Remove(key);
-                if (slots.Count == 0)
-                {
-                    _tenants.Remove(key.Identity.TenantId);
-                }
+                Remove(slots, key);
             }
+        }
+    }
+
+    /// <summary>Takes a place away and closes its connection: there are too many over all nodes, and this one has been silent for longest.</summary>
+    /// <param name="place">The place; unknown, it is forgotten.</param>
+    public void GiveWay(ClientPlace place)
+    {
+        ClientConnection? holder = null;
+        var key = SlotKey.Of(place);
+        lock (_gate)
+        {
+            if (_tenants.TryGetValue(place.TenantId, out var slots) && slots.Find(key) is { } slot)
+            {
+                holder = slot.Holder;
+                Remove(slots, slot.Key);
+            }
+        }
+
+        holder?.Close(CloseVerdict.ConnectionLimit);
+    }
+
+    private void Remove(TenantSlots slots, SlotKey key)
+    {
+        slots.Remove(key);
+        cluster.Leave(key.ToPlace());
+        if (slots.Count == 0)
+        {
+            _tenants.Remove(key.Identity.TenantId);
         }
     }
 
@@ -84,6 +127,7 @@ internal sealed class SlotTable(IOptions<RealtimeServerOptions> options, TimePro
 
         var victim = slots.LongestSilent(isUserFull ? userId : null);
         slots.Remove(victim.Key);
+        cluster.Leave(victim.Key.ToPlace());
         return victim.Holder;
     }
 

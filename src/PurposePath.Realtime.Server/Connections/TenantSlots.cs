@@ -6,6 +6,9 @@ internal sealed class TenantSlots
     private readonly Dictionary<SlotKey, Slot> _slots = [];
     private readonly Dictionary<string, int> _countByUser = new(StringComparer.Ordinal);
 
+    /// <summary>Every place that is taken.</summary>
+    public IEnumerable<Slot> All => _slots.Values;
+
     /// <summary>How many places are taken.</summary>
     public int Count => _slots.Count;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>Hands the doorbell's rings to the feeds; a doorbell that breaks is listened to again, and the head poll repairs what it lost.</summary>
-internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable feeds, TimeProvider time, ILogger<DoorbellListener> logger) : BackgroundService
+internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable feeds, HeadPollSignal headPoll, TimeProvider time, ILogger<DoorbellListener> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
@@ -14,7 +14,7 @@ internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable fee
         {
             try
             {
-                await doorbell.ListenAsync(feeds.Ring, stoppingToken);
+                await doorbell.ListenAsync(Heard, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -27,6 +27,18 @@ internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable fee
             }
 
             await Task.Delay(RetryDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private void Heard(DoorbellRing ring)
+    {
+        if (ring == DoorbellRing.Missed)
+        {
+            headPoll.Set();
+        }
+        else
+        {
+            feeds.Ring(ring);
         }
     }
 

@@ -4,10 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace PurposePath.Realtime.Server.FanOut;
 
-/// <summary>Compares the heads of all tenants with connections in one query, every 5 s ± 20 %: what makes a lost doorbell only late.</summary>
+/// <summary>Compares the heads of all tenants with connections in one query, every 5 s ± 20 % and when asked: what makes a lost doorbell only late.</summary>
 internal sealed partial class HeadPoll(
     IEventLog log,
     FeedTable feeds,
+    HeadPollSignal signal,
     IOptions<RealtimeServerOptions> options,
     TimeProvider time,
     Random random,
@@ -18,12 +19,14 @@ internal sealed partial class HeadPoll(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var timer = time.CreateTimer(_ => signal.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
             while (true)
             {
                 var factor = 0.8 + (0.4 * random.NextDouble());
-                await Task.Delay(options.Value.HeadPollInterval * factor, time, stoppingToken);
+                timer.Change(options.Value.HeadPollInterval * factor, Timeout.InfiniteTimeSpan);
+                await signal.WaitAsync(stoppingToken);
                 await PollAsync(stoppingToken);
             }
         }

@@ -22,6 +22,11 @@ public interface IDoorbell
 }
 
 /// <summary>One ring.</summary>
+/// <remarks><see langword="default"/> is no tenant's: rings may have been missed, so the heads of all tenants are compared at once.</remarks>
 /// <param name="TenantId">The tenant whose log grew.</param>
 /// <param name="Sequence">A position it reached.</param>
-public readonly record struct DoorbellRing(string TenantId, long Sequence);
+public readonly record struct DoorbellRing(string TenantId, long Sequence)
+{
+    /// <summary>Rings may have been missed; heard when a broker is back.</summary>
+    public static DoorbellRing Missed => default;
+}
