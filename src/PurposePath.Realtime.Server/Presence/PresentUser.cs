@@ -31,7 +31,7 @@ internal sealed class PresentUser(string tenantId, string userId)
     /// <summary>What the others see of the user; a first word counts, also when it says that they look at nothing.</summary>
     public (string Name, PresenceAction? Said) Shown => (Name, Latest());
 
-    private string Name => _name ?? _elsewhere?.Values.FirstOrDefault()?.Name ?? userId;
+    private string Name => _name ?? userId;
 
     public void Add(ClientConnection connection, string? name)
     {
@@ -84,6 +84,7 @@ internal sealed class PresentUser(string tenantId, string userId)
     {
         if (word.IsHere)
         {
+            _name = word.Name;
             (_elsewhere ??= new Dictionary<string, PresenceWord>(StringComparer.Ordinal))[nodeId] = word;
         }
         else

@@ -54,7 +54,8 @@ public sealed class ServerUnderTest : IAsyncDisposable
         Action<IServiceCollection>? services = null,
         X509Certificate2? certificate = null,
         Action<ListenOptions>? listen = null,
-        bool? hasDoorway = null)
+        bool? hasDoorway = null,
+        Action<IRealtimeServerBuilder>? parts = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         var logs = new RecordingLoggerProvider();
@@ -91,6 +92,7 @@ public sealed class ServerUnderTest : IAsyncDisposable
 
             configure?.Invoke(options);
         }).AddInMemoryEventLog();
+        parts?.Invoke(realtime);
         if (hasDoorway ?? !IsDoorwayOff)
         {
             realtime.AddDoorway();
