@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium, Firefox, node, nginx and PostgreSQL with apt where they are missing (as root or with sudo)
+#   ./test.sh          everything; installs Chromium, Firefox, node, nginx, Redis and PostgreSQL with apt where they are missing (as root or with sudo)
 #   ./test.sh --fast   leaves out what needs a browser, node, nginx or a database server
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -85,6 +85,13 @@ install_postgres() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql
 }
 
+# The tests start servers of their own; the one that the package starts is not used.
+install_redis() {
+  command -v redis-server >/dev/null && return 0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get update
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends redis-server
+}
+
 # A client of another platform, for the contract suite.
 install_node_client() {
   if ! command -v npm >/dev/null; then
@@ -142,10 +149,15 @@ if ! $fast && check "install nginx" install_nginx; then
   outages=()
 fi
 command -v systemd-analyze >/dev/null || outages+=(--filter-not-trait needs=systemd)
+nodes=(--filter-not-trait needs=redis)
+if ! $fast && check "install Redis" install_redis; then
+  nodes=()
+fi
 for project in tests/*/; do
   project=$(basename "$project")
   case "$project" in
     *EndToEnd*) continue ;;
+    *Realtime.Server.Tests) suite "$project" ${nodes[@]+"${nodes[@]}"} ;;
     *Contract*) suite "$project" ${contract[@]+"${contract[@]}"} ;;
     *Outages*) suite "$project" ${outages[@]+"${outages[@]}"} ;;
     *) suite "$project" ;;

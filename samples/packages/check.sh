@@ -15,7 +15,7 @@ for program in Client Server Database Test Page; do
 done
 
 # What the packages hold, as they were unpacked for the programs.
-for package in Protocol Client Testing Server Server.EntityFrameworkCore Blazor; do
+for package in Protocol Client Testing Server Server.EntityFrameworkCore Server.Redis Blazor; do
   name=PurposePath.Realtime.$package
   folder=$built/cache/${name,,}/0.1.0
   for part in README.md icon.png "lib/net10.0/$name.dll" "lib/net10.0/$name.xml"; do

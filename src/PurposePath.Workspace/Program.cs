@@ -55,6 +55,7 @@ builder.Services.AddSingleton<CommandCenterQuery>();
 builder.AddDemo();
 builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options))
     .AddEntityFrameworkEventLog<WorkspaceDbContext>()
+    .AddNodes(builder.Configuration)
     .AddDoorway();
 
 var app = builder.Build();

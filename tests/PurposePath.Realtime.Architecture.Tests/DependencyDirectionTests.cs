@@ -12,6 +12,7 @@ public sealed class DependencyDirectionTests
     private const string Testing = "PurposePath.Realtime.Testing";
     private const string Server = "PurposePath.Realtime.Server";
     private const string EntityFramework = "PurposePath.Realtime.Server.EntityFrameworkCore";
+    private const string Redis = "PurposePath.Realtime.Server.Redis";
     private const string Blazor = "PurposePath.Realtime.Blazor";
     private const string Mock = "PurposePath.MockServer";
     private const string Contracts = "PurposePath.Workspace.Contracts";
@@ -26,11 +27,12 @@ public sealed class DependencyDirectionTests
         [Testing] = [Protocol, Client],
         [Server] = [Protocol],
         [EntityFramework] = [Protocol, Server],
+        [Redis] = [Protocol, Server],
         [Blazor] = [Protocol, Client],
         [Mock] = [Protocol, Server],
         [Contracts] = [],
         [Web] = [Protocol, Client, Blazor, Contracts],
-        [Workspace] = [Protocol, Client, Server, EntityFramework, Blazor, Contracts, Web],
+        [Workspace] = [Protocol, Client, Server, EntityFramework, Redis, Blazor, Contracts, Web],
     };
 
     private static readonly string[] VagueEndings =

@@ -22,6 +22,7 @@ public sealed class PublicApiTests
     [InlineData("PurposePath.Realtime.Testing")]
     [InlineData("PurposePath.Realtime.Server")]
     [InlineData("PurposePath.Realtime.Server.EntityFrameworkCore")]
+    [InlineData("PurposePath.Realtime.Server.Redis")]
     [InlineData("PurposePath.Realtime.Blazor")]
     [InlineData("PurposePath.MockServer")]
     public void The_public_api_is_the_approved_one(string name)

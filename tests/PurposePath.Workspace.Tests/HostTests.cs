@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.Redis;
 using PurposePath.Workspace.Rollout;
 using PurposePath.Workspace.Telemetry;
 using PurposePath.Workspace.Tests.Hosting;
@@ -191,8 +192,10 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     {
         string[] expected =
         [
-            "ASPNETCORE_URLS", "ConnectionStrings__Workspace",
+            "ASPNETCORE_URLS", "ConnectionStrings__Workspace", "ConnectionStrings__Redis",
             .. Keys<WorkspaceOptions>("Workspace"), .. Keys<TelemetryOptions>("Telemetry"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
+            // The server stands in the connection string.
+            .. Keys<RedisClusterOptions>("Redis").Where(key => key != "Redis__Configuration"),
         ];
         var root = RepositoryRoot();
 

@@ -1,8 +1,14 @@
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.Redis;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddPurposePathRealtime().AddInMemoryEventLog();
+var realtime = builder.Services.AddPurposePathRealtime().AddInMemoryEventLog();
+if (builder.Configuration.GetConnectionString("Redis") is { } redis)
+{
+    realtime.AddRedis(options => options.Configuration = redis);
+}
+
 builder.Services.AddSingleton<ITokenAuthenticator, EverybodyIsWelcome>();
 
 var app = builder.Build();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
@@ -8,8 +9,8 @@ using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Rollout;
 
-/// <summary>Shows and changes the rollout; a change is in force on this node when it is answered, and on the others when they look next.</summary>
-internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, IOptions<RolloutOptions> options, TimeProvider time)
+/// <summary>Shows and changes the rollout; a change is in force on this node when it is answered, and on the others when they hear of it or look next.</summary>
+internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, INotices notices, IOptions<RolloutOptions> options, TimeProvider time)
 {
     private const int MostIds = 1000;
 
@@ -53,6 +54,7 @@ internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, I
         if (written.Result.Failure is null)
         {
             await rollout.RefreshAsync(CancellationToken.None);
+            notices.Tell(RolloutWatch.Topic);
         }
 
         return written;

@@ -1,20 +1,34 @@
+using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server.Clustering;
 
 namespace PurposePath.Workspace.Rollout;
 
-/// <summary>Looks again and again whether the rollout was changed on another node, so that a kill switch reaches every socket within two seconds.</summary>
-internal sealed partial class RolloutWatch(CurrentRollout rollout, IOptions<RolloutOptions> options, TimeProvider time, ILogger<RolloutWatch> logger) : BackgroundService
+/// <summary>
+/// Looks whether the rollout was changed on another node, when that node says so and again and again, so that a kill switch reaches every socket within two
+/// seconds whether nodes hear each other or not.
+/// </summary>
+internal sealed partial class RolloutWatch(
+    CurrentRollout rollout, INotices notices, IOptions<RolloutOptions> options, TimeProvider time, ILogger<RolloutWatch> logger) : BackgroundService
 {
+    /// <summary>What a node tells that has changed the rollout.</summary>
+    public const string Topic = "rollout";
+
+    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var listening = notices.Listen(Topic, Wake);
+        // One wait after the other and no periodic timer: a clock that leaps by days, as after a sleep, is one look and not a look for each second.
+        await using var timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var isFaulted = false;
         try
         {
             while (true)
             {
-                // The first look was before the node listened (PrepareDatabaseAsync). One wait after the other and no periodic timer: a clock that leaps by days, as after
-                // a sleep, is one look and not a look for each second.
-                await Task.Delay(options.Value.RefreshInterval, time, stoppingToken);
+                // The first look was before the node listened (PrepareDatabaseAsync).
+                timer.Change(options.Value.RefreshInterval, Timeout.InfiniteTimeSpan);
+                await _due.Reader.ReadAsync(stoppingToken);
                 isFaulted = await RefreshAsync(isFaulted, stoppingToken);
             }
         }
@@ -23,6 +37,8 @@ internal sealed partial class RolloutWatch(CurrentRollout rollout, IOptions<Roll
             // The host stops.
         }
     }
+
+    private void Wake() => _due.Writer.TryWrite(true);
 
     private async Task<bool> RefreshAsync(bool wasFaulted, CancellationToken cancellationToken)
     {

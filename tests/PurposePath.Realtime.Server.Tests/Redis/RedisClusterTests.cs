@@ -10,6 +10,7 @@ using Condition = PurposePath.Realtime.Server.Tests.Hosting.Condition;
 namespace PurposePath.Realtime.Server.Tests.Redis;
 
 /// <summary>Nodes on a real Redis, and what holds when it is away.</summary>
+[Trait("needs", "redis")]
 public sealed class RedisClusterTests
 {
     [Fact]
