@@ -144,7 +144,7 @@ public sealed class RedisClusterTests
         Assert.Equal("g-1", seen.GetProperty("viewing").GetProperty("entityId").GetString());
         seen = await PresenceAsync(ada, "ben", data => data.GetProperty("typing").GetBoolean());
         Assert.Equal("g-2", seen.GetProperty("viewing").GetProperty("entityId").GetString());
-        await Condition.HoldsAsync(() => !redis.HashExists("purposepath:presence:tenant-1", RedisKeys.Join("dead", "ghost")));
+        await Condition.HoldsAsync(async () => !await redis.HashExistsAsync("purposepath:presence:tenant-1", RedisKeys.Join("dead", "ghost")));
     }
 
     [Fact]
@@ -195,14 +195,14 @@ public sealed class RedisClusterTests
         await using var before = await SessionAsync(nodes[0]);
         await HeldAsync(nodes, 1);
         await using var after = await SessionAsync(nodes[1]);
-        await Condition.HoldsAsync(() => HolderOf(nodes).StartsWith(NameOf(nodes[1]), StringComparison.Ordinal));
+        await Condition.HoldsAsync(async () => (await HolderOfAsync(nodes)).StartsWith(NameOf(nodes[1]), StringComparison.Ordinal));
 
         before.Abort();
         await Condition.HoldsAsync(() => nodes[0].Connections.Count == 0);
         await after.SyncAsync();
         await nodes[1].Services.GetRequiredService<Upkeep>().RepeatAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith(NameOf(nodes[1]), HolderOf(nodes), StringComparison.Ordinal);
+        Assert.StartsWith(NameOf(nodes[1]), await HolderOfAsync(nodes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -261,11 +261,11 @@ public sealed class RedisClusterTests
 
     private static string NameOf(ServerUnderTest server) => server.Services.GetRequiredService<NodeName>().Value;
 
-    private static string HolderOf(RedisNodes nodes) =>
-        nodes[0].Services.GetRequiredService<RedisLink>().Database.HashGet("purposepath:places:tenant-1", RedisKeys.Join("ada", "tab-1")).ToString();
+    private static async Task<string> HolderOfAsync(RedisNodes nodes) =>
+        (await nodes[0].Services.GetRequiredService<RedisLink>().Database.HashGetAsync("purposepath:places:tenant-1", RedisKeys.Join("ada", "tab-1"))).ToString();
 
     private static Task HeldAsync(RedisNodes nodes, int count) => Condition.HoldsAsync(
-        () => nodes[0].Services.GetRequiredService<RedisLink>().Database.HashLength("purposepath:places:tenant-1") == count);
+        async () => await nodes[0].Services.GetRequiredService<RedisLink>().Database.HashLengthAsync("purposepath:places:tenant-1") == count);
 
     private static async Task<TestClient> SessionAsync(ServerUnderTest server)
     {
