@@ -1,5 +1,5 @@
-using System.Net.Http.Headers;
-using System.Text;
+using System.Net.Http.Headers; // event stream
+using System.Text; // event stream
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Realtime.Server;
@@ -85,6 +85,7 @@ internal sealed class IsolationStreams(WorkspaceHost host, Belongings belongings
         await colleague.SignInAsync();
     }
 
+    // event stream
     /// <summary>The stream over server-sent events, at a position of another tenant: its first words are looked at.</summary>
     public async Task StreamAsync(IsolationPerson person, TenantThings other)
     {
@@ -101,6 +102,7 @@ internal sealed class IsolationStreams(WorkspaceHost host, Belongings belongings
         belongings.Look(person.TenantId, (await person.Caller.GetAsync("/realtime/status")).Text, said: string.Empty);
     }
 
+    // end of event stream
     /// <summary>Trims a tenant's log: nobody else's events may go.</summary>
     public async Task TrimAsync(TenantThings own, TenantThings other)
     {

@@ -106,7 +106,7 @@ internal sealed class IsolationWorld
             < 143 => _calls.UploadAsync(person, other),
             < 148 => _calls.FollowLinkAsync(person, other),
             < 188 => _streams.JoinAsync(person, other),
-            < 192 => _streams.StreamAsync(person, other),
+            < 192 => _streams.StreamAsync(person, other), // event stream
             < 193 => _streams.ChangeIdentityAsync(person, stranger),
             < 195 => _streams.DismissAsync(people[0], stranger, people[2]),
             < 197 => _streams.TrimAsync(person.Things, other),
