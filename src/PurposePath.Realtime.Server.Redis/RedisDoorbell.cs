@@ -7,7 +7,7 @@ namespace PurposePath.Realtime.Server.Redis;
 /// Rings on this node at once, as a node on its own does, and leaves the ring for <see cref="Sending.RingSender"/>: whoever commits waits for no broker.
 /// Of each tenant only the highest ring waits; more tenants than fit are one ring for all.
 /// </summary>
-internal sealed class RedisDoorbell : IDoorbell
+internal class RedisDoorbell : IDoorbell
 {
     private const int MaxTenants = 10_000;
 
@@ -51,6 +51,10 @@ internal sealed class RedisDoorbell : IDoorbell
             ImmutableInterlocked.Update(ref _listeners, static (listeners, gone) => listeners.Remove(gone), heard);
         }
     }
+
+    /// <summary>Another node rang.</summary>
+    /// <param name="ring">The ring.</param>
+    public virtual void HearOthers(DoorbellRing ring) => Hear(ring);
 
     /// <summary>Tells this node alone.</summary>
     /// <param name="ring">The ring.</param>

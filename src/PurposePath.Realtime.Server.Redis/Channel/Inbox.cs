@@ -56,12 +56,12 @@ internal sealed partial class Inbox(
     {
         foreach (var (tenantId, sequence) in message.Rings ?? new Dictionary<string, long>())
         {
-            doorbell.Hear(new DoorbellRing(tenantId, sequence));
+            doorbell.HearOthers(new DoorbellRing(tenantId, sequence));
         }
 
         if (message.Missed)
         {
-            doorbell.Hear(DoorbellRing.Missed);
+            doorbell.HearOthers(DoorbellRing.Missed);
         }
 
         foreach (var word in message.Words ?? [])

@@ -16,12 +16,12 @@ internal sealed class RedisNodes : IAsyncDisposable
 
     public ServerUnderTest this[int index] => _nodes[index];
 
-    public static async Task<RedisNodes> StartAsync(int count, Action<RealtimeServerOptions>? configure = null, Action<RedisClusterOptions>? cluster = null)
+    public static async Task<RedisNodes> StartAsync(int count, Action<RealtimeServerOptions>? configure = null, Action<IServiceCollection>? services = null)
     {
         var nodes = new RedisNodes(await RedisServer.StartNewAsync());
         for (var index = 0; index < count; index++)
         {
-            await nodes.AddAsync(index, configure, cluster);
+            await nodes.AddAsync(index, configure, services);
         }
 
         return nodes;
@@ -51,7 +51,7 @@ internal sealed class RedisNodes : IAsyncDisposable
         }
     }
 
-    private async Task AddAsync(int index, Action<RealtimeServerOptions>? configure, Action<RedisClusterOptions>? cluster)
+    private async Task AddAsync(int index, Action<RealtimeServerOptions>? configure, Action<IServiceCollection>? more)
     {
         _nodes.Add(await ServerUnderTest.StartAsync(
             options =>
@@ -63,6 +63,7 @@ internal sealed class RedisNodes : IAsyncDisposable
             {
                 // Each node has a name of its own; the other servers of a test share one seed.
                 services.AddSingleton<Random>(new LockedRandom(100 + index));
+                more?.Invoke(services);
                 if (index > 0)
                 {
                     services.AddSingleton<IEventLog>(_nodes[0].Log);
@@ -75,7 +76,6 @@ internal sealed class RedisNodes : IAsyncDisposable
                 options.ProbeTimeout = TimeSpan.FromSeconds(1);
                 options.RetryDelay = TimeSpan.FromSeconds(0.1);
                 options.NodeLease = TimeSpan.FromSeconds(3);
-                cluster?.Invoke(options);
             })));
     }
 }
