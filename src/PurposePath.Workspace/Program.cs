@@ -7,6 +7,7 @@ using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.AsyncApi;
 using PurposePath.Workspace.Attachments;
+using PurposePath.Workspace.Canary;
 using PurposePath.Workspace.Dashboard;
 using PurposePath.Workspace.Database;
 using PurposePath.Workspace.Decisions;
@@ -53,6 +54,7 @@ builder.Services.AddSingleton<PeopleCommands>();
 builder.Services.AddSingleton<DashboardQuery>();
 builder.Services.AddSingleton<CommandCenterQuery>();
 builder.AddDemo();
+builder.AddCanary();
 builder.Services.AddPurposePathRealtime(options => builder.Configuration.GetSection("Realtime").Bind(options))
     .AddEntityFrameworkEventLog<WorkspaceDbContext>()
     .AddNodes(builder.Configuration)

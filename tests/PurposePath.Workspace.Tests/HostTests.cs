@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.Redis;
+using PurposePath.Workspace.Canary;
 using PurposePath.Workspace.Rollout;
 using PurposePath.Workspace.Telemetry;
 using PurposePath.Workspace.Tests.Hosting;
@@ -32,6 +33,9 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Telemetry:OtlpProtocol", "smoke")]
     [InlineData("Telemetry:TraceRatio", "1.5")]
     [InlineData("Workspace:KnownProxies", "nginx")]
+    [InlineData("Canary:Interval", "00:00:00.05")]
+    [InlineData("Canary:Patience", "00:00:00.5")]
+    [InlineData("Canary:Url", "http://localhost")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
     {
         await using var host = new WorkspaceHost(new() { [key] = value });
@@ -193,7 +197,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         string[] expected =
         [
             "ASPNETCORE_URLS", "ConnectionStrings__Workspace", "ConnectionStrings__Redis",
-            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<TelemetryOptions>("Telemetry"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
+            .. Keys<WorkspaceOptions>("Workspace"), .. Keys<TelemetryOptions>("Telemetry"), .. Keys<CanaryOptions>("Canary"), .. Keys<LimitOptions>("Limits"), .. Keys<RealtimeSwitch>("Realtime"), .. Keys<RolloutOptions>("Realtime__Rollout"), .. Keys<RolloutGateOptions>("Realtime__Gates"), .. Keys<RealtimeServerOptions>("Realtime"),
             // The server stands in the connection string.
             .. Keys<RedisClusterOptions>("Redis").Where(key => key != "Redis__Configuration"),
         ];

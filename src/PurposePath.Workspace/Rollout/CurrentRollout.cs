@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server;
+using PurposePath.Workspace.Canary;
 using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Rollout;
@@ -36,7 +37,7 @@ internal sealed class CurrentRollout(IDbContextFactory<WorkspaceDbContext> conte
             // First the rules, then the sockets: one that is being opened meanwhile is refused by the ones or found by the other.
             Volatile.Write(ref _rules, rules);
             await services.GetRequiredService<IRealtimeConnections>().DisconnectSocketsAsync(
-                (tenantId, userId) => !rules.Allow(tenantId, userId), cancellationToken);
+                (tenantId, userId) => tenantId != CanaryPass.Tenant && !rules.Allow(tenantId, userId), cancellationToken);
             _version = state.Version;
         }
         finally
