@@ -26,12 +26,18 @@ public sealed class OtlpTests
         var ada = await host.SignInAsync(Ada);
         using var socket = await Sockets.ConnectAsync(host, ada.AccessToken!);
 
-        await ada.NewGoalAsync();
-        await Sockets.EventAsync(socket);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
 
-        await Eventually.Async(() => Task.FromResult(
-            collector.Has("/v1/traces", "realtime commit") && collector.Has("/v1/traces", "realtime deliver") && collector.Has("/v1/traces", "/traction/api/v1/goals")
-            && collector.Has("/v1/metrics", "purposepath.realtime.deliveries_out")));
+        // A batch that a busy machine sends too late is dropped, as everywhere; what comes after it is not.
+        while (!(collector.Has("/v1/traces", "realtime commit") && collector.Has("/v1/traces", "realtime deliver") && collector.Has("/v1/traces", "/traction/api/v1/goals")
+            && collector.Has("/v1/metrics", "purposepath.realtime.deliveries_out")))
+        {
+            await ada.NewGoalAsync();
+            await Sockets.EventAsync(socket);
+            await collector.NextAsync(limit.Token);
+        }
+
         foreach (var secret in (string[])["Open the Lisbon office", ada.AccessToken!, "demo-demo-1"])
         {
             Assert.False(collector.Has("/v1/traces", secret), secret);
@@ -42,6 +48,7 @@ public sealed class OtlpTests
     private sealed class Collector : IAsyncDisposable
     {
         private readonly ConcurrentQueue<(string Path, string Text)> _received = new();
+        private readonly SemaphoreSlim _arrivals = new(0);
         private readonly WebApplication _app;
 
         public Collector()
@@ -55,6 +62,7 @@ public sealed class OtlpTests
                 // Texts lie in protobuf as they are.
                 using var reader = new StreamReader(http.Request.Body, Encoding.Latin1);
                 _received.Enqueue((http.Request.Path, await reader.ReadToEndAsync(http.RequestAborted)));
+                _arrivals.Release();
             });
         }
 
@@ -66,6 +74,13 @@ public sealed class OtlpTests
 
         public bool Has(string path, string text) => _received.Any(body => body.Path == path && body.Text.Contains(text, StringComparison.Ordinal));
 
-        public ValueTask DisposeAsync() => _app.DisposeAsync();
+        /// <summary>Waits for what it has not been asked for yet.</summary>
+        public Task NextAsync(CancellationToken cancellationToken) => _arrivals.WaitAsync(cancellationToken);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _app.DisposeAsync();
+            _arrivals.Dispose();
+        }
     }
 }
