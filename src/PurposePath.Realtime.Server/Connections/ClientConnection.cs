@@ -160,8 +160,9 @@ internal sealed partial class ClientConnection : IOutletOwner
 
             if (Interlocked.CompareExchange(ref _phase, (int)next, (int)phase) == (int)phase)
             {
-                _parts.Metrics.CountConnection(-1, phase, Dialect);
+                // In this order the sum over all states is never too small; a single state may be for a moment, when two threads move on.
                 _parts.Metrics.CountConnection(1, next, Dialect);
+                _parts.Metrics.CountConnection(-1, phase, Dialect);
                 return true;
             }
         }

@@ -141,6 +141,6 @@ public sealed class ManagementServerTests : IAsyncDisposable
         var (status, body) = await AskAsync("/metrics");
         Assert.Equal(HttpStatusCode.OK, status);
         return body.Split('\n').Where(line => line.StartsWith(beginning, StringComparison.Ordinal))
-            .Sum(static line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).First(static part => char.IsAsciiDigit(part[0]))));
+            .Sum(static line => double.Parse(line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries).First(static part => char.IsAsciiDigit(part[^1]))));
     }
 }
