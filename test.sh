@@ -159,7 +159,7 @@ for project in tests/*/; do
     *EndToEnd*) continue ;;
     *Realtime.Server.Tests) suite "$project" ${nodes[@]+"${nodes[@]}"} ;;
     *Contract*) suite "$project" ${contract[@]+"${contract[@]}"} ;;
-    *Outages*) suite "$project" ${outages[@]+"${outages[@]}"} ;;
+    *Outages*) suite "$project" --filter-not-trait needs=cluster ${outages[@]+"${outages[@]}"} ;;
     *) suite "$project" ;;
   esac
 done
@@ -173,6 +173,9 @@ if ! $fast && check "install PostgreSQL" install_postgres; then
   suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
     --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests'
   unset REALTIME_TESTS_DATABASE
+  if [ ${#nodes[@]} -eq 0 ]; then
+    suite PurposePath.Realtime.Outages.Tests --filter-trait needs=cluster
+  fi
 fi
 
 # Random worlds (docs/testing.md). The long run of a million is a command of its own.

@@ -33,9 +33,7 @@ internal sealed class PostgresCluster
         // Whoever checks what a crash leaves does not use this: nothing here waits for the disk.
         RunOwn("initdb", "-D", Data, "-U", Account, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        RunOwn(
-            "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder, "log"),
-            "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200");
+        Start();
     }
 
     /// <summary>Whether the tests are to run on PostgreSQL.</summary>
@@ -72,6 +70,20 @@ internal sealed class PostgresCluster
     /// <summary>The name of a database.</summary>
     public static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
 
+    /// <summary>Ends every connection and process as a crash does; what was committed is still there after <see cref="Start"/>.</summary>
+    public void Crash()
+    {
+        RunOwn("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
+
+        // This process's own idle connections are dead.
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>Starts the server, and waits until it answers.</summary>
+    public void Start() => RunOwn(
+        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder, "log"),
+        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200");
+
     private void Execute(string sql)
     {
         using var connection = new NpgsqlConnection(ConnectionString(Account));
@@ -86,7 +98,7 @@ internal sealed class PostgresCluster
 
     private void Stop()
     {
-        RunOwn("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
+        Crash();
         Directory.Delete(_folder, recursive: true);
     }
 

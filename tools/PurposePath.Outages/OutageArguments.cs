@@ -11,10 +11,11 @@ internal sealed record OutageArguments
         usage: kill  [--kills 20] [--seed 1] [--app FILE] [--report FILE]    kills the workspace at random moments and compares what is left with what was acknowledged
                drain [--clients 3000] [--seed 1] [--app FILE]                stops the workspace with SIGTERM under load
                crash [--clients 3000] [--seed 1] [--app FILE]                kills one of two nodes; its clients go to the other
+               cluster [--clients 3000] [--kills 6] [--seed 1] [--app FILE]  replaces three nodes on PostgreSQL and Redis, then kills a node, Redis and PostgreSQL in turn
         FILE of --app is PurposePath.Workspace.dll; without it, the program that this build made.
         """;
 
-    private static readonly string[] Trials = ["kill", "drain", "crash"];
+    private static readonly string[] Trials = ["kill", "drain", "crash", "cluster"];
 
     public required string Trial { get; init; }
 
@@ -36,7 +37,7 @@ internal sealed record OutageArguments
         arguments = null;
         if (args.Length % 2 == 0 || !Trials.Contains(args[0], StringComparer.Ordinal))
         {
-            problem = "The first word is kill, drain or crash; pairs of a name and a value follow.";
+            problem = "The first word is kill, drain, crash or cluster; pairs of a name and a value follow.";
             return false;
         }
 

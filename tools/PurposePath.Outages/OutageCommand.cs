@@ -14,6 +14,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
         {
             "kill" => await KillAsync(cancellationToken),
             "drain" => Tell(await new DrainTrial(fleet, time).RunAsync(cancellationToken)),
+            "cluster" => Tell(await new ClusterTrial(fleet, arguments.Kills, time, output).RunAsync(cancellationToken)),
             _ => Tell(await new CrashTrial(fleet, time).RunAsync(cancellationToken)),
         };
     }
@@ -30,7 +31,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
         return report.Faults.Count == 0 ? 0 : 1;
     }
 
-    private int Tell(MoveReport report)
+    private int Tell(IJudged report)
     {
         output.Write(report.ToText());
         return report.Faults.Count == 0 ? 0 : 1;

@@ -47,7 +47,7 @@ internal sealed class ClientFleet : IAsyncDisposable
             .. Enumerable.Range(0, count).Select(index =>
             {
                 var person = people[index % people.Count];
-                return new FleetMember($"client {index} of {person.UserId}", person, firsts[person.TenantId], nodes, settings, new Random((seed * SeedStride) + index));
+                return new FleetMember($"client {index} of {person.UserId}", person, firsts[person.TenantId], NodesOf(index, nodes, settings), settings, new Random((seed * SeedStride) + index));
             }),
         ];
         await Parallel.ForEachAsync(
@@ -56,6 +56,10 @@ internal sealed class ClientFleet : IAsyncDisposable
             static async (member, token) => await member.StartAsync(token));
         return new ClientFleet(members, settings.Time);
     }
+
+    /// <summary>The order in which a member tries the nodes.</summary>
+    private static IReadOnlyList<WorkspaceNode> NodesOf(int member, IReadOnlyList<WorkspaceNode> nodes, FleetSettings settings) =>
+        settings.IsSpread ? [.. nodes.Skip(member % nodes.Count), .. nodes.Take(member % nodes.Count)] : nodes;
 
     /// <summary>Waits for something that all clients will come to; how long it took.</summary>
     /// <exception cref="TimeoutException">Some did not.</exception>

@@ -23,6 +23,8 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
         RealtimeConnection.Check(options);
         _connection = new RealtimeConnection(
             options, settings.Open?.Invoke(Sockets) ?? new NodeChoice(nodes, Sockets), this, hints: null, settings.Time, random, WorkScheduler.ThreadPool, NullLogger.Instance);
+        Absence = new Absence(settings.Time);
+        _connection.OnSnapshotChanged(snapshot => Absence.Note(snapshot.Status == ConnectionStatus.Connected));
         Witness = new Witness(name, person.TenantId, first, _connection);
         First = first;
     }
@@ -30,6 +32,9 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
     public Witness Witness { get; }
 
     public SocketLog Sockets { get; }
+
+    /// <summary>How long it was not live.</summary>
+    public Absence Absence { get; }
 
     public bool IsLive => _connection.Status == ConnectionStatus.Connected;
 
@@ -54,4 +59,8 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
 /// <param name="Time">The clock.</param>
 /// <param name="Configure">Changes settings of the client.</param>
 /// <param name="Open">The way to the nodes where it leads through something else.</param>
-internal sealed record FleetSettings(TimeProvider Time, Action<RealtimeClientOptions>? Configure = null, Func<SocketLog, ITransport>? Open = null);
+internal sealed record FleetSettings(TimeProvider Time, Action<RealtimeClientOptions>? Configure = null, Func<SocketLog, ITransport>? Open = null)
+{
+    /// <summary>Whether each member begins with a node of its own turn, and not all with the first.</summary>
+    public bool IsSpread { get; init; }
+}

@@ -11,6 +11,7 @@ internal sealed class SocketLog(TimeProvider time)
     private readonly ConcurrentQueue<(long At, int Code)> _closes = new();
     private long _spreadMs;
     private int _heartbeats;
+    private bool _isDegraded;
 
     /// <summary>When a socket was opened, or tried to be.</summary>
     public IEnumerable<long> Attempts => _attempts;
@@ -22,6 +23,9 @@ internal sealed class SocketLog(TimeProvider time)
 
     /// <summary>How sockets ended.</summary>
     public IEnumerable<(long At, int Code)> Closes => _closes;
+
+    /// <summary>Whether the server said last that events are late.</summary>
+    public bool IsDegraded => Volatile.Read(ref _isDegraded);
 
     /// <summary>Over how long to spread a reconnect, as the server told last.</summary>
     public long SpreadMs => Volatile.Read(ref _spreadMs);
@@ -45,6 +49,8 @@ internal sealed class SocketLog(TimeProvider time)
     }
 
     public void AskedToMove(int reconnectAfterMs, int deadlineMs) => _drains.Enqueue(new DrainNotice(time.GetTimestamp(), reconnectAfterMs, deadlineMs));
+
+    public void Degraded(bool isLive) => Volatile.Write(ref _isDegraded, !isLive);
 
     public void Closed(int code) => _closes.Enqueue((time.GetTimestamp(), code));
 }

@@ -4,16 +4,28 @@ using PurposePath.Realtime.Client.Transport;
 namespace PurposePath.Outages.Fleet;
 
 /// <summary>A real socket, of whose control frames a note is taken on their way to the client.</summary>
-internal sealed class WatchedSocket(ITransportSocket socket, SocketLog log) : ITransportSocket
+internal sealed class WatchedSocket : ITransportSocket
 {
     private const byte EndOfFrame = (byte)'\n';
 
+    private readonly ITransportSocket _socket;
+    private readonly SocketLog _log;
+
+    public WatchedSocket(ITransportSocket socket, SocketLog log)
+    {
+        _socket = socket;
+        _log = log;
+
+        // A new connection is told at once when all is not well.
+        log.Degraded(isLive: true);
+    }
+
     public async ValueTask<TransportMessage> ReceiveAsync()
     {
-        var message = await socket.ReceiveAsync();
+        var message = await _socket.ReceiveAsync();
         if (message.CloseCode is { } code)
         {
-            log.Closed(code);
+            _log.Closed(code);
             return message;
         }
 
@@ -26,13 +38,13 @@ internal sealed class WatchedSocket(ITransportSocket socket, SocketLog log) : IT
         return message;
     }
 
-    public ValueTask SendAsync(ReadOnlyMemory<byte> utf8) => socket.SendAsync(utf8);
+    public ValueTask SendAsync(ReadOnlyMemory<byte> utf8) => _socket.SendAsync(utf8);
 
-    public ValueTask CloseAsync(int code) => socket.CloseAsync(code);
+    public ValueTask CloseAsync(int code) => _socket.CloseAsync(code);
 
-    public void Abort() => socket.Abort();
+    public void Abort() => _socket.Abort();
 
-    public void Dispose() => socket.Dispose();
+    public void Dispose() => _socket.Dispose();
 
     private void Note(ReadOnlyMemory<byte> frame)
     {
@@ -40,12 +52,17 @@ internal sealed class WatchedSocket(ITransportSocket socket, SocketLog log) : IT
         {
             using var drain = JsonDocument.Parse(frame);
             var data = drain.RootElement.GetProperty("data");
-            log.AskedToMove(data.GetProperty("reconnectAfterMs").GetInt32(), data.GetProperty("deadlineMs").GetInt32());
+            _log.AskedToMove(data.GetProperty("reconnectAfterMs").GetInt32(), data.GetProperty("deadlineMs").GetInt32());
+        }
+        else if (frame.Span.StartsWith("{\"type\":\"system.degraded\""u8))
+        {
+            using var degraded = JsonDocument.Parse(frame);
+            _log.Degraded(degraded.RootElement.GetProperty("data").GetProperty("live").GetBoolean());
         }
         else if (frame.Span.StartsWith("{\"type\":\"system.heartbeat\""u8))
         {
             using var heartbeat = JsonDocument.Parse(frame);
-            log.Told(heartbeat.RootElement.GetProperty("data").GetProperty("spreadMs").GetInt64());
+            _log.Told(heartbeat.RootElement.GetProperty("data").GetProperty("spreadMs").GetInt64());
         }
     }
 }

@@ -12,20 +12,23 @@ internal sealed class FleetStage : IAsyncDisposable
     private const double SpreadMargin = 1.5;
 
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan HeartbeatLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(60);
 
     private readonly TrialFolder _folder;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<Person> _people;
+    private readonly FleetStageSettings _settings;
 
-    private FleetStage(TrialFolder folder, IReadOnlyList<WorkspaceNode> nodes, IReadOnlyList<Person> people, ClientFleet fleet, Workload work, TimeProvider time)
+    private FleetStage(TrialFolder folder, IReadOnlyList<WorkspaceNode> nodes, IReadOnlyList<Person> people, ClientFleet fleet, Workload work, FleetStageSettings settings, TimeProvider time)
     {
         _folder = folder;
         Nodes = nodes;
         _people = people;
         Fleet = fleet;
         Work = work;
+        _settings = settings;
         _time = time;
     }
 
@@ -50,13 +53,13 @@ internal sealed class FleetStage : IAsyncDisposable
         }
 
         var people = await Person.SignInAsync(nodes[0].Address, cancellationToken);
-        var fleet = await ClientFleet.StartAsync(settings.Clients, people, nodes, new FleetSettings(time), settings.Seed, cancellationToken);
+        var fleet = await ClientFleet.StartAsync(settings.Clients, people, nodes, new FleetSettings(time) { IsSpread = settings.IsSpread }, settings.Seed, cancellationToken);
 
         // Every other command goes to the last node: the others then hear of its events from the log alone.
         var turn = 0;
         var work = new Workload(
             people, () => (Interlocked.Increment(ref turn) % 2 == 0 ? nodes.LastOrDefault(IsUp) : nodes.FirstOrDefault(IsUp))?.Address ?? nodes[0].Address, Pace, settings.Seed, time);
-        var stage = new FleetStage(folder, nodes, people, fleet, work, time);
+        var stage = new FleetStage(folder, nodes, people, fleet, work, settings, time);
         work.Resume();
         return stage;
 
@@ -72,16 +75,33 @@ internal sealed class FleetStage : IAsyncDisposable
     }
 
     /// <summary>Ends the work, and compares everything with everything.</summary>
-    public async Task JudgeAsync(MoveReport report, CancellationToken cancellationToken)
+    public async Task JudgeAsync(IJudged report, CancellationToken cancellationToken)
     {
         await Work.PauseAsync(cancellationToken);
-        var image = await DatabaseReader.ReadAsync(_folder.DatabasePath, cancellationToken);
+        var image = await (_settings.ReadDatabase ?? (token => DatabaseReader.ReadAsync(_folder.DatabasePath, token)))(cancellationToken);
         await Fleet.CatchUpAsync(image, CatchUpLimit, cancellationToken);
         report.Faults.AddRange(CommandOracle.Check(Work.Commands, image));
         report.Faults.AddRange(Fleet.Faults(image, isEnd: true));
         report.Acknowledged = Work.Commands.Count(static command => command.Answer == CommandAnswer.Acknowledged);
         report.Lost = Work.Commands.Count - report.Acknowledged;
         report.Deliveries = Fleet.Delivered;
+    }
+
+    /// <summary>Waits until as many commands were acknowledged from now on as there are people.</summary>
+    /// <exception cref="TimeoutException">Nobody's work goes on.</exception>
+    public async Task WorkedAsync(TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var enough = Work.Acknowledged + _people.Count;
+        var began = Now();
+        while (Work.Acknowledged < enough)
+        {
+            if (Since(began) > limit)
+            {
+                throw new TimeoutException($"{enough - Work.Acknowledged} of {_people.Count} commands were not acknowledged within {limit.TotalSeconds:0} s.");
+            }
+
+            await Task.Delay(BetweenLooks, _time, cancellationToken);
+        }
     }
 
     public long Now() => _time.GetTimestamp();
@@ -117,11 +137,20 @@ internal sealed record FleetStageSettings
 
     public int Seed { get; init; } = 1;
 
+    /// <summary>Whether clients go to all nodes alike, and not all to the first.</summary>
+    public bool IsSpread { get; init; }
+
+    /// <summary>Settings of the nodes beside those of every trial, by their environment variables: another database, a broker.</summary>
+    public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Reads the database at the end, where it is not the SQLite file.</summary>
+    public Func<CancellationToken, Task<DatabaseImage>>? ReadDatabase { get; init; }
+
     /// <summary>What one node takes in a second; with the number of clients it decides over how long they spread.</summary>
     public int AcceptsPerSecond { get; init; } = 500;
 
     /// <summary>All sockets come from one address and belong to a few people, and heartbeats come often so that nobody waits long for the spread.</summary>
-    public IReadOnlyDictionary<string, string> ForServer() => new Dictionary<string, string>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, string> ForServer() => new Dictionary<string, string>(More, StringComparer.Ordinal)
     {
         ["Realtime__AcceptsPerSecond"] = AcceptsPerSecond.ToString(),
         ["Realtime__ConnectionsPerUser"] = "10000",

@@ -3,7 +3,7 @@ using System.Text;
 namespace PurposePath.Outages.Trials;
 
 /// <summary>What became of a fleet whose node left or crashed.</summary>
-internal sealed record MoveReport
+internal sealed record MoveReport : IJudged
 {
     public required string Trial { get; init; }
 

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace PurposePath.Outages.Trials;
+
+/// <summary>What came of a cluster whose parts were replaced and killed.</summary>
+internal sealed class ClusterReport : IJudged
+{
+    public required int Clients { get; init; }
+
+    public required int Seed { get; init; }
+
+    /// <summary>How long it took to replace three nodes.</summary>
+    public TimeSpan Replacing { get; set; }
+
+    /// <summary>The longest time that a client was not live meanwhile.</summary>
+    public TimeSpan NotLiveWhileReplaced { get; set; }
+
+    /// <summary>The most sockets that were opened within one second meanwhile, over all nodes.</summary>
+    public int PeakConnects { get; set; }
+
+    /// <summary>What that may be: 1.5 · what a node takes.</summary>
+    public double PeakAllowed { get; set; }
+
+    /// <summary>The parts that were killed, in order.</summary>
+    public List<PartKilled> Kills { get; } = [];
+
+    public int Acknowledged { get; set; }
+
+    public int Lost { get; set; }
+
+    public long Deliveries { get; set; }
+
+    public List<string> Faults { get; } = [];
+
+    /// <summary>For the console.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder()
+            .AppendLine($"cluster: {Clients} clients on three nodes, seed {Seed}; all nodes replaced in {Replacing.TotalSeconds:0.0} s, a client not live for {NotLiveWhileReplaced.TotalMilliseconds:0} ms at most")
+            .AppendLine($"{PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)");
+        foreach (var (part, took, notLive, sockets) in Kills)
+        {
+            text.AppendLine($"{part} killed: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most");
+        }
+
+        text.AppendLine($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Deliveries} events delivered, {Faults.Count} rules broken");
+        return Faults.Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
+    }
+}
+
+/// <summary>A part that was killed and started again.</summary>
+/// <param name="Part">Which.</param>
+/// <param name="Took">From the kill until all was well.</param>
+/// <param name="NotLive">The longest time that a client was not live.</param>
+/// <param name="Sockets">How many sockets ended by it.</param>
+internal sealed record PartKilled(string Part, TimeSpan Took, TimeSpan NotLive, int Sockets);
