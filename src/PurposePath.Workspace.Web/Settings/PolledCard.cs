@@ -23,7 +23,7 @@ public abstract class PolledCard : ComponentBase, IAsyncDisposable
     protected TimeProvider Time { get; set; } = null!;
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         await _gone.CancelAsync();
