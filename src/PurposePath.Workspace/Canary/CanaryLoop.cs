@@ -128,7 +128,13 @@ internal sealed partial class CanaryLoop(
             await events.CommitAsync(mark, () => _ledger.Sent(mark), cancellationToken);
             metrics.Sent();
         }
-        catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Given up just before its commit: nobody may wait for it.
+            _ledger.Withdrawn(mark);
+            throw;
+        }
+        catch (Exception exception)
         {
             // A boundary: a database that is away is told by other numbers, and nothing of it is a fault of delivery.
             _ledger.Withdrawn(mark);

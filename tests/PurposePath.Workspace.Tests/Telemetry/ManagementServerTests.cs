@@ -15,6 +15,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 namespace PurposePath.Workspace.Tests.Telemetry;
 
 /// <summary>The address for those who watch: what it answers, what it does not, and who cannot reach it.</summary>
+[Collection(OneHostAtATime.Name)]
 public sealed class ManagementServerTests : IAsyncDisposable
 {
     private readonly WorkspaceHost _host = new(new() { ["Workspace:ManagementUrl"] = "http://127.0.0.1:0" });

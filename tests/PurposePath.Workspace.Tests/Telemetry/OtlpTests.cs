@@ -10,6 +10,7 @@ using static PurposePath.Workspace.Tests.Hosting.Seeds;
 namespace PurposePath.Workspace.Tests.Telemetry;
 
 /// <summary>What leaves the host towards a collector.</summary>
+[Collection(OneHostAtATime.Name)]
 public sealed class OtlpTests
 {
     [Fact]
