@@ -34,12 +34,12 @@ internal sealed class RedisServer : IAsyncDisposable
         _process = Process.Start(new ProcessStartInfo(
             "redis-server",
             ["--port", $"{_port}", "--bind", "127.0.0.1", "--save", string.Empty, "--appendonly", "no", "--dir", _folder, "--logfile", Path.Combine(_folder, "log")])
-            {
-                UseShellExecute = false,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            }) ?? throw new InvalidOperationException("redis-server did not start.");
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        }) ?? throw new InvalidOperationException("redis-server did not start.");
         using var limit = new CancellationTokenSource(Patience, TimeProvider.System);
         while (!await AnswersAsync(limit.Token))
         {
