@@ -65,7 +65,7 @@ internal sealed class RedisLink(IOptions<RedisClusterOptions> options, RedisKeys
 
     /// <summary>Whether an exception says that Redis cannot be reached or refuses, which passes.</summary>
     /// <param name="exception">The exception.</param>
-    public static bool IsFault(Exception exception) => 
+    public static bool IsFault(Exception exception) =>
         exception is RedisException or RedisCommandException or TimeoutException or ObjectDisposedException;
 
     private async Task CloseAsync()
