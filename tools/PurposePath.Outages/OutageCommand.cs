@@ -14,7 +14,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
         {
             "kill" => await KillAsync(cancellationToken),
             "drain" => Tell(await new DrainTrial(fleet, time).RunAsync(cancellationToken)),
-            "cluster" => Tell(await new ClusterTrial(fleet, arguments.Kills, time, output).RunAsync(cancellationToken)),
+            "cluster" => await ClusterAsync(fleet, cancellationToken),
             _ => Tell(await new CrashTrial(fleet, time).RunAsync(cancellationToken)),
         };
     }
@@ -29,6 +29,12 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
 
         await output.WriteAsync(report.ToMarkdown(time.GetUtcNow()));
         return report.Faults.Count == 0 ? 0 : 1;
+    }
+
+    private async Task<int> ClusterAsync(FleetStageSettings fleet, CancellationToken cancellationToken)
+    {
+        var report = await new ClusterTrial(fleet, arguments.Kills, time, output).RunAsync(cancellationToken);
+        return Math.Max(Tell(report), report.Delays.Count == 0 ? 0 : 1);
     }
 
     private int Tell(IJudged report)
