@@ -17,7 +17,7 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     private const string RealtimePath = "/realtime";
 
     // Ends that are part of the plan: the client left, was asked to move, was signed out, or may hold no socket any more.
-    private static readonly HashSet<string> OrderlyCloses = ["1000", "1001", "4401", "4403", "4409", "4410", "4503", "4511"];
+    private static readonly HashSet<string> OrderlyCloses = ["1000", "1001", "4401", "4403", "4409", "4410", "4503", "4511", "4904"];
 
     private readonly ConcurrentDictionary<string, long> _open = new(StringComparer.Ordinal);
     private readonly CountedMinute?[] _ring = new CountedMinute?[Minutes + 1];
