@@ -22,6 +22,9 @@ rm -rf "$logs" && mkdir -p "$logs"
 # Where the hosts of the tests write what they log, so that secrets can be looked for at the end.
 export REALTIME_TESTS_LOGS="$PWD/$logs/hosts"
 
+# For builds of sources that the first build has analysed already, in another configuration or for a runtime: half their time.
+analysed=(env RunAnalyzers=false)
+
 # Runs one check that is no test runner: check NAME COMMAND…
 check() {
   local name=$1 log started=$SECONDS
@@ -104,7 +107,7 @@ install_node_client() {
 
 # The client without a just-in-time compiler: native where there is a C toolchain that can link it, else trimmed.
 one_file() {
-  local publish=(dotnet publish samples/PurposePath.ConsoleSample -c "$configuration" -r linux-x64 -o artifacts/one-file)
+  local publish=("${analysed[@]}" dotnet publish samples/PurposePath.ConsoleSample -c "$configuration" -r linux-x64 -o artifacts/one-file)
   if command -v clang >/dev/null; then
     "${publish[@]}" -p:PublishAot=true && return 0
   elif command -v gcc >/dev/null; then
@@ -118,7 +121,7 @@ the_product_starts() {
   local folder port=5089 id status=1
   folder=$(mktemp -d)
   ConnectionStrings__Workspace="Data Source=$folder/workspace.db" \
-    setsid dotnet run --project src/PurposePath.Workspace --urls "http://127.0.0.1:$port" &
+    setsid "${analysed[@]}" dotnet run --project src/PurposePath.Workspace --urls "http://127.0.0.1:$port" &
   id=$!
   for _ in $(seq 600); do
     if curl -fs "http://127.0.0.1:$port/health/ready"; then
@@ -198,7 +201,7 @@ if ! $fast; then
   check "install Chromium" install_package chromium || finish
   check "install Firefox" install_package firefox-esr || finish
   # As it is installed: one program with the runtime in it, which the tests start from other folders.
-  check "publish the workspace as one program" dotnet publish src/PurposePath.Workspace -p:PublishProfile=SingleFile -o artifacts/workspace || finish
+  check "publish the workspace as one program" "${analysed[@]}" dotnet publish src/PurposePath.Workspace -p:PublishProfile=SingleFile -o artifacts/workspace || finish
   PURPOSEPATH_E2E_APP="$PWD/artifacts/workspace/PurposePath.Workspace" suite PurposePath.Realtime.EndToEnd.Tests
 fi
 

@@ -28,6 +28,14 @@ if grep -rnEi "$left" src tests tools bench samples deploy test.sh docs CONTRIBU
 fi
 
 step "build"
+# What the removal has left as it was has been analysed in the tree itself.
+sed -i '$d' Directory.Build.props
+cat >>Directory.Build.props <<'END'
+  <PropertyGroup Condition="!$(MSBuildProjectName.EndsWith('.Tests')) and '$(MSBuildProjectName)' != 'PurposePath.Realtime.Server'">
+    <RunAnalyzers>false</RunAnalyzers>
+  </PropertyGroup>
+</Project>
+END
 cat >concerned.slnf <<'END'
 { "solution": { "path": "PurposePath.slnx", "projects": [
   "tests/PurposePath.Realtime.Server.Tests/PurposePath.Realtime.Server.Tests.csproj",
