@@ -7,6 +7,7 @@ using PurposePath.Benchmarks.Dispatch;
 using PurposePath.Benchmarks.FanOut;
 using PurposePath.Benchmarks.Firehose;
 using PurposePath.Benchmarks.Latency;
+using PurposePath.Benchmarks.Nodes;
 using PurposePath.Benchmarks.Rendering;
 using PurposePath.Benchmarks.Rest;
 
@@ -18,6 +19,7 @@ using PurposePath.Benchmarks.Rest;
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- fanout
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- noisy
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- strangers
+//   dotnet run -c Release --project bench/PurposePath.Benchmarks -- nodes
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- rendering
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- decode
 //   dotnet run -c Release --project bench/PurposePath.Benchmarks -- dispatch
@@ -47,6 +49,9 @@ switch (args)
         return 0;
     case ["strangers"]:
         Console.Write(await new StrangersRun(TimeProvider.System).MeasureAsync(stop.Token));
+        return 0;
+    case ["nodes", .. var options] when NodesSettings.TryParse(options, out var settings):
+        Console.Write(await new NodesRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
         return 0;
     case ["rendering", .. var options] when RenderingSettings.TryParse(options, out var settings):
         Console.Write(await new RenderingRun(settings, TimeProvider.System).MeasureAsync(stop.Token));
@@ -90,6 +95,6 @@ switch (args)
         Console.WriteLine(JsonSerializer.Serialize(round, FirehoseJsonContext.Default.FirehoseRound));
         return 0;
     default:
-        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       noisy\n       strangers\n       rendering {RenderingSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
+        Console.Error.WriteLine($"usage: latency {LatencySettings.Usage}\n       commands {CommandLatencySettings.Usage}\n       rest {RestSettings.Usage}\n       firehose {FirehoseSettings.Usage}\n       fanout {FanOutSettings.Usage}\n       noisy\n       strangers\n       nodes {NodesSettings.Usage}\n       rendering {RenderingSettings.Usage}\n       decode {MicroBenchmarks.Usage}\n       dispatch {MicroBenchmarks.Usage}");
         return 2;
 }
