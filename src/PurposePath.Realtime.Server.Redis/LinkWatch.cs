@@ -17,6 +17,7 @@ internal sealed partial class LinkWatch(
     LinkSignal signal,
     IRealtimeDegradation degradation,
     IOptions<RedisClusterOptions> options,
+    RedisClusterMetrics metrics,
     TimeProvider time,
     ILogger<LinkWatch> logger) : BackgroundService
 {
@@ -91,11 +92,18 @@ internal sealed partial class LinkWatch(
     /// <summary>Publishes a word to this node itself.</summary>
     private async Task<bool> ProbeAsync(CancellationToken cancellationToken)
     {
+        var begun = time.GetTimestamp();
         var back = inbox.Expect(out var number);
         await link.PublishAsync(new ClusterMessage(self.Value) { Probe = number }, cancellationToken);
         await Task.WhenAny(back, Task.Delay(options.Value.ProbeTimeout, time, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
-        return back.IsCompletedSuccessfully;
+        if (!back.IsCompletedSuccessfully)
+        {
+            return false;
+        }
+
+        metrics.Record(time.GetElapsedTime(begun));
+        return true;
     }
 
     private void Tell(Exception? fault)

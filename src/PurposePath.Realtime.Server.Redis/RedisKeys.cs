@@ -6,6 +6,9 @@ namespace PurposePath.Realtime.Server.Redis;
 /// <summary>The names of everything that a cluster has in Redis. Each tenant's keys lie apart, so a Redis cluster can spread them.</summary>
 internal sealed class RedisKeys(IOptions<RedisClusterOptions> options)
 {
+    /// <summary>How long it stands there when nobody writes it any more: every node tells what it holds three times as often (<see cref="Upkeep"/>).</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
     // Stands in no identifier that a token carries.
     private const char Separator = '\u001f';
 
@@ -25,25 +28,20 @@ internal sealed class RedisKeys(IOptions<RedisClusterOptions> options)
     /// <param name="tenantId">The tenant.</param>
     public RedisKey Presence(string tenantId) => $"{_prefix}:presence:{tenantId}";
 
-    /// <summary>The places of a tenant: a hash from user and client to who holds it.</summary>
+    /// <summary>The places of a tenant: a hash from user, client and node to when the node heard the client last.</summary>
     /// <param name="tenantId">The tenant.</param>
     public RedisKey Places(string tenantId) => $"{_prefix}:places:{tenantId}";
 
-    /// <summary>The places of a user: a hash from client to who holds it.</summary>
+    /// <summary>The places of a user: a set of their fields in the tenant's hash, which can be counted without the tenant's others.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="userId">The user.</param>
-    public RedisKey Places(string tenantId, string userId) => $"{_prefix}:places:{tenantId}{Separator}{userId}";
+    public RedisKey Places(string tenantId, string userId) => $"{_prefix}:places:{Join(tenantId, userId)}";
 
-    /// <summary>Two names as one field of a hash.</summary>
-    /// <param name="first">The one.</param>
-    /// <param name="second">The other.</param>
-    public static string Join(string first, string second) => $"{first}{Separator}{second}";
+    /// <summary>Names as one field of a hash.</summary>
+    /// <param name="names">The names.</param>
+    public static string Join(params ReadOnlySpan<string?> names) => string.Join(Separator, names);
 
-    /// <summary>The two names of a field.</summary>
+    /// <summary>The names of a field.</summary>
     /// <param name="field">What <see cref="Join"/> made.</param>
-    public static (string First, string Second) Split(string field)
-    {
-        var at = field.IndexOf(Separator, StringComparison.Ordinal);
-        return at < 0 ? (field, string.Empty) : (field[..at], field[(at + 1)..]);
-    }
+    public static string[] Split(RedisValue field) => field.ToString().Split(Separator);
 }

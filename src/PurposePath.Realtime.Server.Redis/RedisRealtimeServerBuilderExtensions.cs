@@ -29,11 +29,15 @@ public static class RedisRealtimeServerBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RedisClusterOptions>, RedisClusterOptionsValidator>());
         services.TryAddSingleton<NodeName>();
         services.TryAddSingleton<RedisKeys>();
+        services.TryAddSingleton<RedisClusterMetrics>();
+        services.TryAddSingleton<ReturnGrace>();
         services.TryAddSingleton<LinkSignal>();
         services.TryAddSingleton<RedisLink>();
+        services.TryAddSingleton<HeardNodes>();
         services.TryAddSingleton<Inbox>();
         services.TryAddSingleton<Leases>();
         services.TryAddSingleton<PresenceStore>();
+        services.TryAddSingleton<CrowdedPlaces>();
         services.TryAddSingleton<PlaceStore>();
         services.TryAddSingleton<DismissalStore>();
         services.TryAddSingleton<RedisDoorbell>();
@@ -42,6 +46,7 @@ public static class RedisRealtimeServerBuilderExtensions
         services.Replace(ServiceDescriptor.Singleton<IDoorbell>(static provider => provider.GetRequiredService<RedisDoorbell>()));
         services.Replace(ServiceDescriptor.Singleton<ICluster>(static provider => provider.GetRequiredService<StateOutbox>()));
         services.Replace(ServiceDescriptor.Singleton<INotices, RedisNotices>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LinkGauges>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, LinkWatch>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RingSender>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, StateSender>());

@@ -13,38 +13,58 @@ internal sealed class Upkeep(
     NodeName self,
     Leases leases,
     PresenceStore presence,
-    PlaceStore places,
     DismissalStore dismissals,
     StateOutbox outbox,
     RedisDoorbell doorbell,
     Notices notices,
-    IOptions<RealtimeServerOptions> server)
+    ReturnGrace grace,
+    RedisClusterMetrics metrics,
+    IOptions<RealtimeServerOptions> server,
+    TimeProvider time)
 {
+    // Long before what stands in Redis expires.
+    private static readonly TimeSpan WholeInterval = RedisKeys.Kept / 3;
+
+    private long _toldWholeAt = time.GetTimestamp();
+
     /// <summary>Something may have been lost in both directions: catches up, and lets the others do so.</summary>
     /// <param name="cancellationToken">Stops.</param>
     public async Task ReturnAsync(CancellationToken cancellationToken)
     {
+        grace.Return();
+        metrics.CountReturn();
         doorbell.Hear(DoorbellRing.Missed);
         notices.Hear(topic: null);
         await leases.RenewAsync(cancellationToken);
         await dismissals.CatchUpAsync(cancellationToken);
-        outbox.Repeat();
+        TellWhole();
         await link.PublishAsync(new ClusterMessage(self.Value) { Missed = true }, cancellationToken);
     }
 
-    /// <summary>Once per interval: says that the node lives and what it holds, and reads what the others do.</summary>
+    /// <summary>Once per interval: says that the node lives and since when its clients are silent, and reads who is on the others.</summary>
     /// <param name="cancellationToken">Stops.</param>
     public async Task RepeatAsync(CancellationToken cancellationToken)
     {
         await leases.RenewAsync(cancellationToken);
-        await places.RepeatAsync(node.Places, cancellationToken);
-        foreach (var tenantId in node.Rooms)
+        if (time.GetElapsedTime(_toldWholeAt) >= WholeInterval)
         {
-            await presence.ReadAsync(tenantId, cancellationToken);
+            TellWhole();
         }
+        else
+        {
+            outbox.Refresh();
+        }
+
+        await presence.ReadAsync(node.Rooms, cancellationToken);
     }
 
     /// <summary>The node ends.</summary>
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task EndAsync(CancellationToken cancellationToken) => leases.EndAsync(server.Value.PresenceOfflineDelay, cancellationToken);
+
+    private void TellWhole()
+    {
+        outbox.Repeat();
+        _toldWholeAt = time.GetTimestamp();
+    }
 }

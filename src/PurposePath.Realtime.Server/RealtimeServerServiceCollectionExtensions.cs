@@ -59,7 +59,7 @@ public static class RealtimeServerServiceCollectionExtensions
         services.TryAddSingleton<PumpSet>();
         services.TryAddSingleton<LogHealth>();
         services.TryAddSingleton<FeedTable>();
-        services.TryAddSingleton<HeadPollSignal>();
+        services.TryAddKeyedSingleton<WakeSignal>(HeadPoll.Due);
         services.TryAddSingleton<ReplayReader>();
         services.TryAddSingleton<StreamJoiner>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, DoorbellListener>());

@@ -18,7 +18,7 @@ internal sealed class NodesRun(NodesSettings settings, TimeProvider time)
     public async Task<string> MeasureAsync(CancellationToken cancellationToken)
     {
         await using var redis = await RedisServer.StartNewAsync();
-        await using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration);
+        await using var observer = await ConnectionMultiplexer.ConnectAsync(redis.Configuration + ",allowAdmin=true");
         var nodes = new List<PaperNode>();
         try
         {

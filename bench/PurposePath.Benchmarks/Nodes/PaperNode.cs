@@ -74,7 +74,7 @@ internal sealed class PaperNode : IClusterNode, IAsyncDisposable
 
     public long VersionOf(string tenantId) => 0;
 
-    public bool TryReplace(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words) => true;
+    public bool TryTakeOver(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words, bool isWhole) => true;
 
     public void GiveWay(ClientPlace place) => throw new InvalidOperationException($"{place} should give way, and there are places enough.");
 

@@ -6,7 +6,14 @@ namespace PurposePath.Realtime.Server.Redis.Channel;
 
 /// <summary>What other nodes say, given to the parts of this one that it concerns.</summary>
 internal sealed partial class Inbox(
-    NodeName self, IClusterNode node, RedisDoorbell doorbell, Notices notices, DismissalStore dismissals, ILogger<Inbox> logger)
+    NodeName self,
+    IClusterNode node,
+    RedisDoorbell doorbell,
+    Notices notices,
+    DismissalStore dismissals,
+    HeardNodes nodes,
+    RedisClusterMetrics metrics,
+    ILogger<Inbox> logger)
 {
     private long _lastProbe;
     private TaskCompletionSource? _probe;
@@ -32,6 +39,7 @@ internal sealed partial class Inbox(
             return;
         }
 
+        nodes.Hear(message.From);
         if (string.Equals(message.From, self.Value, StringComparison.Ordinal))
         {
             TakeOwn(message);
@@ -56,12 +64,13 @@ internal sealed partial class Inbox(
     {
         foreach (var (tenantId, sequence) in message.Rings ?? new Dictionary<string, long>())
         {
-            doorbell.HearOthers(new DoorbellRing(tenantId, sequence));
+            doorbell.Hear(new DoorbellRing(tenantId, sequence));
         }
 
+        metrics.CountRingsHeard(message.Rings?.Count ?? 0);
         if (message.Missed)
         {
-            doorbell.HearOthers(DoorbellRing.Missed);
+            doorbell.Hear(DoorbellRing.Missed);
         }
 
         foreach (var word in message.Words ?? [])

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace PurposePath.Realtime.Server.Redis.Channel;
 
 /// <summary>The connection to Redis: one multiplexer, made anew when it has gone deaf.</summary>
-internal sealed class RedisLink(IOptions<RedisClusterOptions> options, RedisKeys keys, LinkSignal signal) : IAsyncDisposable
+internal sealed class RedisLink(IOptions<RedisClusterOptions> options, RedisKeys keys, LinkSignal signal, RedisClusterMetrics metrics) : IAsyncDisposable
 {
     private static readonly TimeSpan ReconnectInterval = TimeSpan.FromMilliseconds(500);
 
@@ -51,14 +51,31 @@ internal sealed class RedisLink(IOptions<RedisClusterOptions> options, RedisKeys
         }
     }
 
+    /// <summary>Begins a group of commands.</summary>
+    /// <exception cref="RedisConnectionException">There is no connection yet.</exception>
+    public CommandGroup Begin() => new(Database.CreateBatch(), metrics);
+
+    /// <summary>Sends one command and waits for its answer.</summary>
+    /// <typeparam name="T">What it answers.</typeparam>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="RedisException">The link is down, or Redis refuses.</exception>
+    public async Task<T> AskAsync<T>(Func<IDatabaseAsync, Task<T>> command, CancellationToken cancellationToken)
+    {
+        var group = Begin();
+        var answer = group.Add(command);
+        await group.SendAsync(cancellationToken);
+        return await answer;
+    }
+
     /// <summary>Tells every node, this one included.</summary>
     /// <param name="message">What.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="RedisException">The link is down.</exception>
-    public async Task PublishAsync(ClusterMessage message, CancellationToken cancellationToken)
+    public Task PublishAsync(ClusterMessage message, CancellationToken cancellationToken)
     {
         var bytes = JsonSerializer.SerializeToUtf8Bytes(message, ClusterJsonContext.Default.ClusterMessage);
-        await Multiplexer.GetSubscriber().PublishAsync(keys.Channel, bytes).WaitAsync(cancellationToken);
+        return AskAsync(redis => redis.PublishAsync(keys.Channel, bytes), cancellationToken);
     }
 
     public async ValueTask DisposeAsync() => await CloseAsync();

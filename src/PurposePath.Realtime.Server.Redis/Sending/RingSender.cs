@@ -4,7 +4,7 @@ using PurposePath.Realtime.Server.Redis.Channel;
 namespace PurposePath.Realtime.Server.Redis.Sending;
 
 /// <summary>Tells the other nodes of new positions, apart from everything else: a ring waits for no state. Rings that gather while one message is on its way are the next.</summary>
-internal sealed class RingSender(RedisDoorbell doorbell, RedisLink link, NodeName self, LinkSignal signal) : BackgroundService
+internal sealed class RingSender(RedisDoorbell doorbell, RedisLink link, NodeName self, LinkSignal signal, RedisClusterMetrics metrics) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -16,6 +16,7 @@ internal sealed class RingSender(RedisDoorbell doorbell, RedisLink link, NodeNam
                 try
                 {
                     await link.PublishAsync(new ClusterMessage(self.Value) { Rings = rings, Missed = isOverfull }, stoppingToken);
+                    metrics.CountRingsTold(rings.Count);
                 }
                 catch (Exception exception) when (RedisLink.IsFault(exception))
                 {

@@ -21,6 +21,9 @@ internal sealed class StateBatch
     /// <summary>What has changed.</summary>
     public required IReadOnlyCollection<string> Topics { get; init; }
 
-    /// <summary>Whether more came than fits, so that all words and places are to be repeated.</summary>
-    public required bool IsOverfull { get; init; }
+    /// <summary>Whether all words, places and rooms are to be told again.</summary>
+    public required bool IsWhole { get; init; }
+
+    /// <summary>Whether it is to be told since when the clients of all places are silent.</summary>
+    public required bool IsRefresh { get; init; }
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.Redis.Channel;
 
@@ -8,22 +7,33 @@ namespace PurposePath.Realtime.Server.Redis.Sending;
 /// What this node has to tell and has not told yet. States wait as their last one only. Words, places and rooms that do not fit are repeated whole
 /// later; of dismissals the oldest is given up, which leaves its connections to the expiry of their tokens.
 /// </summary>
-internal sealed class StateOutbox(Random random) : ICluster
+internal sealed class StateOutbox(Random random, RedisClusterMetrics metrics) : ICluster
 {
     private const int MaxStates = 10_000;
     private const int MaxDismissals = 4096;
     private const int MaxTopics = 64;
 
     private readonly Lock _gate = new();
-    private readonly Channel<bool> _due = System.Threading.Channels.Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-
+    private readonly WakeSignal _due = new();
     private readonly Queue<Dismissed> _dismissals = new();
     private Dictionary<(string TenantId, string UserId), PresenceWord> _words = [];
     private Dictionary<ClientPlace, bool> _places = [];
     private HashSet<string> _rooms = new(StringComparer.Ordinal);
     private HashSet<string> _topics = new(StringComparer.Ordinal);
-    private bool _isOverfull;
+    private bool _isWhole;
+    private bool _isRefresh;
+
+    /// <summary>How much waits.</summary>
+    public int Waiting
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _words.Count + _places.Count + _rooms.Count + _dismissals.Count + _topics.Count;
+            }
+        }
+    }
 
     public void Show(PresenceWord word)
     {
@@ -39,13 +49,13 @@ internal sealed class StateOutbox(Random random) : ICluster
     {
         lock (_gate)
         {
-            if (_rooms.Count >= MaxStates)
+            if (_rooms.Count < MaxStates)
             {
-                _isOverfull = true;
+                _rooms.Add(tenantId);
             }
             else
             {
-                _rooms.Add(tenantId);
+                Overflow();
             }
         }
 
@@ -81,7 +91,18 @@ internal sealed class StateOutbox(Random random) : ICluster
     {
         lock (_gate)
         {
-            _isOverfull = true;
+            _isWhole = true;
+        }
+
+        Wake();
+    }
+
+    /// <summary>It is to be told again since when the clients of this node are silent.</summary>
+    public void Refresh()
+    {
+        lock (_gate)
+        {
+            _isRefresh = true;
         }
 
         Wake();
@@ -91,7 +112,7 @@ internal sealed class StateOutbox(Random random) : ICluster
     /// <param name="cancellationToken">Stops waiting.</param>
     public async ValueTask<StateBatch> TakeAsync(CancellationToken cancellationToken)
     {
-        await _due.Reader.ReadAsync(cancellationToken);
+        await _due.WaitAsync(cancellationToken);
         lock (_gate)
         {
             var batch = new StateBatch
@@ -101,22 +122,40 @@ internal sealed class StateOutbox(Random random) : ICluster
                 Rooms = _rooms,
                 Dismissals = [.. _dismissals],
                 Topics = _topics,
-                IsOverfull = _isOverfull,
+                IsWhole = _isWhole,
+                IsRefresh = _isRefresh,
             };
             _words = [];
             _places = [];
             _rooms = new HashSet<string>(StringComparer.Ordinal);
             _dismissals.Clear();
             _topics = new HashSet<string>(StringComparer.Ordinal);
-            _isOverfull = false;
+            _isWhole = false;
+            _isRefresh = false;
             return batch;
         }
     }
 
-    /// <summary>A batch could not be told: what nothing else repeats waits again, the rest is repeated whole.</summary>
+    /// <summary>
+    /// A batch could not be told: what nothing else repeats waits again, the rest is repeated whole. Who is gone is not among what is repeated, so that waits too,
+    /// unless something newer does.
+    /// </summary>
     /// <param name="batch">The batch.</param>
     public void Return(StateBatch batch)
     {
+        lock (_gate)
+        {
+            foreach (var word in batch.Words.Where(word => !word.IsHere && !_words.ContainsKey((word.TenantId, word.UserId))))
+            {
+                Set(_words, (word.TenantId, word.UserId), word);
+            }
+
+            foreach (var (place, isTaken) in batch.Places.Where(place => !place.Value && !_places.ContainsKey(place.Key)))
+            {
+                Set(_places, place, isTaken);
+            }
+        }
+
         foreach (var dismissal in batch.Dismissals)
         {
             Dismiss(dismissal);
@@ -149,6 +188,7 @@ internal sealed class StateOutbox(Random random) : ICluster
             if (_dismissals.Count >= MaxDismissals)
             {
                 _dismissals.Dequeue();
+                metrics.CountOverflow("dismissal");
             }
 
             _dismissals.Enqueue(dismissal);
@@ -166,9 +206,15 @@ internal sealed class StateOutbox(Random random) : ICluster
         }
         else
         {
-            _isOverfull = true;
+            Overflow();
         }
     }
 
-    private void Wake() => _due.Writer.TryWrite(true);
+    private void Overflow()
+    {
+        _isWhole = true;
+        metrics.CountOverflow("state");
+    }
+
+    private void Wake() => _due.Set();
 }

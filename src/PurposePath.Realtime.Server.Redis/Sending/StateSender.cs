@@ -55,21 +55,14 @@ internal sealed class StateSender(
         }
 
         // After the batch was taken: what is told whole is never older than what was told alone.
-        await ShowAsync(batch.IsOverfull ? [.. batch.Words.Where(static word => !word.IsHere), .. node.Presences] : batch.Words, cancellationToken);
-        foreach (var (place, isTaken) in batch.Places)
+        await ShowAsync(batch.IsWhole ? [.. batch.Words.Where(static word => !word.IsHere), .. node.Presences] : batch.Words, cancellationToken);
+        await places.TellAsync(batch.Places, cancellationToken);
+        if (batch.IsWhole || batch.IsRefresh)
         {
-            await (isTaken ? places.TakeAsync(place, cancellationToken) : places.LeaveAsync(place, cancellationToken));
+            await places.RepeatAsync(node.Places, batch.IsWhole, cancellationToken);
         }
 
-        if (batch.IsOverfull)
-        {
-            await places.RepeatAsync(node.Places, cancellationToken);
-        }
-
-        foreach (var tenantId in batch.IsOverfull ? node.Rooms : batch.Rooms)
-        {
-            await presence.ReadAsync(tenantId, cancellationToken);
-        }
+        await presence.ReadAsync(batch.IsWhole ? node.Rooms : batch.Rooms, cancellationToken);
     }
 
     private async Task ShowAsync(IReadOnlyList<PresenceWord> words, CancellationToken cancellationToken)

@@ -35,11 +35,11 @@ internal sealed class DismissalStore(RedisLink link, RedisKeys keys, IClusterNod
             Remember(dismissal.Id);
         }
 
-        var database = link.Database;
-        await Task.WhenAll(
-            database.SortedSetAddAsync(keys.Dismissals, entries.ToArray()),
-            database.SortedSetRemoveRangeByScoreAsync(keys.Dismissals, double.NegativeInfinity, (now - Kept).ToUnixTimeMilliseconds()),
-            database.KeyExpireAsync(keys.Dismissals, Kept)).WaitAsync(cancellationToken);
+        var group = link.Begin();
+        _ = group.Add(redis => redis.SortedSetAddAsync(keys.Dismissals, [.. entries]));
+        _ = group.Add(redis => redis.SortedSetRemoveRangeByScoreAsync(keys.Dismissals, double.NegativeInfinity, (now - Kept).ToUnixTimeMilliseconds()));
+        _ = group.Add(redis => redis.KeyExpireAsync(keys.Dismissals, Kept));
+        await group.SendAsync(cancellationToken);
     }
 
     /// <summary>Obeys what was kept and not heard.</summary>
@@ -47,7 +47,7 @@ internal sealed class DismissalStore(RedisLink link, RedisKeys keys, IClusterNod
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         var since = (time.GetUtcNow() - Kept).ToUnixTimeMilliseconds();
-        foreach (var entry in await link.Database.SortedSetRangeByScoreAsync(keys.Dismissals, since).WaitAsync(cancellationToken))
+        foreach (var entry in await link.AskAsync(redis => redis.SortedSetRangeByScoreAsync(keys.Dismissals, since), cancellationToken))
         {
             if (ClusterJsonContext.Read((byte[]?)entry, ClusterJsonContext.Default.Dismissed) is { } dismissal)
             {

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 namespace PurposePath.Realtime.Server.Redis.Stored;
 
 /// <summary>Which nodes live: each says so again and again, and what a node holds counts as long as it does.</summary>
-internal sealed class Leases(RedisLink link, RedisKeys keys, NodeName self, IOptions<RedisClusterOptions> options)
+internal sealed class Leases(RedisLink link, RedisKeys keys, NodeName self, ReturnGrace grace, IOptions<RedisClusterOptions> options)
 {
     private static readonly RedisValue Held = "1";
 
@@ -18,15 +18,24 @@ internal sealed class Leases(RedisLink link, RedisKeys keys, NodeName self, IOpt
     /// <param name="cancellationToken">Stops waiting.</param>
     public Task EndAsync(TimeSpan grace, CancellationToken cancellationToken) => SetAsync(grace, cancellationToken);
 
-    /// <summary>Finds the nodes that live no more.</summary>
+    /// <summary>Finds the nodes that live no more; none while leases may only be late (<see cref="ReturnGrace"/>).</summary>
     /// <param name="nodeIds">The nodes in question.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task<IReadOnlySet<string>> FindDeadAsync(IReadOnlyCollection<string> nodeIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<string>> FindDeadAsync(IEnumerable<string> nodeIds, CancellationToken cancellationToken)
     {
+        var others = nodeIds.Where(nodeId => !string.Equals(nodeId, self.Value, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).ToList();
         var dead = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var nodeId in nodeIds.Where(nodeId => !string.Equals(nodeId, self.Value, StringComparison.Ordinal)))
+        if (others.Count == 0 || !grace.IsOver)
         {
-            if (!await link.Database.KeyExistsAsync(keys.Lease(nodeId)).WaitAsync(cancellationToken))
+            return dead;
+        }
+
+        var group = link.Begin();
+        var lives = others.ConvertAll(nodeId => group.Add(redis => redis.KeyExistsAsync(keys.Lease(nodeId))));
+        await group.SendAsync(cancellationToken);
+        foreach (var (index, nodeId) in others.Index())
+        {
+            if (!await lives[index])
             {
                 dead.Add(nodeId);
             }
@@ -36,5 +45,5 @@ internal sealed class Leases(RedisLink link, RedisKeys keys, NodeName self, IOpt
     }
 
     private Task<bool> SetAsync(TimeSpan lease, CancellationToken cancellationToken) =>
-        link.Database.StringSetAsync(keys.Lease(self.Value), Held, lease).WaitAsync(cancellationToken);
+        link.AskAsync(redis => redis.StringSetAsync(keys.Lease(self.Value), Held, lease), cancellationToken);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.Redis.Channel;
@@ -7,128 +6,97 @@ using StackExchange.Redis;
 namespace PurposePath.Realtime.Server.Redis.Stored;
 
 /// <summary>
-/// How many connections each user and tenant has over all nodes. Nobody is refused: when there are too many, the one that has been silent for longest gives
-/// way, which may be decided after the new one is in, so no connect waits for Redis.
+/// How many connections each user and tenant has over all nodes. A place stands there until its node takes it back, and counts as long as the node's lease
+/// does; what is told again in between is only since when its client is silent, a tenant's places in one command.
 /// </summary>
 internal sealed class PlaceStore(
-    RedisLink link,
-    RedisKeys keys,
-    NodeName self,
-    Leases leases,
-    IOptions<RealtimeServerOptions> limits,
-    TimeProvider time)
+    RedisLink link, RedisKeys keys, NodeName self, CrowdedPlaces crowded, IOptions<RealtimeServerOptions> limits, TimeProvider time)
 {
-    // Every node repeats its places more often than this.
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    /// <summary>How many places one round trip carries.</summary>
+    public const int PlacesAtOnce = 256;
 
-    /// <summary>A client of this node takes a place; whoever has to give way for it is told.</summary>
-    /// <param name="place">The place.</param>
+    /// <summary>Clients of this node took places or left them; whoever has to give way for it is told.</summary>
+    /// <param name="places">The places, and whether each was taken or left last.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task TakeAsync(ClientPlace place, CancellationToken cancellationToken)
+    public async Task TellAsync(IReadOnlyDictionary<ClientPlace, bool> places, CancellationToken cancellationToken)
     {
-        await WriteAsync(new HeldPlace(place, TimeSpan.Zero), cancellationToken);
-        var ofUser = keys.Places(place.TenantId, place.UserId);
-        if (await link.Database.HashLengthAsync(ofUser).WaitAsync(cancellationToken) > limits.Value.ConnectionsPerUser)
+        foreach (var part in places.Chunk(PlacesAtOnce))
         {
-            await MakeRoomAsync(ofUser, limits.Value.ConnectionsPerUser, key => place with { Key = key }, place, cancellationToken);
-        }
-
-        var ofTenant = keys.Places(place.TenantId);
-        if (await link.Database.HashLengthAsync(ofTenant).WaitAsync(cancellationToken) > limits.Value.ConnectionsPerTenant)
-        {
-            await MakeRoomAsync(ofTenant, limits.Value.ConnectionsPerTenant, field => InTenant(place.TenantId, field), place, cancellationToken);
-        }
-    }
-
-    /// <summary>A place of this node is free again, unless its client holds it on another node by now.</summary>
-    /// <param name="place">The place.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task LeaveAsync(ClientPlace place, CancellationToken cancellationToken)
-    {
-        var holder = await link.Database.HashGetAsync(keys.Places(place.TenantId, place.UserId), place.Key).WaitAsync(cancellationToken);
-        if (string.Equals(Holder.Parse(holder).NodeId, self.Value, StringComparison.Ordinal))
-        {
-            await RemoveAsync(place, cancellationToken);
-        }
-    }
-
-    /// <summary>Says again which places this node holds, and since when they are silent.</summary>
-    /// <param name="places">Its places.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task RepeatAsync(IReadOnlyList<HeldPlace> places, CancellationToken cancellationToken)
-    {
-        foreach (var part in places.Chunk(256))
-        {
-            await Task.WhenAll(part.Select(held => WriteAsync(held, cancellationToken)));
-        }
-    }
-
-    private static ClientPlace InTenant(string tenantId, string field)
-    {
-        var (userId, key) = RedisKeys.Split(field);
-        return new ClientPlace(tenantId, userId, key);
-    }
-
-    private async Task WriteAsync(HeldPlace held, CancellationToken cancellationToken)
-    {
-        var (tenantId, userId, key) = held.Place;
-        var value = new Holder(self.Value, (time.GetUtcNow() - held.Silence).ToUnixTimeMilliseconds()).ToString();
-        var database = link.Database;
-        await Task.WhenAll(
-            database.HashSetAsync(keys.Places(tenantId, userId), key, value),
-            database.KeyExpireAsync(keys.Places(tenantId, userId), Kept),
-            database.HashSetAsync(keys.Places(tenantId), RedisKeys.Join(userId, key), value),
-            database.KeyExpireAsync(keys.Places(tenantId), Kept)).WaitAsync(cancellationToken);
-    }
-
-    private async Task MakeRoomAsync(
-        RedisKey hash, int limit, Func<string, ClientPlace> placeOf, ClientPlace newcomer, CancellationToken cancellationToken)
-    {
-        var held = (await link.Database.HashGetAllAsync(hash).WaitAsync(cancellationToken))
-            .Select(entry => (Place: placeOf(entry.Name.ToString()), Holder: Holder.Parse(entry.Value))).ToList();
-        var dead = await leases.FindDeadAsync([.. held.Select(static entry => entry.Holder.NodeId).Distinct(StringComparer.Ordinal)], cancellationToken);
-        foreach (var (place, _) in held.Where(entry => dead.Contains(entry.Holder.NodeId)))
-        {
-            await RemoveAsync(place, cancellationToken);
-        }
-
-        var alive = held.Where(entry => !dead.Contains(entry.Holder.NodeId)).ToList();
-        List<Eviction> evictions = [];
-        foreach (var (place, holder) in alive.Where(entry => entry.Place != newcomer).OrderBy(static entry => entry.Holder.LastHeard).Take(alive.Count - limit))
-        {
-            // Two nodes may come to the same: only the one that removes it says so.
-            if (await RemoveAsync(place, cancellationToken))
+            var group = link.Begin();
+            foreach (var (left, _) in part.Where(static place => !place.Value))
             {
-                evictions.Add(new Eviction(holder.NodeId, place));
+                _ = new HeldField(left, self.Value).AddRemoval(group, keys);
+            }
+
+            var taken = part.Where(static place => place.Value).Select(static place => place.Key).ToList();
+            AddWrites(group, taken.Select(static place => new HeldPlace(place, TimeSpan.Zero)), isWhole: true);
+            var counts = CrowdsOf(taken).Select(crowd => (Crowd: crowd, Count: AddCount(group, crowd))).ToList();
+            await group.SendAsync(cancellationToken);
+            foreach (var (crowd, count) in counts)
+            {
+                if (await count > crowd.Limit)
+                {
+                    await crowded.MakeRoomAsync(crowd, cancellationToken);
+                }
             }
         }
+    }
 
-        if (evictions.Count > 0)
+    /// <summary>Says again which places this node holds, and since when their clients are silent.</summary>
+    /// <param name="places">Its places.</param>
+    /// <param name="isWhole">Whether Redis may have lost them, or is about to; else only the silence is told.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task RepeatAsync(IReadOnlyList<HeldPlace> places, bool isWhole, CancellationToken cancellationToken)
+    {
+        foreach (var part in places.Chunk(PlacesAtOnce))
         {
-            await link.PublishAsync(new ClusterMessage(self.Value) { Evictions = evictions }, cancellationToken);
+            var group = link.Begin();
+            AddWrites(group, part, isWhole);
+            await group.SendAsync(cancellationToken);
         }
     }
 
-    private async Task<bool> RemoveAsync(ClientPlace place, CancellationToken cancellationToken)
+    private void AddWrites(CommandGroup group, IEnumerable<HeldPlace> places, bool isWhole)
     {
-        var database = link.Database;
-        var removed = await Task.WhenAll(
-            database.HashDeleteAsync(keys.Places(place.TenantId, place.UserId), place.Key),
-            database.HashDeleteAsync(keys.Places(place.TenantId), RedisKeys.Join(place.UserId, place.Key))).WaitAsync(cancellationToken);
-        return removed[0] || removed[1];
-    }
-
-    /// <summary>Who holds a place, and when something was last heard of its client.</summary>
-    private readonly record struct Holder(string NodeId, long LastHeard)
-    {
-        public static Holder Parse(RedisValue value)
+        var now = time.GetUtcNow();
+        foreach (var tenant in places.GroupBy(static held => held.Place.TenantId, StringComparer.Ordinal))
         {
-            var parts = value.ToString().Split(' ');
-            return parts is [var nodeId, var at] && long.TryParse(at, CultureInfo.InvariantCulture, out var lastHeard)
-                ? new Holder(nodeId, lastHeard)
-                : new Holder(string.Empty, 0);
-        }
+            var key = keys.Places(tenant.Key);
+            HashEntry[] fields = [.. tenant.Select(held => new HashEntry(NameOf(held), (now - held.Silence).ToUnixTimeMilliseconds()))];
+            group.Add(redis => redis.HashSetAsync(key, fields));
+            if (!isWhole)
+            {
+                continue;
+            }
 
-        public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{NodeId} {LastHeard}");
+            _ = group.Add(redis => redis.KeyExpireAsync(key, RedisKeys.Kept));
+            foreach (var user in tenant.GroupBy(static held => held.Place.UserId, StringComparer.Ordinal))
+            {
+                var ofUser = keys.Places(tenant.Key, user.Key);
+                RedisValue[] names = [.. user.Select(NameOf)];
+                _ = group.Add(redis => redis.SetAddAsync(ofUser, names));
+                _ = group.Add(redis => redis.KeyExpireAsync(ofUser, RedisKeys.Kept));
+            }
+        }
     }
+
+    // The same place on two nodes counts twice here: more than there are places, never fewer. Who looks closer sees it once.
+    private Task<long> AddCount(CommandGroup group, Crowd crowd) => crowd.UserId is { } userId
+        ? group.Add(redis => redis.SetLengthAsync(keys.Places(crowd.TenantId, userId)))
+        : group.Add(redis => redis.HashLengthAsync(keys.Places(crowd.TenantId)));
+
+    private IEnumerable<Crowd> CrowdsOf(IReadOnlyList<ClientPlace> taken)
+    {
+        foreach (var tenant in taken.GroupBy(static place => place.TenantId, StringComparer.Ordinal))
+        {
+            foreach (var user in tenant.GroupBy(static place => place.UserId, StringComparer.Ordinal))
+            {
+                yield return new Crowd(tenant.Key, user.Key, limits.Value.ConnectionsPerUser, user.Last());
+            }
+
+            yield return new Crowd(tenant.Key, UserId: null, limits.Value.ConnectionsPerTenant, tenant.Last());
+        }
+    }
+
+    private RedisValue NameOf(HeldPlace held) => new HeldField(held.Place, self.Value).Name;
 }

@@ -6,74 +6,106 @@ using StackExchange.Redis;
 namespace PurposePath.Realtime.Server.Redis.Stored;
 
 /// <summary>Who is here on which node, in Redis, for the node that wants to know all at once.</summary>
-internal sealed class PresenceStore(RedisLink link, RedisKeys keys, NodeName self, IClusterNode node, Leases leases)
+internal sealed class PresenceStore(RedisLink link, RedisKeys keys, NodeName self, IClusterNode node, Leases leases, ReturnGrace grace)
 {
     private const int Tries = 3;
-
-    // Every node that has users of the tenant writes more often than this.
-    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+    private const int RoomsAtOnce = 64;
 
     /// <summary>Writes what this node says of its users.</summary>
-    /// <param name="words">What it says.</param>
+    /// <param name="words">What it says; who is gone, and then who is here.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task WriteAsync(IReadOnlyList<PresenceWord> words, CancellationToken cancellationToken)
     {
-        var database = link.Database;
-        List<Task> writes = [];
+        var group = link.Begin();
         foreach (var tenant in words.GroupBy(static word => word.TenantId, StringComparer.Ordinal))
         {
             var key = keys.Presence(tenant.Key);
-            var here = tenant.Where(static word => word.IsHere).Select(word => new HashEntry(FieldOf(word), Encode(word))).ToArray();
-            if (here.Length > 0)
-            {
-                writes.Add(database.HashSetAsync(key, here));
-                writes.Add(database.KeyExpireAsync(key, Kept));
-            }
-
             var gone = tenant.Where(static word => !word.IsHere).Select(word => (RedisValue)FieldOf(word)).ToArray();
             if (gone.Length > 0)
             {
-                writes.Add(database.HashDeleteAsync(key, gone));
+                _ = group.Add(redis => redis.HashDeleteAsync(key, gone));
+            }
+
+            var here = tenant.Where(static word => word.IsHere).Select(word => new HashEntry(FieldOf(word), Encode(word))).ToArray();
+            if (here.Length > 0)
+            {
+                group.Add(redis => redis.HashSetAsync(key, here));
+                _ = group.Add(redis => redis.KeyExpireAsync(key, RedisKeys.Kept));
             }
         }
 
-        await Task.WhenAll(writes).WaitAsync(cancellationToken);
+        await group.SendAsync(cancellationToken);
     }
 
-    /// <summary>Reads what the other nodes say of a tenant and takes it over. What dead nodes left is removed.</summary>
-    /// <param name="tenantId">The tenant.</param>
+    /// <summary>Reads what the other nodes say of tenants and takes it over. What dead nodes left is removed.</summary>
+    /// <param name="tenantIds">The tenants.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    public async Task ReadAsync(string tenantId, CancellationToken cancellationToken)
+    public async Task ReadAsync(IReadOnlyCollection<string> tenantIds, CancellationToken cancellationToken)
     {
-        for (var tried = 0; tried < Tries; tried++)
+        foreach (var part in tenantIds.Chunk(RoomsAtOnce))
         {
-            var version = node.VersionOf(tenantId);
-            var entries = await link.Database.HashGetAllAsync(keys.Presence(tenantId)).WaitAsync(cancellationToken);
-            var said = entries
-                .Select(static entry => (Field: entry.Name.ToString(), NodeId: RedisKeys.Split(entry.Name.ToString()).First, Value: (byte[]?)entry.Value))
-                .Where(entry => !string.Equals(entry.NodeId, self.Value, StringComparison.Ordinal))
-                .ToList();
-            var dead = await leases.FindDeadAsync([.. said.Select(static entry => entry.NodeId).Distinct(StringComparer.Ordinal)], cancellationToken);
-            var left = said.Where(entry => dead.Contains(entry.NodeId)).Select(static entry => (RedisValue)entry.Field).ToArray();
-            if (left.Length > 0)
+            IReadOnlyList<string> left = part;
+            for (var tried = 0; tried < Tries && left.Count > 0; tried++)
             {
-                await link.Database.HashDeleteAsync(keys.Presence(tenantId), left).WaitAsync(cancellationToken);
+                left = await ReadOnceAsync(left, cancellationToken);
             }
 
-            var words = said.Where(entry => !dead.Contains(entry.NodeId)).Select(static entry => KeyValuePair.Create(entry.NodeId, Decode(entry.Value)))
-                .Where(entry => string.Equals(entry.Value?.TenantId, tenantId, StringComparison.Ordinal)).ToList();
-            if (node.TryReplace(tenantId, version, words!))
+            // Where others say so much just now that a list is always too old, what they say is heard, and the next round reads again.
+        }
+    }
+
+    /// <summary>Reads the lists of some tenants together.</summary>
+    /// <returns>The tenants of which other nodes have said something meanwhile, so that they must be read again.</returns>
+    private async Task<IReadOnlyList<string>> ReadOnceAsync(IReadOnlyList<string> tenantIds, CancellationToken cancellationToken)
+    {
+        var isWhole = grace.IsOver;
+        var reading = link.Begin();
+        var reads = tenantIds.Select(id => (Id: id, Version: node.VersionOf(id), List: reading.Add(redis => redis.HashGetAllAsync(keys.Presence(id))))).ToList();
+        await reading.SendAsync(cancellationToken);
+
+        var rooms = new List<(string TenantId, long Version, List<StoredWord> Words)>(reads.Count);
+        foreach (var (tenantId, version, list) in reads)
+        {
+            rooms.Add((tenantId, version, [.. (await list).Select(StoredWord.Parse).Where(word => !string.Equals(word.NodeId, self.Value, StringComparison.Ordinal))]));
+        }
+
+        var dead = await leases.FindDeadAsync(rooms.SelectMany(static room => room.Words).Select(static word => word.NodeId), cancellationToken);
+        await RemoveAsync(rooms.Select(room => (room.TenantId, room.Words.Where(word => dead.Contains(word.NodeId)))), cancellationToken);
+
+        // Asked again: what was read while the link broke may be the list of another Redis.
+        isWhole = isWhole && grace.IsOver;
+        return [.. rooms.Where(room => !node.TryTakeOver(room.TenantId, room.Version, WordsOf(room.TenantId, room.Words, dead), isWhole)).Select(static room => room.TenantId)];
+    }
+
+    private static List<KeyValuePair<string, PresenceWord>> WordsOf(string tenantId, List<StoredWord> words, IReadOnlySet<string> dead) =>
+    [
+        .. words.Where(word => !dead.Contains(word.NodeId) && string.Equals(word.Word?.TenantId, tenantId, StringComparison.Ordinal))
+            .Select(static word => KeyValuePair.Create(word.NodeId, word.Word!)),
+    ];
+
+    private async Task RemoveAsync(IEnumerable<(string TenantId, IEnumerable<StoredWord> Words)> rooms, CancellationToken cancellationToken)
+    {
+        var group = link.Begin();
+        foreach (var (tenantId, words) in rooms)
+        {
+            var fields = words.Select(static word => word.Field).ToArray();
+            if (fields.Length > 0)
             {
-                return;
+                _ = group.Add(redis => redis.HashDeleteAsync(keys.Presence(tenantId), fields));
             }
         }
 
-        // Others say so much just now that a list is always too old; what they say is heard, and the next round reads again.
+        await group.SendAsync(cancellationToken);
     }
 
     private static byte[] Encode(PresenceWord word) => JsonSerializer.SerializeToUtf8Bytes(word, ClusterJsonContext.Default.PresenceWord);
 
-    private static PresenceWord? Decode(byte[]? value) => ClusterJsonContext.Read(value, ClusterJsonContext.Default.PresenceWord);
-
     private string FieldOf(PresenceWord word) => RedisKeys.Join(self.Value, word.UserId);
+
+    /// <summary>What stands in the list, and the node that wrote it; no word where it cannot be read.</summary>
+    private sealed record StoredWord(RedisValue Field, string NodeId, PresenceWord? Word)
+    {
+        public static StoredWord Parse(HashEntry entry) =>
+            new(entry.Name, RedisKeys.Split(entry.Name)[0], ClusterJsonContext.Read((byte[]?)entry.Value, ClusterJsonContext.Default.PresenceWord));
+    }
 }

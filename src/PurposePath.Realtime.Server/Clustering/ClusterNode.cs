@@ -16,8 +16,8 @@ internal sealed class ClusterNode(ConnectionTable connections, SlotTable slots, 
 
     public long VersionOf(string tenantId) => presence.VersionOf(tenantId);
 
-    public bool TryReplace(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words) =>
-        presence.TryReplace(tenantId, version, words);
+    public bool TryTakeOver(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words, bool isWhole) =>
+        presence.TryTakeOver(tenantId, version, words, isWhole);
 
     public void GiveWay(ClientPlace place) => slots.GiveWay(place);
 

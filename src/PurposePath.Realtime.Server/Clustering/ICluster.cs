@@ -14,7 +14,7 @@ public interface ICluster
     /// <param name="word">The user's whole state on this node.</param>
     void Show(PresenceWord word);
 
-    /// <summary>The first user of a tenant is here: what the other nodes show of it is wanted, by <see cref="IClusterNode.TryReplace"/>.</summary>
+    /// <summary>The first user of a tenant is here: what the other nodes show of it is wanted, by <see cref="IClusterNode.TryTakeOver"/>.</summary>
     /// <param name="tenantId">The tenant.</param>
     void OpenRoom(string tenantId);
 

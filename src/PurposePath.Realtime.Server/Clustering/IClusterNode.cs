@@ -21,12 +21,13 @@ public interface IClusterNode
     /// <param name="tenantId">The tenant.</param>
     long VersionOf(string tenantId);
 
-    /// <summary>Takes over what all other nodes say of a tenant, in place of all that they have said before.</summary>
+    /// <summary>Takes over a list of what other nodes say of a tenant.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="version">What <see cref="VersionOf"/> was before <paramref name="words"/> were read.</param>
-    /// <param name="words">The whole of it, with the node that says it.</param>
+    /// <param name="words">The list, with the node that says it.</param>
+    /// <param name="isWhole">Whether it is all of it, and takes the place of all that they have said before; else whoever is not on it stays.</param>
     /// <returns><see langword="false"/> when another node has said something since; nothing is taken over then, and the list is to be read again.</returns>
-    bool TryReplace(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words);
+    bool TryTakeOver(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words, bool isWhole);
 
     /// <summary>The client of a place must give way, because its user or tenant has too many over all nodes (4430).</summary>
     /// <param name="place">The place; unknown here, it is forgotten.</param>

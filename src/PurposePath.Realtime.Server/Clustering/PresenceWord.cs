@@ -19,6 +19,9 @@ public sealed record PresenceWord(string TenantId, string UserId)
     /// <summary>Whether they are writing there.</summary>
     public bool Typing { get; init; }
 
-    /// <summary>When they said so, in milliseconds since 1970 by the node's clock; 0 when they have said nothing. Of several nodes the latest word counts.</summary>
+    /// <summary>
+    /// When they said so, in milliseconds since 1970 by the node's clock, but after every word of the user that the node knew; 0 when they have said nothing.
+    /// Of several nodes the latest word counts.
+    /// </summary>
     public long SaidAt { get; init; }
 }

@@ -1,10 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PurposePath.Realtime.Server.FanOut;
 
 /// <summary>Hands the doorbell's rings to the feeds; a doorbell that breaks is listened to again, and the head poll repairs what it lost.</summary>
-internal sealed partial class DoorbellListener(IDoorbell doorbell, FeedTable feeds, HeadPollSignal headPoll, TimeProvider time, ILogger<DoorbellListener> logger) : BackgroundService
+internal sealed partial class DoorbellListener(
+    IDoorbell doorbell, FeedTable feeds, [FromKeyedServices(HeadPoll.Due)] WakeSignal headPoll, TimeProvider time, ILogger<DoorbellListener> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 

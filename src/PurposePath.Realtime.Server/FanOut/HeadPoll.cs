@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -8,13 +9,16 @@ namespace PurposePath.Realtime.Server.FanOut;
 internal sealed partial class HeadPoll(
     IEventLog log,
     FeedTable feeds,
-    HeadPollSignal signal,
+    [FromKeyedServices(HeadPoll.Due)] WakeSignal signal,
     IOptions<RealtimeServerOptions> options,
     TimeProvider time,
     Random random,
     LogHealth health,
     ILogger<HeadPoll> logger) : BackgroundService
 {
+    /// <summary>The name of the signal that makes it look now.</summary>
+    public const string Due = "head poll";
+
     private const string Everybody = "";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

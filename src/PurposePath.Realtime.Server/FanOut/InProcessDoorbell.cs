@@ -1,30 +1,38 @@
 using System.Collections.Immutable;
 
-namespace PurposePath.Realtime.Server.FanOut;
+namespace PurposePath.Realtime.Server;
 
 /// <summary>
 /// The doorbell of a single process: whoever rings tells the listeners itself, so that no thread has to be woken between a commit and the feed.
-/// Nothing is queued here; what a ring leaves behind is the feed's highest position.
+/// Nothing is queued here; what a ring leaves behind is the feed's highest position. A package that joins nodes passes what others ring to <see cref="Hear"/>.
 /// </summary>
-internal sealed class InProcessDoorbell : IDoorbell
+public sealed class InProcessDoorbell : IDoorbell
 {
     private ImmutableArray<Action<DoorbellRing>> _listeners = [];
 
     internal bool HasListeners => !_listeners.IsEmpty;
 
+    /// <inheritdoc/>
     public ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken)
     {
-        var ring = new DoorbellRing(tenantId, sequence);
+        Hear(new DoorbellRing(tenantId, sequence));
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Tells the listeners of this process.</summary>
+    /// <param name="ring">The ring, or <see cref="DoorbellRing.Missed"/>.</param>
+    public void Hear(DoorbellRing ring)
+    {
         foreach (var heard in _listeners)
         {
             heard(ring);
         }
-
-        return ValueTask.CompletedTask;
     }
 
+    /// <inheritdoc/>
     public async Task ListenAsync(Action<DoorbellRing> heard, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(heard);
         ImmutableInterlocked.Update(ref _listeners, static (listeners, added) => listeners.Add(added), heard);
         try
         {

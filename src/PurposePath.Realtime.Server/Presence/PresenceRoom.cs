@@ -122,10 +122,11 @@ internal sealed class PresenceRoom
         }
     }
 
-    /// <summary>Takes over all that other nodes say, unless one of them has said something since the list was read.</summary>
+    /// <summary>Takes over a list of what other nodes say, unless one of them has said something since it was read.</summary>
     /// <param name="version">What <see cref="Version"/> was then.</param>
     /// <param name="words">The list, with the node that says it.</param>
-    public bool TryReplace(long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words)
+    /// <param name="isWhole">Whether whoever is not on it is on no other node.</param>
+    public bool TryTakeOver(long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words, bool isWhole)
     {
         lock (_gate)
         {
@@ -135,11 +136,16 @@ internal sealed class PresenceRoom
             }
 
             var said = words.Where(static entry => entry.Value.IsHere).ToLookup(static entry => entry.Value.UserId, StringComparer.Ordinal);
-            foreach (var userId in _users.Keys.Union(said.Select(static user => user.Key), StringComparer.Ordinal).ToList())
+            var listed = said.Select(static user => user.Key);
+            foreach (var userId in (isWhole ? _users.Keys.Union(listed, StringComparer.Ordinal) : listed).ToList())
             {
                 Change(userId, mayAppear: true, user =>
                 {
-                    user.ForgetOthers();
+                    if (isWhole)
+                    {
+                        user.ForgetOthers();
+                    }
+
                     foreach (var (nodeId, word) in said[userId])
                     {
                         user.Hear(nodeId, word);

@@ -77,12 +77,13 @@ internal sealed class PresenceTable(ICluster cluster, TimerWheel wheel, TimeProv
     /// <param name="tenantId">The tenant.</param>
     public long VersionOf(string tenantId) => Find(tenantId)?.Version ?? 0;
 
-    /// <summary>Takes over all that other nodes say of a tenant.</summary>
+    /// <summary>Takes over a list of what other nodes say of a tenant.</summary>
     /// <param name="tenantId">The tenant.</param>
     /// <param name="version">What <see cref="VersionOf"/> was before the list was read.</param>
     /// <param name="words">The list.</param>
-    public bool TryReplace(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words) =>
-        Find(tenantId)?.TryReplace(version, words) ?? true;
+    /// <param name="isWhole">Whether whoever is not on it is on no other node.</param>
+    public bool TryTakeOver(string tenantId, long version, IReadOnlyCollection<KeyValuePair<string, PresenceWord>> words, bool isWhole) =>
+        Find(tenantId)?.TryTakeOver(version, words, isWhole) ?? true;
 
     private PresenceRoom? Find(string tenantId)
     {

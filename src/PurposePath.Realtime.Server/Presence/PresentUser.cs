@@ -62,7 +62,10 @@ internal sealed class PresentUser(string tenantId, string userId)
     /// <summary>The user does not come back to this node.</summary>
     public void Leave() => GoneSince = null;
 
-    /// <summary>The latest word of any connection counts.</summary>
+    /// <summary>
+    /// The latest word of any connection counts: later than whatever is known of other nodes, so that between words of which one knew the other the nodes'
+    /// clocks decide nothing.
+    /// </summary>
     /// <param name="connection">Who says it.</param>
     /// <param name="action">What it says.</param>
     /// <param name="now">When, in milliseconds since 1970.</param>
@@ -70,7 +73,7 @@ internal sealed class PresentUser(string tenantId, string userId)
     {
         if (_speaker != connection || Latest() != action)
         {
-            _saidAt = now;
+            _saidAt = Math.Max(now, LatestElsewhere() is { } other ? other.SaidAt + 1 : 0);
         }
 
         _speaker = connection;
@@ -116,7 +119,9 @@ internal sealed class PresentUser(string tenantId, string userId)
 
     private PresenceAction? Latest()
     {
-        var other = _elsewhere?.Values.Where(static word => word.SaidAt > 0).MaxBy(static word => word.SaidAt);
+        var other = LatestElsewhere();
         return other is not null && other.SaidAt > _saidAt ? new PresenceAction(other.Viewing, other.Typing) : _said;
     }
+
+    private PresenceWord? LatestElsewhere() => _elsewhere?.Values.Where(static word => word.SaidAt > 0).MaxBy(static word => word.SaidAt);
 }

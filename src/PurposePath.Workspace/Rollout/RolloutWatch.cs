@@ -1,5 +1,5 @@
-using System.Threading.Channels;
 using Microsoft.Extensions.Options;
+using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.Clustering;
 
 namespace PurposePath.Workspace.Rollout;
@@ -14,13 +14,13 @@ internal sealed partial class RolloutWatch(
     /// <summary>What a node tells that has changed the rollout.</summary>
     public const string Topic = "rollout";
 
-    private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly WakeSignal _due = new();
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var listening = notices.Listen(Topic, Wake);
+        using var listening = notices.Listen(Topic, _due.Set);
         // One wait after the other and no periodic timer: a clock that leaps by days, as after a sleep, is one look and not a look for each second.
-        await using var timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var timer = time.CreateTimer(_ => _due.Set(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         var isFaulted = false;
         try
         {
@@ -28,7 +28,7 @@ internal sealed partial class RolloutWatch(
             {
                 // The first look was before the node listened (PrepareDatabaseAsync).
                 timer.Change(options.Value.RefreshInterval, Timeout.InfiniteTimeSpan);
-                await _due.Reader.ReadAsync(stoppingToken);
+                await _due.WaitAsync(stoppingToken);
                 isFaulted = await RefreshAsync(isFaulted, stoppingToken);
             }
         }
@@ -37,8 +37,6 @@ internal sealed partial class RolloutWatch(
             // The host stops.
         }
     }
-
-    private void Wake() => _due.Writer.TryWrite(true);
 
     private async Task<bool> RefreshAsync(bool wasFaulted, CancellationToken cancellationToken)
     {

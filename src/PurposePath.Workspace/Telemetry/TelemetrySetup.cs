@@ -6,6 +6,7 @@ using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Realtime.Server.Redis;
 using PurposePath.Workspace.Canary;
 
 namespace PurposePath.Workspace.Telemetry;
@@ -18,7 +19,7 @@ internal static class TelemetrySetup
     // The framework's own meters: requests, connections of the web server, memory and the thread pool.
     private static readonly string[] Meters =
     [
-        RealtimeServerMetrics.MeterName, CommitMetrics.MeterName, CanaryMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        RealtimeServerMetrics.MeterName, CommitMetrics.MeterName, RedisClusterMetrics.MeterName, CanaryMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 
     // A socket lasts for hours, a file of the pages says nothing about a change, and monitors ask every few seconds.

@@ -89,13 +89,44 @@ public sealed class ClusterNodeTests
 
         var version = node.VersionOf("tenant-1");
         node.Hear("node-2", Word("cleo", "g-2", 2));
-        Assert.False(node.TryReplace("tenant-1", version, stale));
-        Assert.True(node.TryReplace("tenant-1", node.VersionOf("tenant-1"), stale));
-        Assert.True(node.TryReplace("tenant-9", 0, stale));
+        Assert.False(node.TryTakeOver("tenant-1", version, stale, isWhole: true));
+        Assert.True(node.TryTakeOver("tenant-1", node.VersionOf("tenant-1"), stale, isWhole: true));
+        Assert.True(node.TryTakeOver("tenant-9", 0, stale, isWhole: true));
 
         await ben.SendAsync("""{"action":"presence","viewing":null}""");
         var everybody = await ben.ReceiveAsync("presence.snapshot");
         Assert.Equal(["ada", "ben"], everybody.GetProperty("data").GetProperty("users").EnumerateArray().Select(user => user.GetProperty("userId").GetString()!).Order());
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_whole_takes_nobody_away()
+    {
+        await using var server = await StartAsync();
+        var node = NodeOf(server);
+        await using var ben = await server.JoinAsync("tenant-1", "ben");
+        node.Hear("node-2", Word("ada", "g-1", 1));
+
+        Assert.True(node.TryTakeOver("tenant-1", node.VersionOf("tenant-1"), [new("node-3", Word("cleo", "g-2", 2))], isWhole: false));
+        await ben.SendAsync("""{"action":"presence","viewing":null}""");
+        var everybody = await ben.ReceiveAsync("presence.snapshot");
+
+        Assert.Equal(["ada", "ben", "cleo"], everybody.GetProperty("data").GetProperty("users").EnumerateArray().Select(user => user.GetProperty("userId").GetString()!).Order());
+    }
+
+    [Fact]
+    public async Task What_is_said_after_the_word_of_a_node_whose_clock_is_ahead_counts()
+    {
+        await using var server = await StartAsync();
+        var ahead = _time.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds();
+        await using var ada = await server.JoinAsync("tenant-1", "ada");
+        NodeOf(server).Hear("node-2", Word("ada", "g-1", ahead));
+
+        await ada.SendAsync("""{"action":"presence","viewing":{"entityType":"goal","entityId":"g-9"}}""");
+        var everybody = await ada.ReceiveAsync("presence.snapshot");
+
+        var seen = everybody.GetProperty("data").GetProperty("users").EnumerateArray().Single();
+        Assert.Equal("g-9", seen.GetProperty("viewing").GetProperty("entityId").GetString());
+        Assert.Equal(ahead + 1, Assert.Single(NodeOf(server).Presences).SaidAt);
     }
 
     [Fact]

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EventLog;
-using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Tests.EventLog;
 

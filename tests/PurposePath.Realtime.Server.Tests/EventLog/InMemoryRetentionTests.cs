@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EventLog;
-using PurposePath.Realtime.Server.FanOut;
 
 namespace PurposePath.Realtime.Server.Tests.EventLog;
 

@@ -1,5 +1,3 @@
-using PurposePath.Realtime.Server.FanOut;
-
 namespace PurposePath.Realtime.Server.Tests.FanOut;
 
 public sealed class InProcessDoorbellTests

@@ -1,22 +1,25 @@
-using PurposePath.Realtime.Server.Redis;
-
 namespace PurposePath.Realtime.Server.Tests.Redis;
 
-/// <summary>Loses three of ten rings that come from other nodes.</summary>
-internal sealed class LossyDoorbell(Random random) : RedisDoorbell
+/// <summary>Loses three of ten rings on their way to whoever listens on this node.</summary>
+internal sealed class LossyDoorbell(IDoorbell inner, Random random) : IDoorbell
 {
     private int _lost;
 
     public int Lost => Volatile.Read(ref _lost);
 
-    public override void HearOthers(DoorbellRing ring)
-    {
-        if (ring != DoorbellRing.Missed && random.Next(10) < 3)
-        {
-            Interlocked.Increment(ref _lost);
-            return;
-        }
+    public ValueTask RingAsync(string tenantId, long sequence, CancellationToken cancellationToken) => inner.RingAsync(tenantId, sequence, cancellationToken);
 
-        base.HearOthers(ring);
-    }
+    public Task ListenAsync(Action<DoorbellRing> heard, CancellationToken cancellationToken) => inner.ListenAsync(
+        ring =>
+        {
+            if (ring != DoorbellRing.Missed && random.Next(10) < 3)
+            {
+                Interlocked.Increment(ref _lost);
+            }
+            else
+            {
+                heard(ring);
+            }
+        },
+        cancellationToken);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.Redis;
 using PurposePath.Realtime.Server.Redis.Sending;
@@ -44,7 +46,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task States_wait_as_their_last_one_only()
     {
-        var outbox = new StateOutbox(new Random(1));
+        var outbox = NewOutbox();
         outbox.Show(Word("ada", typing: true));
         outbox.Show(Word("ada", typing: false));
         var place = new ClientPlace("tenant-1", "ada", "tab-1");
@@ -60,13 +62,13 @@ public sealed class OutboxTests
         Assert.Equal(KeyValuePair.Create(place, false), Assert.Single(batch.Places));
         Assert.Equal("tenant-1", Assert.Single(batch.Rooms));
         Assert.Equal("rollout", Assert.Single(batch.Topics));
-        Assert.False(batch.IsOverfull);
+        Assert.False(batch.IsWhole);
     }
 
     [Fact]
     public async Task What_does_not_fit_is_repeated_whole_and_the_oldest_dismissal_is_given_up()
     {
-        var outbox = new StateOutbox(new Random(1));
+        var outbox = NewOutbox();
         for (var user = 0; user < 10_001; user++)
         {
             outbox.Show(Word($"user-{user}", typing: false));
@@ -75,7 +77,7 @@ public sealed class OutboxTests
 
         var batch = await outbox.TakeAsync(Cancelled);
 
-        Assert.True(batch.IsOverfull);
+        Assert.True(batch.IsWhole);
         Assert.Equal(10_000, batch.Words.Count);
         Assert.Equal((4096, "sid-5905", "sid-10000"), (batch.Dismissals.Count, batch.Dismissals[0].SessionId, batch.Dismissals[^1].SessionId));
         Assert.Equal(4096, batch.Dismissals.Select(dismissal => dismissal.Id).Distinct().Count());
@@ -84,12 +86,20 @@ public sealed class OutboxTests
     [Fact]
     public async Task What_could_not_be_told_waits_again()
     {
-        var outbox = new StateOutbox(new Random(1));
+        var outbox = NewOutbox();
         outbox.DisconnectUser("tenant-1", "ada");
         outbox.Tell("rollout");
         outbox.Show(Word("ada", typing: true));
+        foreach (var userId in (string[])["ben", "cleo"])
+        {
+            outbox.Show(Word(userId, typing: false) with { IsHere = false });
+            outbox.Leave(new ClientPlace("tenant-1", userId, "tab-1"));
+        }
+
         var first = await outbox.TakeAsync(Cancelled);
         outbox.DisconnectSession("sid-1");
+        outbox.Show(Word("cleo", typing: false));
+        outbox.Take(new ClientPlace("tenant-1", "cleo", "tab-1"));
 
         outbox.Return(first);
         var second = await outbox.TakeAsync(Cancelled);
@@ -97,8 +107,28 @@ public sealed class OutboxTests
         Assert.Equal(first.Dismissals[0], second.Dismissals.Single(dismissal => dismissal.UserId == "ada"));
         Assert.Contains(second.Dismissals, dismissal => dismissal.SessionId == "sid-1");
         Assert.Equal("rollout", Assert.Single(second.Topics));
-        Assert.True(second.IsOverfull);
+        Assert.True(second.IsWhole);
+
+        // Who is gone is on no list that is told whole; who came back since is not gone.
+        Assert.Equal([("ben", false), ("cleo", true)], second.Words.Select(word => (word.UserId, word.IsHere)).Order());
+        Assert.Equal([("ben", false), ("cleo", true)], second.Places.Select(place => (place.Key.UserId, place.Value)).Order());
     }
+
+    [Fact]
+    public async Task That_the_silence_is_to_be_told_waits_as_one_wish()
+    {
+        var outbox = NewOutbox();
+        outbox.Refresh();
+        outbox.Refresh();
+
+        var batch = await outbox.TakeAsync(Cancelled);
+        outbox.Repeat();
+
+        Assert.Equal((true, false), (batch.IsRefresh, batch.IsWhole));
+        Assert.Equal((false, true), (await outbox.TakeAsync(Cancelled)) is var next ? (next.IsRefresh, next.IsWhole) : default);
+    }
+
+    private static StateOutbox NewOutbox() => new(new Random(1), new RedisClusterMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()));
 
     private static PresenceWord Word(string userId, bool typing) => new("tenant-1", userId) { Name = userId, IsHere = true, Typing = typing };
 }

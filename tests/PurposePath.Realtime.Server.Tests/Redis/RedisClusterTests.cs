@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server.Clustering;
 using PurposePath.Realtime.Server.Redis;
 using PurposePath.Realtime.Server.Redis.Channel;
@@ -80,7 +82,8 @@ public sealed class RedisClusterTests
         await using var nodes = await RedisNodes.StartAsync(
             2,
             options => options.HeadPollInterval = TimeSpan.FromSeconds(0.2),
-            services: services => services.AddSingleton<RedisDoorbell, LossyDoorbell>());
+            services: services => services.Replace(ServiceDescriptor.Singleton<IDoorbell>(
+                provider => new LossyDoorbell(provider.GetRequiredService<RedisDoorbell>(), provider.GetRequiredService<Random>()))));
         await nodes.HearAsync();
         await using var client = await nodes[1].JoinAsync("tenant-1");
 
@@ -98,7 +101,7 @@ public sealed class RedisClusterTests
         }
 
         await client.SyncAsync();
-        Assert.InRange(((LossyDoorbell)nodes[1].Services.GetRequiredService<RedisDoorbell>()).Lost, 1, 300);
+        Assert.InRange(((LossyDoorbell)nodes[1].Services.GetRequiredService<IDoorbell>()).Lost, 1, 300);
     }
 
     [Fact]
@@ -238,14 +241,52 @@ public sealed class RedisClusterTests
         await using var before = await SessionAsync(nodes[0]);
         await HeldAsync(nodes, 1);
         await using var after = await SessionAsync(nodes[1]);
-        await Condition.HoldsAsync(async () => (await HolderOfAsync(nodes)).StartsWith(NameOf(nodes[1]), StringComparison.Ordinal));
+        await HeldAsync(nodes, 2);
+        await before.SyncAsync();
 
         before.Abort();
-        await Condition.HoldsAsync(() => nodes[0].Connections.Count == 0);
+        await HeldAsync(nodes, 1);
         await after.SyncAsync();
         await nodes[1].Services.GetRequiredService<Upkeep>().RepeatAsync(TestContext.Current.CancellationToken);
 
-        Assert.StartsWith(NameOf(nodes[1]), await HolderOfAsync(nodes), StringComparison.Ordinal);
+        Assert.Equal([NameOf(nodes[1])], await HoldersAsync(nodes));
+    }
+
+    [Fact]
+    public async Task A_tenants_limit_holds_over_all_nodes_and_what_a_dead_node_left_takes_no_place()
+    {
+        await using var nodes = await RedisNodes.StartAsync(2, options => options.ConnectionsPerTenant = 2);
+        await nodes.HearAsync();
+        var redis = nodes[0].Services.GetRequiredService<RedisLink>().Database;
+        await redis.HashSetAsync("purposepath:places:tenant-1", RedisKeys.Join("ghost", "tab-1", "dead"), long.MaxValue);
+        await using var ada = await nodes[0].JoinAsync("tenant-1", "ada");
+        await HeldAsync(nodes, 2);
+        await using var ben = await nodes[1].JoinAsync("tenant-1", "ben");
+        await Condition.HoldsAsync(async () => !(await HoldersAsync(nodes)).Contains("dead"));
+        await ada.SyncAsync();
+
+        await using var cleo = await nodes[1].JoinAsync("tenant-1", "cleo");
+        await ada.ReceiveUntilClosedAsync();
+
+        Assert.Equal(4430, ada.CloseCode);
+        await ben.SyncAsync();
+        await cleo.SyncAsync();
+    }
+
+    [Fact]
+    public async Task More_places_than_one_round_trip_carries_are_told_and_taken_back()
+    {
+        await using var nodes = await RedisNodes.StartAsync(1);
+        await nodes.HearAsync();
+        var cluster = nodes[0].Services.GetRequiredService<ICluster>();
+        ClientPlace[] places = [.. Enumerable.Range(0, 700).Select(number => new ClientPlace("tenant-1", $"user-{number % 100}", $"tab-{number}"))];
+
+        Array.ForEach(places, cluster.Take);
+        await HeldAsync(nodes, 700);
+        var redis = nodes[0].Services.GetRequiredService<RedisLink>().Database;
+        Assert.Equal(7, await redis.SetLengthAsync(new RedisKeys(nodes[0].Services.GetRequiredService<IOptions<RedisClusterOptions>>()).Places("tenant-1", "user-42")));
+        Array.ForEach(places, cluster.Leave);
+        await HeldAsync(nodes, 0);
     }
 
     [Fact]
@@ -304,8 +345,8 @@ public sealed class RedisClusterTests
 
     private static string NameOf(ServerUnderTest server) => server.Services.GetRequiredService<NodeName>().Value;
 
-    private static async Task<string> HolderOfAsync(RedisNodes nodes) =>
-        (await nodes[0].Services.GetRequiredService<RedisLink>().Database.HashGetAsync("purposepath:places:tenant-1", RedisKeys.Join("ada", "tab-1"))).ToString();
+    private static async Task<IReadOnlyList<string>> HoldersAsync(RedisNodes nodes) =>
+        [.. (await nodes[0].Services.GetRequiredService<RedisLink>().Database.HashKeysAsync("purposepath:places:tenant-1")).Select(name => RedisKeys.Split(name)[2])];
 
     private static Task HeldAsync(RedisNodes nodes, int count) => Condition.HoldsAsync(
         async () => await nodes[0].Services.GetRequiredService<RedisLink>().Database.HashLengthAsync("purposepath:places:tenant-1") == count);

@@ -9,6 +9,7 @@ namespace PurposePath.Realtime.Server.Tests.Redis;
 internal sealed class RedisNodes : IAsyncDisposable
 {
     private readonly List<ServerUnderTest> _nodes = [];
+    private readonly List<CuttableWay> _ways = [];
 
     private RedisNodes(RedisServer redis) => Redis = redis;
 
@@ -16,12 +17,19 @@ internal sealed class RedisNodes : IAsyncDisposable
 
     public ServerUnderTest this[int index] => _nodes[index];
 
-    public static async Task<RedisNodes> StartAsync(int count, Action<RealtimeServerOptions>? configure = null, Action<IServiceCollection>? services = null)
+    /// <summary>Starts them; each has a way of its own to Redis.</summary>
+    /// <param name="count">How many nodes.</param>
+    /// <param name="configure">Their options.</param>
+    /// <param name="services">What is put in the place of their parts.</param>
+    /// <param name="nodeLease">Their lease; 3 s when a test says nothing.</param>
+    public static async Task<RedisNodes> StartAsync(
+        int count, Action<RealtimeServerOptions>? configure = null, Action<IServiceCollection>? services = null, TimeSpan? nodeLease = null)
     {
         var nodes = new RedisNodes(await RedisServer.StartNewAsync());
         for (var index = 0; index < count; index++)
         {
-            await nodes.AddAsync(index, configure, services);
+            nodes._ways.Add(new CuttableWay(nodes.Redis.Configuration));
+            await nodes.AddAsync(index, configure, services, nodeLease ?? TimeSpan.FromSeconds(3));
         }
 
         return nodes;
@@ -30,10 +38,27 @@ internal sealed class RedisNodes : IAsyncDisposable
     /// <summary>When it returns, every node hears what the others publish.</summary>
     public async Task HearAsync()
     {
-        foreach (var node in _nodes)
+        for (var index = 0; index < _nodes.Count; index++)
         {
-            await Condition.HoldsAsync(() => node.Logs.Lines.Any(line => line.Text.Contains("the other nodes are heard", StringComparison.Ordinal)));
+            await HearAsync(index, times: 1);
         }
+    }
+
+    /// <summary>When it returns, a node hears the others for the so-many-th time.</summary>
+    public Task HearAsync(int index, int times) => IsLoggedAsync(index, "the other nodes are heard", times);
+
+    /// <summary>Cuts the way of a node to Redis; when it returns, the node knows.</summary>
+    public Task CutAsync(int index)
+    {
+        _ways[index].Cut();
+        return IsLoggedAsync(index, "events of other nodes come late", times: 1);
+    }
+
+    /// <summary>Mends what was cut; when it returns, the node hears the others again.</summary>
+    public Task MendAsync(int index)
+    {
+        _ways[index].Mend();
+        return HearAsync(index, times: 2);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,6 +69,11 @@ internal sealed class RedisNodes : IAsyncDisposable
             {
                 await node.DisposeAsync();
             }
+
+            foreach (var way in _ways)
+            {
+                await way.DisposeAsync();
+            }
         }
         finally
         {
@@ -51,7 +81,10 @@ internal sealed class RedisNodes : IAsyncDisposable
         }
     }
 
-    private async Task AddAsync(int index, Action<RealtimeServerOptions>? configure, Action<IServiceCollection>? more)
+    private Task IsLoggedAsync(int index, string text, int times) =>
+        Condition.HoldsAsync(() => _nodes[index].Logs.Lines.Count(line => line.Text.Contains(text, StringComparison.Ordinal)) >= times);
+
+    private async Task AddAsync(int index, Action<RealtimeServerOptions>? configure, Action<IServiceCollection>? more, TimeSpan nodeLease)
     {
         _nodes.Add(await ServerUnderTest.StartAsync(
             options =>
@@ -63,19 +96,22 @@ internal sealed class RedisNodes : IAsyncDisposable
             {
                 // Each node has a name of its own; the other servers of a test share one seed.
                 services.AddSingleton<Random>(new LockedRandom(100 + index));
-                more?.Invoke(services);
                 if (index > 0)
                 {
                     services.AddSingleton<IEventLog>(_nodes[0].Log);
                 }
             },
-            parts: realtime => realtime.AddRedis(options =>
+            parts: realtime =>
             {
-                options.Configuration = Redis.Configuration;
-                options.ProbeInterval = TimeSpan.FromSeconds(1);
-                options.ProbeTimeout = TimeSpan.FromSeconds(1);
-                options.RetryDelay = TimeSpan.FromSeconds(0.1);
-                options.NodeLease = TimeSpan.FromSeconds(3);
-            })));
+                realtime.AddRedis(options =>
+                {
+                    options.Configuration = _ways[index].Address;
+                    options.ProbeInterval = TimeSpan.FromSeconds(1);
+                    options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                    options.RetryDelay = TimeSpan.FromSeconds(0.1);
+                    options.NodeLease = nodeLease;
+                });
+                more?.Invoke(realtime.Services);
+            }));
     }
 }
