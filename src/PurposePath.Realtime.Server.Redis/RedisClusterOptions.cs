@@ -16,7 +16,8 @@ public sealed class RedisClusterOptions
     public string Prefix { get; set; } = "purposepath";
 
     /// <summary>
-    /// Time between two probes that the node publishes to itself, and between two rounds that repeat what it holds in Redis. Default 15 s, range 1 s to 60 s.
+    /// Time between two probes that the node publishes to itself, and between two rounds in which it renews its lease, says since when its clients are silent and
+    /// reads who is on the others. Default 15 s, range 1 s to 60 s.
     /// </summary>
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -26,6 +27,9 @@ public sealed class RedisClusterOptions
     /// <summary>Time between two tries while Redis is away. Default 1 s, range 0.1 s to 30 s.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a node that says nothing any more counts as alive. Default 45 s, range 3 s to 10 min, at least two <see cref="ProbeInterval"/>.</summary>
+    /// <summary>
+    /// How long a node that says nothing any more counts as alive, and how long after a return of its link a node waits for those that are late. Default 45 s,
+    /// range 3 s to 10 min, at least two <see cref="ProbeInterval"/>.
+    /// </summary>
     public TimeSpan NodeLease { get; set; } = TimeSpan.FromSeconds(45);
 }

@@ -32,13 +32,13 @@ internal sealed class Upkeep(
     public async Task ReturnAsync(CancellationToken cancellationToken)
     {
         grace.Return();
-        metrics.CountReturn();
         doorbell.Hear(DoorbellRing.Missed);
         notices.Hear(topic: null);
         await leases.RenewAsync(cancellationToken);
         await dismissals.CatchUpAsync(cancellationToken);
         TellWhole();
         await link.PublishAsync(new ClusterMessage(self.Value) { Missed = true }, cancellationToken);
+        metrics.CountReturn();
     }
 
     /// <summary>Once per interval: says that the node lives and since when its clients are silent, and reads who is on the others.</summary>

@@ -94,7 +94,14 @@ public sealed class TelemetryDocumentTests
 
     private static async Task<IReadOnlyList<Instrument>> InstrumentsAsync()
     {
-        await using var host = new WorkspaceHost(new() { ["Canary:Enabled"] = "true", ["Canary:Interval"] = "00:00:20" });
+        await using var host = new WorkspaceHost(new()
+        {
+            ["Canary:Enabled"] = "true",
+            ["Canary:Interval"] = "00:00:20",
+
+            // Nobody listens there, and a link has its instruments all the same.
+            ["ConnectionStrings:Redis"] = "127.0.0.1:1",
+        });
         host.StartServer();
         var meters = host.Services.GetRequiredService<IMeterFactory>();
         var found = new List<Instrument>();
