@@ -122,10 +122,9 @@ public sealed class ClusterNodeTests
         NodeOf(server).Hear("node-2", Word("ada", "g-1", ahead));
 
         await ada.SendAsync("""{"action":"presence","viewing":{"entityType":"goal","entityId":"g-9"}}""");
-        var everybody = await ada.ReceiveAsync("presence.snapshot");
+        await ada.ReceiveAsync("presence.snapshot");
 
-        var seen = everybody.GetProperty("data").GetProperty("users").EnumerateArray().Single();
-        Assert.Equal("g-9", seen.GetProperty("viewing").GetProperty("entityId").GetString());
+        Assert.Equal("g-9", await ViewedAsync(ada));
         Assert.Equal(ahead + 1, Assert.Single(NodeOf(server).Presences).SaidAt);
     }
 
