@@ -21,10 +21,10 @@ public sealed class RealtimeComponentOptions
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The poll interval as people read it: <c>30 s</c>, <c>5 min</c>.</summary>
+    /// <summary>The poll interval as people read it: <c>30 s</c>, <c>5 min</c>; the space does not break.</summary>
     public string PollIntervalText => PollInterval >= TimeSpan.FromMinutes(2) && PollInterval.Ticks % TimeSpan.TicksPerMinute == 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalMinutes:0} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalSeconds:0.#} s");
+        ? string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalMinutes:0}\u00A0min")
+        : string.Create(CultureInfo.InvariantCulture, $"{PollInterval.TotalSeconds:0.#}\u00A0s");
 
     /// <summary>How long changes are collected before components render. Range 0 (at once) … 1 s, default 16 ms, one frame.</summary>
     public TimeSpan FlushInterval { get; set; } = TimeSpan.FromMilliseconds(16);

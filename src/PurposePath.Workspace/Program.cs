@@ -31,6 +31,11 @@ if (EpochRenewal.IsAskedFor(args))
     return await EpochRenewal.RunAsync(args, Console.Out);
 }
 
+if (UserAddition.IsAskedFor(args))
+{
+    return await UserAddition.RunAsync(args, Console.In, Console.Out);
+}
+
 var builder = WebApplication.CreateBuilder(ProgramFolder.With(args));
 builder.Services.AddSystemd();
 builder.AddWorkspaceOptions();

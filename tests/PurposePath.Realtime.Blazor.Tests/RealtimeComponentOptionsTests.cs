@@ -34,11 +34,11 @@ public sealed class RealtimeComponentOptionsTests
     }
 
     [Theory]
-    [InlineData(1.5, "1.5 s")]
-    [InlineData(30, "30 s")]
-    [InlineData(90, "90 s")]
-    [InlineData(300, "5 min")]
-    public void The_poll_interval_is_said_as_people_read_it(double seconds, string words) =>
+    [InlineData(1.5, "1.5\u00A0s")]
+    [InlineData(30, "30\u00A0s")]
+    [InlineData(90, "90\u00A0s")]
+    [InlineData(300, "5\u00A0min")]
+    public void The_poll_interval_is_said_as_people_read_it_and_never_broken_before_its_unit(double seconds, string words) =>
         Assert.Equal(words, new RealtimeComponentOptions { PollInterval = TimeSpan.FromSeconds(seconds) }.PollIntervalText);
 
     private static RealtimeComponentOptions Configure(Action<RealtimeComponentOptions> configure)

@@ -125,6 +125,4 @@ public sealed partial class ActivityPage
             _isLoadingOlder = false;
         }
     }
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameter(name, value), replace: true);
 }

@@ -153,13 +153,9 @@ public sealed partial class IssuesPage
     private static Dictionary<string, List<string>> ByStatus(IEnumerable<IssueDto> issues) =>
         issues.GroupBy(issue => issue.StatusConfigId).ToDictionary(group => group.Key, group => group.Select(issue => issue.Id).ToList(), StringComparer.Ordinal);
 
-    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
     private void ShowCreated(IssueDto issue)
     {
         _board?.FocusNext(issue.Id);
-        Set("new", null);
+        Navigation.Set("new", null);
     }
 }

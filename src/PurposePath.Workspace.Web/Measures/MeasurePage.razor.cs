@@ -150,8 +150,4 @@ public sealed partial class MeasurePage
             Navigation.NavigateTo("/measures");
         }
     }
-
-    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
 }

@@ -127,8 +127,4 @@ public sealed partial class MeasuresPage
     ];
 
     private bool Contains(string text) => string.IsNullOrEmpty(Query) || text.Contains(Query, StringComparison.OrdinalIgnoreCase);
-
-    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
 }

@@ -144,13 +144,9 @@ public sealed partial class OperationsPage
         _ => true,
     };
 
-    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
     private void ShowCreated(ActionDto action)
     {
         _board?.FocusNext(action.Id);
-        Set("new", null);
+        Navigation.Set("new", null);
     }
 }

@@ -93,13 +93,9 @@ public sealed partial class PeoplePage
 
     private bool Contains(string? text) => text?.Contains(Query!, StringComparison.OrdinalIgnoreCase) == true;
 
-    private string UrlWith(string name, string? value) => Navigation.GetUriWithQueryParameter(name, value);
-
-    private void Set(string name, string? value) => Navigation.NavigateTo(UrlWith(name, value), replace: true);
-
     private async Task ShowSavedAsync()
     {
-        Set("new", null);
+        Navigation.Set("new", null);
         await LoadAsync();
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 
 namespace PurposePath.Workspace.Database;
@@ -22,11 +20,8 @@ internal static class EpochRenewal
     /// <returns>The exit code: 1 when there is no database to do it in.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
-        var builder = WebApplication.CreateBuilder(ProgramFolder.With(args));
-        builder.AddWorkspaceDatabase();
-        builder.Services.AddPurposePathRealtime().AddEntityFrameworkEventLog<WorkspaceDbContext>();
-        await using var app = builder.Build();
-        if (!await IsThereAsync(app.Services))
+        await using var app = DatabaseCommand.Build(args, static _ => { });
+        if (!await DatabaseCommand.IsThereAsync(app.Services))
         {
             await output.WriteLineAsync("There is no workspace in the database that ConnectionStrings__Workspace names; nothing was changed.");
             return 1;
@@ -35,11 +30,5 @@ internal static class EpochRenewal
         var count = await app.Services.GetRequiredService<EventLogEpochs<WorkspaceDbContext>>().RenewAsync(CancellationToken.None);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Tenants with a new epoch: {count}. Every client reads anew."));
         return 0;
-    }
-
-    private static async Task<bool> IsThereAsync(IServiceProvider services)
-    {
-        await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
-        return await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
     }
 }

@@ -176,7 +176,7 @@ internal sealed class DemoMeasureRows(WorkspaceDbContext db, string tenantId, Da
             EntityTitle = measure.Name,
             Type = ActivityEntry.Reading,
             Title = FormattableString.Invariant($"{measure.Name}: {last.Value} {measure.Unit}"),
-            Content = FormattableString.Invariant($"{last.Value} {measure.Unit}"),
+            Content = string.Empty,
             CreatedAt = last.RecordedAt,
             CreatedBy = last.RecordedBy,
         });

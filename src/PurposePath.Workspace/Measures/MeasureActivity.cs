@@ -17,11 +17,12 @@ internal static class MeasureActivity
     public static ActivityEntry Changed(Measure measure, Caller caller, string what, string? words, DateTimeOffset now) =>
         Entry(measure, caller, what, words ?? measure.Name, now);
 
+    /// <summary>A reading: its headline names measure and value, its text is the note, if there is one.</summary>
     public static ActivityEntry Recorded(Measure measure, MeasureActual actual, string? goalId, Caller caller, DateTimeOffset now)
     {
         var value = FormattableString.Invariant($"{actual.Value:0.######}");
         var reading = measure.Unit.Length == 0 ? value : $"{value} {measure.Unit}";
-        return Entry(measure, caller, $"{measure.Name}: {reading}"[..Math.Min(ActivityEntry.MaxTitle, measure.Name.Length + 2 + reading.Length)], actual.Note ?? reading, now, ActivityEntry.Reading, goalId);
+        return Entry(measure, caller, $"{measure.Name}: {reading}"[..Math.Min(ActivityEntry.MaxTitle, measure.Name.Length + 2 + reading.Length)], actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
     }
 
     private static ActivityEntry Entry(

@@ -73,7 +73,7 @@ internal sealed class PeopleCommands(TenantData data, TimeProvider time)
     private static async Task<Failure?> FinishAsync(WorkspaceDbContext db, Rules rules, Person person, SavePersonRequest body, CancellationToken cancellationToken)
     {
         var email = rules.Optional("email", body.Email, Person.MaxEmail)?.ToLowerInvariant() ?? person.Email;
-        if (email is not null && (email.IndexOf('@', StringComparison.Ordinal) is < 1 || email.EndsWith('@')))
+        if (email is not null && !Person.IsAddress(email))
         {
             rules.Break("email", "must be an e-mail address");
         }

@@ -43,6 +43,9 @@ internal sealed class Person
 
     public string FullName => $"{FirstName} {LastName}";
 
+    /// <summary>Whether a text can be an e-mail address: something on both sides of an @.</summary>
+    public static bool IsAddress(string text) => text.IndexOf('@', StringComparison.Ordinal) is >= 1 && !text.EndsWith('@');
+
     public static bool IsAssignableByDefault(string personType) => personType is "EMPLOYEE" or "CONSULTANT";
 
     public PersonDto ToDto(bool hasLogin) => new()

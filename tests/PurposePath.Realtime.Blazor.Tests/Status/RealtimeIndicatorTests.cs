@@ -160,7 +160,7 @@ public sealed class RealtimeIndicatorTests
 
         var indicator = page.RenderInside<RealtimeIndicator>();
 
-        Assert.Equal("Updates every 30 s", indicator.Find(".pp-indicator-label").TextContent);
+        Assert.Equal("Updates every 30\u00A0s", indicator.Find(".pp-indicator-label").TextContent);
         Assert.Empty(indicator.FindAll("dl"));
     }
 }

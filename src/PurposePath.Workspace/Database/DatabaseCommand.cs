@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+using PurposePath.Realtime.Server;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
+using PurposePath.Workspace.Idempotency;
+
+namespace PurposePath.Workspace.Database;
+
+/// <summary>What a command needs that works on the database while no server starts: the settings, the tables and the event log.</summary>
+internal static class DatabaseCommand
+{
+    /// <summary>Builds it; nothing is started.</summary>
+    /// <param name="args">The command line, whose settings count.</param>
+    /// <param name="add">What the command needs besides.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection> add)
+    {
+        var builder = WebApplication.CreateBuilder(ProgramFolder.With(args));
+        builder.AddWorkspaceDatabase();
+        builder.Services.AddIdempotency();
+        builder.Services.AddPurposePathRealtime().AddEntityFrameworkEventLog<WorkspaceDbContext>();
+        add(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>Whether a host has made its tables; a command makes none, because a wrong name in the settings would leave a second workspace behind.</summary>
+    /// <param name="services">Those of <see cref="Build"/>.</param>
+    public static async Task<bool> IsThereAsync(IServiceProvider services)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
+        return await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
+    }
+}
