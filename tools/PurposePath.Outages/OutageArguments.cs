@@ -12,6 +12,7 @@ internal sealed record OutageArguments
                drain [--clients 3000] [--seed 1] [--app FILE]                stops the workspace with SIGTERM under load
                crash [--clients 3000] [--seed 1] [--app FILE]                kills one of two nodes; its clients go to the other
                cluster [--clients 3000] [--kills 6] [--seed 1] [--app FILE]  replaces three nodes on PostgreSQL and Redis, then kills a node, Redis and PostgreSQL in turn
+        --clients is 100 to 10000, --kills 1 to 10000, --seed 0 or more; cluster starts PostgreSQL and Redis, which must be installed.
         FILE of --app is PurposePath.Workspace.dll; without it, the program that this build made.
         """;
 
