@@ -69,7 +69,9 @@ internal static class WorkspaceSetup
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
+        // Monitors ask for the head alone.
+        string[] methods = [HttpMethods.Get, HttpMethods.Head];
+        app.MapMethods("/health/live", methods, static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
+        app.MapMethods("/health/ready", methods, static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
     }
 }

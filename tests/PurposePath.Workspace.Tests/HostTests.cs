@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -79,10 +80,13 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     public async Task Health_description_and_its_page_answer_without_a_token()
     {
         await using var host = new WorkspaceHost();
-        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+        using var browser = host.Browser();
+        var anonymous = new ApiCaller(browser, accessToken: null);
 
         Assert.Equal(200, (await anonymous.GetAsync("/health/live")).Status);
         Assert.Equal(200, (await anonymous.GetAsync("/health/ready")).Status);
+        using var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/health/ready"), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
         Assert.Equal(200, (await anonymous.GetAsync("/docs/")).Status);
         var description = (await anonymous.GetAsync("/openapi/v1.json")).Body;
         Assert.Equal(

@@ -3,6 +3,7 @@ using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Design;
+using PurposePath.Workspace.Web.Shell;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Operations;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Shell;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.People;

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+
 namespace PurposePath.Workspace.Web.Shell;
 
 /// <summary>What a page is asked to show stands in its address: filters, an open sheet, an open form. So a view can be sent, loaded again and gone back to.</summary>
