@@ -23,6 +23,9 @@ internal sealed record NewUser(string TenantId, string? TenantName, string Email
 
     private static readonly string[] Options = ["tenant", "tenant-name", "email", "first-name", "last-name", "title", "role"];
 
+    // The host's own.
+    private static readonly string[] HostOptions = ["environment", "contentRoot"];
+
     private static readonly string[] Roles = ["owner", "admin", "member"];
 
     /// <summary>Reads the command line; what stands there with a colon is a setting of the host.</summary>
@@ -30,7 +33,7 @@ internal sealed record NewUser(string TenantId, string? TenantName, string Email
     /// <param name="rules">Collects what is wrong.</param>
     public static NewUser Read(IConfiguration said, Rules rules)
     {
-        foreach (var unknown in said.GetChildren().Where(static option => option.Value is not null && !Options.Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
+        foreach (var unknown in said.GetChildren().Where(static option => option.Value is not null && !Options.Concat(HostOptions).Contains(option.Key, StringComparer.OrdinalIgnoreCase)))
         {
             rules.Break(unknown.Key, "is no option");
         }

@@ -18,6 +18,8 @@ internal static class DatabaseCommand
         builder.Services.AddIdempotency();
         builder.Services.AddPurposePathRealtime().AddEntityFrameworkEventLog<WorkspaceDbContext>();
         add(builder.Services);
+        // The parts of the server that come along are never made, and some of them could not be.
+        builder.Host.UseDefaultServiceProvider(static options => options.ValidateOnBuild = false);
         return builder.Build();
     }
 

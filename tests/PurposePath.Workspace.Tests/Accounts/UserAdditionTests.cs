@@ -71,7 +71,7 @@ public sealed class UserAdditionTests
     private static async Task<(int Code, string Words)> AddAsync(WorkspaceHost host, string options, string password = Password)
     {
         var words = new StringWriter { NewLine = "\n" };
-        var code = await UserAddition.RunAsync(["add-user", .. options.Split(' '), $"--ConnectionStrings:Workspace=Data Source={host.DatabasePath}"], new StringReader(password + "\n"), words);
+        var code = await UserAddition.RunAsync(["add-user", .. options.Split(' '), "--environment=Development", $"--ConnectionStrings:Workspace=Data Source={host.DatabasePath}"], new StringReader(password + "\n"), words);
         return (code, words.ToString().TrimEnd());
     }
 }

@@ -45,7 +45,7 @@ public sealed class RestoreTests : IDisposable
             Assert.Equal(("resumed", null), await ResumeAsync(host, ada, before));
         }
 
-        Assert.Equal(0, await RunAsync("renew-epochs", $"--ConnectionStrings:Workspace=Data Source={Backup}"));
+        Assert.Equal(0, await RunAsync("renew-epochs", "--environment=Development", $"--ConnectionStrings:Workspace=Data Source={Backup}"));
 
         await using (var host = Restored())
         {
