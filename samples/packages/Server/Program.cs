@@ -4,12 +4,12 @@ using PurposePath.Realtime.Server.Redis;
 
 var builder = WebApplication.CreateBuilder(args);
 var realtime = builder.Services.AddPurposePathRealtime().AddInMemoryEventLog();
+builder.Services.AddSingleton<ITokenAuthenticator, EverybodyIsWelcome>();
+
 if (builder.Configuration.GetConnectionString("Redis") is { } redis)
 {
     realtime.AddRedis(options => options.Configuration = redis);
 }
-
-builder.Services.AddSingleton<ITokenAuthenticator, EverybodyIsWelcome>();
 
 var app = builder.Build();
 app.MapPurposePathRealtime();

@@ -75,7 +75,7 @@ public sealed class MeasureEventTests
         Assert.Equal("red", again[0].Text("zone"));
 
         // In the activity the headline has the value, so the text is the note or nothing.
-        var entries = (await ada.GetAsync(Traction + "/activity/recent?type=reading&entityId=lumen-measure-01&pageSize=3")).Data.GetProperty("items").EnumerateArray()
+        var entries = (await ada.GetAsync(Traction + "/activity/recent?entityId=lumen-measure-01&pageSize=3")).Data.GetProperty("items").EnumerateArray()
             .Select(static entry => (entry.GetProperty("title").GetString(), entry.GetProperty("description").GetString()));
         Assert.Contains(("Order to delivery: 30 days", "Port strike"), entries);
         Assert.Contains(("Order to delivery: 31 days", string.Empty), entries);
