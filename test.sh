@@ -167,6 +167,20 @@ for project in tests/*/; do
   esac
 done
 
+# A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
+# It mostly waits, and so it runs beside the cluster, which does so too; neither judges how long anything takes.
+start_kills() {
+  dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 >"$logs/kills.log" 2>&1 </dev/null &
+  kills=$!
+}
+kills_end() {
+  local status=0
+  wait "$kills" || status=$?
+  cat "$logs/kills.log"
+  return "$status"
+}
+
+kills=
 # What concerns the database once more, on PostgreSQL: the log, every operation of the API, keys, concurrent edits, random commands against the model.
 if ! $fast && check "install PostgreSQL" install_postgres; then
   echo "Tests on PostgreSQL"
@@ -176,20 +190,20 @@ if ! $fast && check "install PostgreSQL" install_postgres; then
   suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
     --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests'
   unset REALTIME_TESTS_DATABASE
+  start_kills
   if [ ${#nodes[@]} -eq 0 ]; then
     suite PurposePath.Realtime.Outages.Tests --filter-trait needs=cluster
   fi
 fi
+[ -n "$kills" ] || start_kills
+check "kill the workspace 20 times" kills_end &&
+  sed -n '/^| kills/,/^| answer lost, and nothing/s/^/        /p' "$logs/kill-the-workspace-20-times.log"
 
 # Random worlds (docs/testing.md). The long run of a million is a command of its own.
 check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&
   sed -n '1,3s/^/        /p' "$logs/simulate-10-000-seeds.log"
 
 check "take out of a copy what the last stage of the rollout deletes" tools/event-stream/check.sh
-
-# A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
-check "kill the workspace 20 times" dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 &&
-  sed -n '/^| kills/,/^| answer lost, and nothing/s/^/        /p' "$logs/kill-the-workspace-20-times.log"
 
 if ! $fast; then
   echo "The product as its users have it"
