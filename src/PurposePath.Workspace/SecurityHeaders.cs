@@ -81,13 +81,13 @@ internal static partial class SecurityHeaders
     }
 
     private static bool IsClosed(PathString path) =>
-        ApiFailures.IsApi(path) || Array.Exists(ClosedPaths, closed => path.StartsWithSegments(closed, StringComparison.Ordinal));
+        ApiFailures.IsApi(path) || Array.Exists(ClosedPaths, closed => path.StartsWithSegments(closed, StringComparison.OrdinalIgnoreCase));
 
     // WebAssembly needs 'wasm-unsafe-eval'. Inline scripts, the import map above all, carry the nonce; a page that has none names none.
     private static string PagePolicy(HttpContext http, string? realtimeUrl)
     {
         var nonce = http.Items[NonceItem] is string made ? $" 'nonce-{made}'" : string.Empty;
-        var styles = http.Request.Path.StartsWithSegments(DescriptionPath, StringComparison.Ordinal) ? DescriptionStyles : PageStyles;
+        var styles = http.Request.Path.StartsWithSegments(DescriptionPath, StringComparison.OrdinalIgnoreCase) ? DescriptionStyles : PageStyles;
         return $"default-src 'self'; script-src 'self' 'wasm-unsafe-eval'{nonce}; {styles}; img-src 'self' data:; font-src 'self'; "
             + $"connect-src 'self'{Sockets(http.Request.Host, realtimeUrl)}; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }

@@ -58,7 +58,7 @@ internal static class WorkspaceSetup
     {
         foreach (var root in ApiRoots)
         {
-            if (http.Request.Path.StartsWithSegments(root + "/api", StringComparison.Ordinal, out var rest))
+            if (http.Request.Path.StartsWithSegments(root + "/api", StringComparison.OrdinalIgnoreCase, out var rest))
             {
                 http.Request.Path = root + rest;
             }

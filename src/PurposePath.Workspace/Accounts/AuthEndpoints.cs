@@ -31,21 +31,30 @@ internal static class AuthEndpoints
         var account = email.Trim().ToLowerInvariant();
         if (throttle.WaitFor(address, account) is { } wait)
         {
-            http.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-            return new Failure(StatusCodes.Status429TooManyRequests, ApiErrorCodes.RateLimitExceeded, "Too many failed attempts; try again in a few minutes.");
+            return TooManyFailures(http, wait);
         }
 
         var outcome = await signIns.BeginAsync(email, password, http.RequestAborted);
-        if (outcome.Failure is null)
+        if (outcome.Failure is not null)
         {
-            throttle.Succeeded(address, account);
-        }
-        else
-        {
-            throttle.Failed(address, account);
+            return throttle.Failed(address, account) ? outcome : TooManyFailures(http, throttle.WaitFor(address, account));
         }
 
+        if (throttle.WaitFor(address, account) is { } late)
+        {
+            // While this password was looked at others failed, too many with them: who tries many at a time is told as little as who tries one after the other.
+            await signIns.EndAsync(outcome.Value!.Session.Id, CancellationToken.None);
+            return TooManyFailures(http, late);
+        }
+
+        throttle.Succeeded(address, account);
         return outcome;
+    }
+
+    private static Failure TooManyFailures(HttpContext http, TimeSpan? wait)
+    {
+        http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling((wait ?? TimeSpan.Zero).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        return new Failure(StatusCodes.Status429TooManyRequests, ApiErrorCodes.RateLimitExceeded, "Too many failed attempts; try again in a few minutes.");
     }
 
     private static async Task<IResult> LoginAsync(

@@ -27,7 +27,9 @@ internal sealed class RefreshTokens(IOptions<WorkspaceOptions> options)
         sessionId = string.Empty;
         generation = 0;
         var parts = token?.Split('.');
+        // Ids are made here, of letters and digits; the database is asked for nothing else, above all for no zero, of which some make an error.
         if (parts is not [{ Length: > 0 and <= 64 } id, var number, { Length: > 0 }]
+            || !id.All(char.IsAsciiLetterOrDigit)
             || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out generation))
         {
             return false;

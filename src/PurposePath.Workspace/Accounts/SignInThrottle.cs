@@ -26,7 +26,9 @@ internal sealed class SignInThrottle(TimeProvider time)
                 : null;
     }
 
-    public void Failed(string address, string account)
+    /// <summary>Counts a failure.</summary>
+    /// <returns>Whether it is one of those that are told; more that were made at the same time are too many.</returns>
+    public bool Failed(string address, string account)
     {
         var now = time.GetTimestamp();
         if (_failures.Count >= MaxRemembered)
@@ -34,13 +36,10 @@ internal sealed class SignInThrottle(TimeProvider time)
             Forget(now);
         }
 
-        if (_failures.Count < MaxRemembered)
-        {
-            _failures.AddOrUpdate(
-                (address, account),
-                _ => new Failures(1, now),
-                (_, before) => time.GetElapsedTime(before.Since, now) >= Window ? new Failures(1, now) : before with { Count = before.Count + 1 });
-        }
+        return _failures.Count >= MaxRemembered || _failures.AddOrUpdate(
+            (address, account),
+            _ => new Failures(1, now),
+            (_, before) => time.GetElapsedTime(before.Since, now) >= Window ? new Failures(1, now) : before with { Count = before.Count + 1 }).Count <= MaxFailures;
     }
 
     public void Succeeded(string address, string account) => _failures.TryRemove((address, account), out _);

@@ -84,7 +84,7 @@ internal sealed class SignIns(
         await transaction.CommitAsync(CancellationToken.None);
         if (use is TokenUse.Reused)
         {
-            await endings.AnnounceAsync(session.Id, cancellationToken);
+            await endings.AnnounceAsync(session.Id);
         }
 
         if (use is TokenUse.Reused or TokenUse.Ended)
@@ -126,7 +126,7 @@ internal sealed class SignIns(
 
         session.Revoke(time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
-        await endings.AnnounceAsync(sessionId, cancellationToken);
+        await endings.AnnounceAsync(sessionId);
     }
 
     /// <summary>Ends the session that a genuine refresh token belongs to.</summary>

@@ -41,7 +41,7 @@ internal sealed class ForcedSignOut(TenantData data, SessionEndings endings, Tim
             // After the commit, so that a socket that is being opened meanwhile finds its session ended already.
             foreach (var session in ended)
             {
-                await endings.AnnounceAsync(session, CancellationToken.None);
+                await endings.AnnounceAsync(session);
             }
         }
 

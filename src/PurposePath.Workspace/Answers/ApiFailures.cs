@@ -23,8 +23,9 @@ internal static class ApiFailures
                 api.UseStatusCodePages(context => Answer.WriteAsync(context.HttpContext, ForStatus(context.HttpContext.Response.StatusCode)));
             });
 
+    /// <summary>Whether a path is one of the REST API, in whatever letters: routing does not mind their case, so nothing that guards a route may.</summary>
     public static bool IsApi(PathString path) =>
-        path.StartsWithSegments("/traction", StringComparison.Ordinal) || path.StartsWithSegments("/account", StringComparison.Ordinal);
+        path.StartsWithSegments("/traction", StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments("/account", StringComparison.OrdinalIgnoreCase);
 
     private static Task AnswerExceptionAsync(HttpContext http)
     {

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Server;
-using PurposePath.Workspace.Accounts;
 
 namespace PurposePath.Workspace.Answers;
 
@@ -56,11 +55,11 @@ internal static class RateLimits
     }
 
     private static bool IsLimited(PathString path) =>
-        ApiFailures.IsApi(path) || Array.Exists(Descriptions, description => path.StartsWithSegments(description, StringComparison.Ordinal));
+        ApiFailures.IsApi(path) || Array.Exists(Descriptions, description => path.StartsWithSegments(description, StringComparison.OrdinalIgnoreCase));
 
     private static string Owner(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && http.User.FindFirst(Claims.UserId) is { } user
-            ? $"user {http.User.FindFirst(Claims.TenantId)?.Value}/{user.Value}"
+        http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && Caller.Find(http.User) is { } caller
+            ? $"user {caller.TenantId}/{caller.UserId}"
             : Address(http);
 
     private static string Address(HttpContext http) => $"address {ClientNetwork.Of(http.Connection.RemoteIpAddress)}";

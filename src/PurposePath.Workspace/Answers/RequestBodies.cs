@@ -61,6 +61,11 @@ internal static class RequestBodies
             var body = SnakeCase.IsIn(json.RootElement) ? SnakeCase.Rewrite(json.RootElement) : sent;
             return (body, ReadVersion(json.RootElement));
         }
+        catch (InvalidOperationException exception)
+        {
+            // A name with half a character in it, or with bytes that are none.
+            throw new BadHttpRequestException("The body has a name that is no text.", exception);
+        }
         catch (JsonException)
         {
             return (sent, null);

@@ -35,7 +35,7 @@ internal sealed partial class AttachmentRemoval(AttachmentFolder folder, TimePro
             {
                 folder.Delete(id);
             }
-            catch (IOException exception)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 // The row is gone, which is what the caller asked for; the next start sweeps the file.
                 LogFileStays(id, exception);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
+using PurposePath.Workspace.Answers;
 
 namespace PurposePath.Workspace.Attachments;
 
@@ -116,8 +117,7 @@ internal static class ContentSniffer
     {
         var last = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
         var text = string.Concat(last.Where(character => !IsUnseen(character) && !"<>:\"|?*".Contains(character, StringComparison.Ordinal))).Trim().TrimStart('.');
-        var most = Attachment.MaxFileName - ".docx".Length;
-        return text.Length == 0 ? "file" : text.Length <= most ? text : text[^most..];
+        return text.Length == 0 ? "file" : TextCut.Last(text, Attachment.MaxFileName - ".docx".Length);
     }
 }
 

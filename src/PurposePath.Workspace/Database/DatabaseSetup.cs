@@ -34,6 +34,7 @@ internal static class DatabaseSetup
 
         builder.Services.AddSingleton<TenantData>();
         builder.Services.AddSingleton<WorkspaceQueries>();
+        builder.Services.AddHostedService<ExpiredRows>();
     }
 
     public static async Task PrepareDatabaseAsync(this WebApplication app)

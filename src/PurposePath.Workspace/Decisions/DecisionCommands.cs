@@ -34,7 +34,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
                     return Failure.Invalid([new ApiFieldError("content", "is required")]);
                 }
 
-                var title = string.IsNullOrWhiteSpace(body.Title) ? text[..Math.Min(text.Length, DecisionRecord.MaxTitle)] : body.Title;
+                var title = string.IsNullOrWhiteSpace(body.Title) ? TextCut.First(text, DecisionRecord.MaxTitle) : body.Title;
                 var recorded = await RecordAsync(db, events, caller, goalId, new CreateDecisionRequest { Title = title, Decision = text }, token);
                 return recorded.Failure is { } failure ? failure : recorded.Value.Entry.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },

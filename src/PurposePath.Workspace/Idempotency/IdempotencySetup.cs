@@ -10,7 +10,6 @@ internal static class IdempotencySetup
         services.AddSingleton<KeyGate>();
         services.AddSingleton<StoredCalls>();
         services.AddSingleton<IdempotentCalls>();
-        services.AddHostedService<StoredCallTrim>();
     }
 
     /// <summary>Stands behind the reader of bodies, whose bytes it compares, and before every handler.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
-using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
@@ -30,8 +29,7 @@ internal sealed class IdempotentCalls(
             return;
         }
 
-        var tenantId = http.User.FindFirst(Claims.TenantId)!.Value;
-        switch (await FindAsync(tenantId, request, http.RequestAborted))
+        switch (await FindAsync(request, http.RequestAborted))
         {
             case { } stored when !request.IsRepeatOf(stored):
                 await Answer.WriteAsync(http, Failure.KeyReused());
@@ -48,10 +46,10 @@ internal sealed class IdempotentCalls(
         }
 
         http.Features.Set(request);
-        await RunAsync(http, tenantId, request, next);
+        await RunAsync(http, request, next);
     }
 
-    private async Task RunAsync(HttpContext http, string tenantId, IdempotentRequest request, RequestDelegate next)
+    private async Task RunAsync(HttpContext http, IdempotentRequest request, RequestDelegate next)
     {
         var client = http.Response.Body;
         await using var buffer = new MemoryStream();
@@ -67,17 +65,17 @@ internal sealed class IdempotentCalls(
 
         if (IsFinal(http.Response))
         {
-            await StoreFailureAsync(http, tenantId, request, buffer.ToArray());
+            await StoreFailureAsync(http, request, buffer.ToArray());
         }
 
         buffer.Position = 0;
         await buffer.CopyToAsync(client, http.RequestAborted);
     }
 
-    private async Task<StoredCall?> FindAsync(string tenantId, IdempotentRequest request, CancellationToken cancellationToken)
+    private async Task<StoredCall?> FindAsync(IdempotentRequest request, CancellationToken cancellationToken)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
-        db.TenantId = tenantId;
+        db.TenantId = request.TenantId;
         return await calls.FindAsync(db, request, cancellationToken);
     }
 
@@ -86,11 +84,13 @@ internal sealed class IdempotentCalls(
         response.StatusCode is >= 400 and < 500 and not StatusCodes.Status408RequestTimeout and not StatusCodes.Status429TooManyRequests
         && response.Headers.RetryAfter.Count == 0;
 
-    private Task<Written<bool>> StoreFailureAsync(HttpContext http, string tenantId, IdempotentRequest request, byte[] body) =>
+    private Task<Written<bool>> StoreFailureAsync(HttpContext http, IdempotentRequest request, byte[] body) =>
         writer.WriteAsync(
             async (db, _, token) =>
             {
-                db.TenantId = tenantId;
+                db.TenantId = request.TenantId;
+                // The same call may be under way on another node: whoever is second finds what the first has stored.
+                await TenantTurn.TakeAsync(db, request.TenantId, token);
                 if (await calls.FindAsync(db, request, token) is not null)
                 {
                     return Change.Discard(false);
@@ -99,7 +99,7 @@ internal sealed class IdempotentCalls(
                 var failure = new StoredCall
                 {
                     Id = request.Id,
-                    TenantId = tenantId,
+                    TenantId = request.TenantId,
                     Fingerprint = request.Fingerprint,
                     CreatedAt = calls.Stamp(request),
                     FailureStatus = http.Response.StatusCode,

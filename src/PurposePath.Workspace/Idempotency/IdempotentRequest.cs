@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 
@@ -9,10 +8,11 @@ namespace PurposePath.Workspace.Idempotency;
 
 /// <summary>A call that may be repeated: which call it is, and which body it has.</summary>
 /// <param name="Id">Hash of tenant, user, method, path and key.</param>
+/// <param name="TenantId">The caller's tenant.</param>
 /// <param name="Fingerprint">
 /// Hash of query, media type and body. Of a body that is not JSON, such as an upload that streams through, its length stands for it.
 /// </param>
-internal sealed partial record IdempotentRequest(string Id, byte[] Fingerprint)
+internal sealed partial record IdempotentRequest(string Id, string TenantId, byte[] Fingerprint)
 {
     /// <summary>When the first answer was made; every repeat shows the same time.</summary>
     public DateTimeOffset? AnsweredAt { get; set; }
@@ -26,8 +26,7 @@ internal sealed partial record IdempotentRequest(string Id, byte[] Fingerprint)
         if (key.Length == 0
             || HttpMethods.IsGet(method)
             || HttpMethods.IsHead(method)
-            || http.User.FindFirst(Claims.TenantId)?.Value is not { } tenantId
-            || http.User.FindFirst(Claims.UserId)?.Value is not { } userId)
+            || Caller.Find(http.User) is not { } caller)
         {
             return null;
         }
@@ -37,8 +36,8 @@ internal sealed partial record IdempotentRequest(string Id, byte[] Fingerprint)
             throw new BadHttpRequestException($"{ApiHeaders.IdempotencyKey} must be 1 to 128 printable ASCII characters.");
         }
 
-        var id = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', tenantId, userId, method, http.Request.Path, key)));
-        return new IdempotentRequest(Convert.ToHexString(id), HashContent(http));
+        var id = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', caller.TenantId, caller.UserId, method, http.Request.Path, key)));
+        return new IdempotentRequest(Convert.ToHexString(id), caller.TenantId, HashContent(http));
     }
 
     public bool IsRepeatOf(StoredCall call) => call.Fingerprint.AsSpan().SequenceEqual(Fingerprint);

@@ -22,7 +22,7 @@ internal static class MeasureActivity
     {
         var value = FormattableString.Invariant($"{actual.Value:0.######}");
         var reading = measure.Unit.Length == 0 ? value : $"{value} {measure.Unit}";
-        return Entry(measure, caller, $"{measure.Name}: {reading}"[..Math.Min(ActivityEntry.MaxTitle, measure.Name.Length + 2 + reading.Length)], actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
+        return Entry(measure, caller, TextCut.First($"{measure.Name}: {reading}", ActivityEntry.MaxTitle), actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
     }
 
     private static ActivityEntry Entry(

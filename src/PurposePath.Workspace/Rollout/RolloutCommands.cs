@@ -14,6 +14,9 @@ internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, I
 {
     private const int MostIds = 1000;
 
+    // No tenant has such an id.
+    private const string Everybody = "~rollout";
+
     public Task<PositionedData<RolloutDto>> GetAsync(Caller caller, CancellationToken cancellationToken) =>
         data.ReadAsync(
             caller,
@@ -66,6 +69,8 @@ internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, I
             caller with { Precondition = null, Request = null },
             async (db, _, token) =>
             {
+                // The row is of no tenant, so the turns of tenants keep nobody apart who makes it at the same time.
+                await TenantTurn.TakeAsync(db, Everybody, token);
                 if (!await db.Rollout.AnyAsync(row => row.Id == RolloutState.Realtime, token))
                 {
                     var state = RolloutState.Of(options.Value);

@@ -64,7 +64,7 @@ internal static class TelemetrySetup
     }
 
     private static bool IsTraced(HttpContext http) =>
-        !Array.Exists(Untraced, path => http.Request.Path.StartsWithSegments(path, StringComparison.Ordinal));
+        !Array.Exists(Untraced, path => http.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     private static string? Version() => Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 }

@@ -140,10 +140,19 @@ public sealed class BrowserSessionTests
     {
         await using var host = new WorkspaceHost();
 
-        using var answer = await PostFormAsync(host, "guess", host.Origin(), "/", new string('x', 5000));
+        using var longName = await PostFormAsync(host, "guess", host.Origin(), "/", new string('x', 5000));
+        using var zero = await PostFormAsync(host, "guess", host.Origin(), "/", "ada\0@lumen.demo");
 
-        Assert.Equal("/sign-in?error=wrong&email=&returnUrl=%2F", answer.Headers.Location?.OriginalString);
+        Assert.Equal("/sign-in?error=wrong&email=&returnUrl=%2F", longName.Headers.Location?.OriginalString);
+        Assert.Equal(400, (int)zero.StatusCode);
     }
+
+    [Theory]
+    [InlineData("a\0b.1.c")]
+    [InlineData("größe.1.c")]
+    [InlineData(".1.c")]
+    [InlineData("a.-1.c")]
+    public void A_cookie_that_no_session_has_asks_the_database_for_nothing(string token) => Assert.False(RefreshTokens.TryRead(token, out _, out _));
 
     [Theory]
     [InlineData("https", "work.example", "__Host-purposepath.session", true)]

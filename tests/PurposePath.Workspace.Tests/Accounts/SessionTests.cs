@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Accounts;
@@ -88,6 +89,54 @@ public sealed class SessionTests
         Assert.Equal(TimeSpan.FromMinutes(5), throttled.RetryAfter);
         host.Time.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal(200, (await anonymous.PostAsync(Login, Right)).Status);
+    }
+
+    [Fact]
+    public async Task Guessing_many_at_a_time_tells_no_more_than_one_after_the_other()
+    {
+        var hasher = new CountingHasher(rounds: 1000);
+        await using var host = new WorkspaceHost { Adjust = services => services.AddSingleton<IPasswordHasher<User>>(hasher) };
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+        var throttle = host.Services.GetRequiredService<SignInThrottle>();
+        var told = new List<bool>();
+        // While this password is looked at, eleven others turn out to be wrong.
+        hasher.Meanwhile = () => told.AddRange(Enumerable.Range(0, 11).Select(_ => throttle.Failed("127.0.0.1", Ada)));
+
+        var right = await anonymous.PostAsync(Login, """{"email":"ada@lumen.demo","password":"demo-demo-1"}""");
+
+        Assert.Equal([.. Enumerable.Repeat(true, 10), false], told);
+        right.IsFailure(429, "RATE_LIMIT_EXCEEDED");
+        Assert.Equal(TimeSpan.FromMinutes(5), right.RetryAfter);
+        await using var db = await host.OpenAsync();
+        Assert.NotNull((await db.Sessions.SingleAsync(TestContext.Current.CancellationToken)).RevokedAt);
+    }
+
+    [Fact]
+    public async Task Right_passwords_at_the_same_time_are_all_let_in()
+    {
+        await using var host = new WorkspaceHost();
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+
+        var tokens = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => LoginAsync(anonymous)));
+
+        Assert.Equal(20, tokens.Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_sign_in_that_is_over_leaves_no_row()
+    {
+        await using var host = new WorkspaceHost();
+        await host.SignInAsync(Ada);
+        host.Time.Advance(TimeSpan.FromDays(29));
+        await host.SignInAsync(Ben);
+
+        host.Time.Advance(TimeSpan.FromDays(2));
+
+        await Eventually.Async(async () =>
+        {
+            await using var db = await host.OpenAsync();
+            return await db.Sessions.Select(row => row.UserId).ToListAsync(TestContext.Current.CancellationToken) is ["lumen-ben"];
+        });
     }
 
     [Fact]
@@ -183,9 +232,12 @@ public sealed class SessionTests
 
         public List<string> Rounds { get; } = [];
 
+        public Action Meanwhile { get; set; } = () => { };
+
         PasswordVerificationResult IPasswordHasher<User>.VerifyHashedPassword(User user, string hashedPassword, string providedPassword)
         {
             Verified++;
+            Meanwhile();
             Rounds.Add(Convert.ToHexString(Convert.FromBase64String(hashedPassword).AsSpan(5, 4)));
             return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
         }

@@ -18,6 +18,8 @@ public sealed class BadInputTests
         { "POST", Seeds.Goals, """{"title":"T","targetDate":"soon"}""", 400, "VALIDATION_ERROR" },
         { "POST", Seeds.Goals, """{"title":"\ud800"}""", 400, "VALIDATION_ERROR" },
         { "POST", Seeds.Goals, """{"title":"a\u0000b"}""", 400, "VALIDATION_ERROR" },
+        { "POST", Seeds.Goals, """{"title":"T","\ud800":1}""", 400, "VALIDATION_ERROR" },
+        { "POST", Seeds.Goals, """{"title":"T","valueTags":[{"a_\ud800":1}]}""", 400, "VALIDATION_ERROR" },
         { "GET", Seeds.Goals + "?searchTerm=a%00b", null, 400, "VALIDATION_ERROR" },
         { "POST", Seeds.Goals, "{}", 422, "VALIDATION_ERROR" },
         { "POST", Seeds.Goals, """{"title":"   "}""", 422, "VALIDATION_ERROR" },

@@ -34,6 +34,14 @@ public sealed class ContentSnifferTests
         Assert.Null(ContentSniffer.Sniff(Encoding.UTF8.GetBytes(head), name));
 
     [Fact]
+    public void A_name_that_is_too_long_is_cut_between_characters()
+    {
+        var name = ContentSniffer.Sniff("plain"u8, string.Concat(Enumerable.Repeat("😀", 100)) + ".txt")!.Name;
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 95)) + ".txt", name);
+    }
+
+    [Fact]
     public void Images_are_known_by_their_first_bytes_and_text_may_be_cut_within_a_character()
     {
         var cut = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("€", 2000)))[..ContentSniffer.HeadBytes];

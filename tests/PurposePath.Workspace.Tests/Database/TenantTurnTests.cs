@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -7,6 +8,7 @@ namespace PurposePath.Workspace.Tests.Database;
 public sealed class TenantTurnTests
 {
     private const int Many = 16;
+    private const string Rollout = Account + "/administration/rollout/realtime";
 
     [Fact]
     public async Task Of_links_that_are_made_at_the_same_time_one_is_the_first()
@@ -28,5 +30,21 @@ public sealed class TenantTurnTests
         Assert.Equal(Many, links.Count);
         Assert.Single(links, link => link.GetProperty("isPrimary").GetBoolean());
         Assert.Equal(Many, links.Select(link => link.GetProperty("displayOrder").GetInt32()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Of_two_tenants_that_make_the_first_change_of_the_rollout_at_the_same_time_both_are_answered()
+    {
+        await using var host = new WorkspaceHost(new() { ["Realtime:Rollout:OperatorTenants"] = "lumen,harbor" }, isRealTime: true);
+        var (ada, hugo) = (await host.SignInAsync(Ada), await host.SignInAsync(Hugo));
+        for (var round = 0; round < Many; round++)
+        {
+            await using var db = await host.OpenAsync();
+            await db.Rollout.ExecuteDeleteAsync(TestContext.Current.CancellationToken);
+
+            var answers = await Task.WhenAll(new[] { ada, hugo }.Select(caller => caller.PutAsync(Rollout, """{"percentage":50}""")));
+
+            Assert.All(answers, answer => Assert.Equal(200, answer.Status));
+        }
     }
 }

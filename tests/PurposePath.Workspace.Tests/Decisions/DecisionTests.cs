@@ -46,4 +46,17 @@ public sealed class DecisionTests
         Assert.Equal("We take the third floor", call.DataOf(0).GetProperty("title").GetString());
         Assert.Equal(["lumen-ada"], call.DataOf(0).GetProperty("participants").EnumerateArray().Select(item => item.GetString()));
     }
+
+    [Fact]
+    public async Task A_title_that_is_cut_from_a_text_ends_with_a_whole_character()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        var text = "x" + string.Concat(Enumerable.Repeat("😀", 150));
+
+        var call = await CauseAndEffect.OfAsync(host, ada, "POST", Seeds.Goals + "/lumen-goal-01/activity", $$"""{"type":"decision","content":"{{text}}"}""");
+
+        call.Is(201, "decision.created goal.activity.created");
+        Assert.Equal(text[..199], call.DataOf(0).GetProperty("title").GetString());
+    }
 }

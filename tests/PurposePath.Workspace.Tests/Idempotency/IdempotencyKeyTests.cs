@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -72,6 +74,26 @@ public sealed class IdempotencyKeyTests
         Assert.Equal(201, (await hugo.PostAsync(Seeds.Goals, NewGoal, Key)).Status);
         Assert.Equal(200, (await ada.PostAsync($"{Seeds.Goals}/{goal}:activate", body: null, Key)).Status);
         Assert.Equal(["goal.created", "goal.created", "goal.activated"], await host.EventTypesAsync("lumen"));
+    }
+
+    [Fact]
+    public async Task A_refusal_at_two_nodes_at_the_same_time_is_one_answer()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        await using var second = new WorkspaceHost(new()
+        {
+            ["ConnectionStrings:Workspace"] = host.Services.GetRequiredService<IConfiguration>().GetConnectionString("Workspace")!,
+        });
+        var there = await second.SignInAsync(Ada);
+        for (var round = 0; round < 16; round++)
+        {
+            var answers = await Task.WhenAll(new[] { ada, there }.Select(caller => caller.PostAsync(Seeds.Goals, "{}", ("Idempotency-Key", $"{round}"))));
+
+            // Who finds the other under way comes again; nobody is told that something went wrong.
+            Assert.Contains(answers, answer => answer.Status == 422);
+            Assert.All(answers, answer => Assert.Contains(answer.Code, (string[])["VALIDATION_ERROR", "IDEMPOTENCY_KEY_IN_USE"]));
+        }
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Workspace.Accounts;
 using PurposePath.Workspace.Tests.Hosting;
 using static PurposePath.Workspace.Tests.Hosting.Seeds;
 
@@ -40,6 +43,23 @@ public sealed class LiveChangeTests
 
         await anonymous.PostAsync("/account/api/v1/auth/logout?refreshToken=" + login.Data.GetProperty("refreshToken").GetString(), body: null);
 
+        Assert.Equal(4401, await Sockets.CloseStatusAsync(socket));
+    }
+
+    [Fact]
+    public async Task Whoever_signs_out_and_closes_the_page_at_once_is_signed_out_in_every_other_tab()
+    {
+        using var page = new ClosedPage();
+        await using var host = new WorkspaceHost(isRealTime: true) { Adjust = page.AddTo };
+        var ben = await host.SignInAsync(Ben);
+        using var socket = await Sockets.ConnectAsync(host, ben.AccessToken!);
+        await using var db = await host.OpenAsync();
+        var session = await db.Sessions.SingleAsync(row => row.UserId == "lumen-ben", TestContext.Current.CancellationToken);
+
+        page.IsWatched = true;
+        await host.Services.GetRequiredService<SignIns>().EndAsync(session.Id, page.Closed);
+
+        Assert.True(page.Closed.IsCancellationRequested);
         Assert.Equal(4401, await Sockets.CloseStatusAsync(socket));
     }
 
