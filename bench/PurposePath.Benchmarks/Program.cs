@@ -75,8 +75,8 @@ switch (args)
     case [StrangersProcess.Command]:
         await AbuseServer.ServeStrangersAsync(stop.Token);
         return 0;
-    case ["fanout-server", FanOutPeer.OursName or FanOutPeer.OursRingName]:
-        await OurPeer.RunAsync(args[1] == FanOutPeer.OursRingName, stop.Token);
+    case ["fanout-server", FanOutPeer.OursName or FanOutPeer.OursRingName or FanOutPeer.OursMeteredName]:
+        await OurPeer.RunAsync(args[1] == FanOutPeer.OursRingName, args[1] == FanOutPeer.OursMeteredName, stop.Token);
         return 0;
     case ["fanout-server", "signalr"]:
         await SignalRPeer.RunAsync(stop.Token);

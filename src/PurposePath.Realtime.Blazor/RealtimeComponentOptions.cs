@@ -16,7 +16,8 @@ public sealed class RealtimeComponentOptions
     public bool ShareConnection { get; set; } = true;
 
     /// <summary>
-    /// How often views are asked to fetch again while the flag is off and the page is visible; a page that is shown again after a turn was due is asked at once.
+    /// How often views are asked to fetch again while the flag is off and the page is visible, the first time at some moment within it, so that pages do not ask all
+    /// at once; a page that is shown again after a turn was due is asked at once.
     /// Range 1 s … 1 h, default 30 s.
     /// </summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(30);

@@ -34,6 +34,12 @@ public static class RealtimeComponentsServiceCollectionExtensions
         services.TryAddScoped<RealtimeContext>();
         services.TryAddScoped<SessionDriver>();
         services.TryAddScoped<PageLife>();
+        services.TryAddScoped(provider => new PollLoop(
+            provider.GetRequiredService<RealtimeContext>(),
+            provider.GetRequiredService<PageLife>(),
+            provider.GetRequiredService<IOptions<RealtimeComponentOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            RealtimeConnection.NewRandom()));
         services.TryAddSingleton<BrowserHints>();
         services.TryAddSingleton<IConnectivityHints>(provider => provider.GetRequiredService<BrowserHints>());
 

@@ -9,10 +9,15 @@ internal sealed record FanOutPeer(string Name, string Title, string Handshake, F
 {
     public const string OursName = "ours";
     public const string OursRingName = "ours-uring";
+    public const string OursMeteredName = "ours-metered";
     public const string SendLoopName = "c-send";
     public const string BatchLoopName = "c-batch";
     public const string SignalRName = "signalr-json";
     public const string BunName = "bun";
+
+    /// <summary>Ours with the metrics of OpenTelemetry listening; no part of the comparison with others, and measured when it is named.</summary>
+    public static FanOutPeer Metered { get; } =
+        new(OursMeteredName, "ours, metrics listened to", "ours", static _ => PeerTools.WithoutSpinning(PeerTools.Self("fanout-server", OursMeteredName)));
 
     public static IReadOnlyList<FanOutPeer> All { get; } =
     [

@@ -53,7 +53,7 @@ internal sealed record FanOutSettings
                 var counts = value.Split(',').Select(static text => int.TryParse(text, CultureInfo.InvariantCulture, out var count) ? count : 0).ToList();
                 return counts.TrueForAll(static count => count is > FewestConnections and <= MostConnections) ? this with { Connections = counts } : null;
             case "--servers":
-                var peers = value.Split(',').Select(static name => FanOutPeer.All.FirstOrDefault(peer => peer.Name == name)).ToList();
+                var peers = value.Split(',').Select(static name => FanOutPeer.All.Append(FanOutPeer.Metered).FirstOrDefault(peer => peer.Name == name)).ToList();
                 return peers.Contains(null) ? null : this with { Peers = peers! };
             case "--rounds":
                 return int.TryParse(value, CultureInfo.InvariantCulture, out var rounds) && rounds is >= 0 and < 100 ? this with { Rounds = rounds } : null;

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server;
 
@@ -17,7 +19,7 @@ internal static class OurPeer
     // What the envelope of this event has besides its notes.
     private const int EnvelopeBytes = 275;
 
-    public static async Task RunAsync(bool usesIoUring, CancellationToken cancellationToken)
+    public static async Task RunAsync(bool usesIoUring, bool isMetered, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,6 +38,14 @@ internal static class OurPeer
             options.UseIoUring = usesIoUring;
             options.DrainMinimum = options.DrainMaximum = TimeSpan.Zero;
         }).AddInMemoryEventLog().AddDoorway();
+        if (isMetered)
+        {
+            // As the workspace's host listens, and collected as often as the shortest of its windows; where it goes costs what the exporter costs.
+            builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics
+                .AddMeter(RealtimeServerMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddReader(new PeriodicExportingMetricReader(new ForgetfulExporter(), exportIntervalMilliseconds: 1000)));
+        }
+
         await using var app = builder.Build();
         app.MapPurposePathRealtime();
         await app.StartAsync(cancellationToken);
@@ -57,6 +67,11 @@ internal static class OurPeer
             };
             await publisher.PublishAsync(Tenant, GoalEvents.Completed, data, null, cancellationToken);
         }
+    }
+
+    private sealed class ForgetfulExporter : BaseExporter<Metric>
+    {
+        public override ExportResult Export(in Batch<Metric> batch) => ExportResult.Success;
     }
 
     /// <summary>Tokens are <c>tenant/user</c>.</summary>

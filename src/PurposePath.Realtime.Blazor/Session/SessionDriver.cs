@@ -1,7 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.Tabs;
 using PurposePath.Realtime.Client;
 
@@ -14,10 +12,8 @@ namespace PurposePath.Realtime.Blazor.Session;
 internal sealed partial class SessionDriver(
     RealtimeContext context,
     IServiceProvider services,
-    PageLife page,
     TabSharing tabs,
-    IOptions<RealtimeComponentOptions> options,
-    TimeProvider time,
+    PollLoop polls,
     ILogger<SessionDriver> logger) : IAsyncDisposable
 {
     private SessionRequest? _request;
@@ -113,7 +109,7 @@ internal sealed partial class SessionDriver(
         }
         else if (request.WantsPolling)
         {
-            _running = PollAsync(_stopRunning.Token);
+            _running = polls.RunAsync(_stopRunning.Token);
         }
 
         await context.RaiseChangedAsync();
@@ -195,35 +191,6 @@ internal sealed partial class SessionDriver(
         {
             await earlier;
             await context.RaiseRefetchAsync(RefetchReason.LoadedBeforeStream);
-        }
-    }
-
-    private async Task PollAsync(CancellationToken cancellationToken)
-    {
-        var isOverdue = false;
-        using var shown = page.OnSignal(signal => signal == PageSignal.Visible && isOverdue ? AskAsync() : Task.CompletedTask);
-        using var timer = new PeriodicTimer(options.Value.PollInterval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-            {
-                isOverdue = true;
-                if (page.IsVisible)
-                {
-                    await AskAsync();
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The flag came on, or the user went.
-        }
-
-        // Nobody looks at a hidden page; whoever comes back to it shall not wait for the next turn.
-        Task AskAsync()
-        {
-            isOverdue = false;
-            return context.RaiseRefetchAsync(RefetchReason.Poll);
         }
     }
 

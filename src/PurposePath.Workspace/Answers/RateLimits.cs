@@ -19,8 +19,8 @@ internal static class RateLimits
     private const string SignInPath = "/sign-in";
     private const double SecondsPerMinute = 60;
 
-    // Made anew for whoever asks, so nobody may ask without end.
-    private static readonly string[] Descriptions = ["/openapi", "/asyncapi.json"];
+    // Made anew for whoever asks, or asked with a token that the database is asked about, so nobody may ask without end.
+    private static readonly string[] AlsoLimited = ["/openapi", "/asyncapi.json", "/realtime/status"];
 
     public static void AddRateLimits(this IServiceCollection services)
     {
@@ -55,7 +55,7 @@ internal static class RateLimits
     }
 
     private static bool IsLimited(PathString path) =>
-        ApiFailures.IsApi(path) || Array.Exists(Descriptions, description => path.StartsWithSegments(description, StringComparison.OrdinalIgnoreCase));
+        ApiFailures.IsApi(path) || Array.Exists(AlsoLimited, limited => path.StartsWithSegments(limited, StringComparison.OrdinalIgnoreCase));
 
     private static string Owner(HttpContext http) =>
         http.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && Caller.Find(http.User) is { } caller

@@ -16,7 +16,10 @@ internal sealed class RolloutGateOptions
     /// <summary>How long 95 of 100 answers to heartbeats may take at most, in milliseconds: 1 to 60 000. Default: 500.</summary>
     public double MaxRoundTripMs { get; set; } = 500;
 
-    /// <summary>Of how many joins at least something is said at all: 1 to 1 000 000. Default: 20.</summary>
+    /// <summary>
+    /// Of how many joins at least something is said at all, of faults also of how many closes, and of reconnects while a quarter as many are connected: 1 to
+    /// 1 000 000. Default: 20.
+    /// </summary>
     public int MinJoins { get; set; } = 20;
 
     internal sealed class Validator : IValidateOptions<RolloutGateOptions>

@@ -8,6 +8,9 @@ internal static class RolloutGates
 {
     private const double MinutesCounted = 15;
 
+    // Of the joins that are needed, one in four must still be here.
+    private const int SmallestRest = 4;
+
     /// <summary>Judges every stage by its own cohort: those who came in before it cannot hide what happens to the new ones.</summary>
     /// <param name="cohorts">What was counted.</param>
     /// <param name="limits">What is allowed.</param>
@@ -17,8 +20,12 @@ internal static class RolloutGates
     private static IEnumerable<RolloutGateDto> Judge(int stage, RolloutCohortDto? cohort, RolloutGateOptions limits)
     {
         var isEnough = cohort is not null && cohort.Joins >= limits.MinJoins;
-        yield return Judge(stage, "faults", limits.MaxFaultPercent, isEnough && cohort!.Closes > 0 ? cohort.Faults * 100.0 / cohort.Closes : null);
-        yield return Judge(stage, "reconnects", limits.MaxReconnectsPerHour, isEnough && cohort!.Connections > 0 ? cohort.Returns * (60 / MinutesCounted) / cohort.Connections : null);
+        // One fault among few closes is an accident and no share of anything.
+        var hasClosed = isEnough && cohort!.Closes >= limits.MinJoins;
+        // Who has gone home cannot be divided by: the few who stayed did not come back as often as all together.
+        var hasStayed = isEnough && cohort!.Connections * SmallestRest >= limits.MinJoins;
+        yield return Judge(stage, "faults", limits.MaxFaultPercent, hasClosed ? cohort!.Faults * 100.0 / cohort.Closes : null);
+        yield return Judge(stage, "reconnects", limits.MaxReconnectsPerHour, hasStayed ? cohort!.Returns * (60 / MinutesCounted) / cohort.Connections : null);
         yield return Judge(stage, "latency", limits.MaxRoundTripMs, isEnough ? cohort!.RoundTrip.P95Ms : null);
     }
 

@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Blazor.Tests.Doubles;
@@ -94,14 +96,40 @@ public sealed class RealtimeProviderTests
         await using var page = new BlazorPage(options => options.Enabled = false);
         var probe = page.RenderInside<HookProbe>();
 
-        page.Time.Advance(TimeSpan.FromSeconds(29));
-        var before = probe.Instance.Refetches.Count;
-        page.Time.Advance(TimeSpan.FromSeconds(1));
-        await probe.WaitForStateAsync(() => probe.Instance.Refetches.Count > 0);
+        await page.PassAsync(TimeSpan.FromSeconds(30));
+        await page.PassAsync(TimeSpan.FromSeconds(29));
+        var first = probe.Instance.Refetches.Count;
+        await page.PassAsync(TimeSpan.FromSeconds(1));
 
-        Assert.Equal(0, before);
-        Assert.Equal([RefetchReason.Poll], probe.Instance.Refetches);
+        Assert.Equal(1, first);
+        Assert.Equal([RefetchReason.Poll, RefetchReason.Poll], probe.Instance.Refetches);
         Assert.Equal(0, page.Connection.Starts);
+    }
+
+    [Fact]
+    public async Task Pages_that_lose_their_sockets_together_ask_each_at_its_own_moment_within_the_interval()
+    {
+        var seconds = new List<int>();
+        for (var seed = 0; seed < 20; seed++)
+        {
+            await using var page = new BlazorPage(options => options.Enabled = false, register: services => services.AddScoped(provider => new PollLoop(
+                provider.GetRequiredService<RealtimeContext>(),
+                provider.GetRequiredService<PageLife>(),
+                provider.GetRequiredService<IOptions<RealtimeComponentOptions>>(),
+                provider.GetRequiredService<TimeProvider>(),
+                new Random(seed))));
+            var probe = page.RenderInside<HookProbe>();
+            var second = 0;
+            for (; probe.Instance.Refetches.Count == 0; second++)
+            {
+                await page.PassAsync(TimeSpan.FromSeconds(1));
+            }
+
+            seconds.Add(second);
+        }
+
+        Assert.All(seconds, second => Assert.InRange(second, 1, 30));
+        Assert.True(seconds.Distinct().Count() > 10, $"They ask at {string.Join(", ", seconds)} s.");
     }
 
     [Fact]

@@ -43,6 +43,9 @@ public sealed class PathSpellingTests
             answers.Add((await anonymous.PostAsync("/ACCOUNT/API/V1/AUTH/REFRESH", """{"refreshToken":"a.1.b"}""")).Status);
         }
 
+        var status = await anonymous.GetAsync("/Realtime/Status");
+
+        Assert.Equal(429, status.Status);
         Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
         Assert.StartsWith("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal([.. Enumerable.Repeat(401, 9), 429], answers);

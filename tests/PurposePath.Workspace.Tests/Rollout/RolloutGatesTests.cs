@@ -15,6 +15,10 @@ public sealed class RolloutGatesTests
     [InlineData(100, 100, 2, 10, 15, 501, "passed passed failed")]
     [InlineData(19, 100, 50, 10, 50, 5000, "unknown unknown unknown")]
     [InlineData(20, 0, 0, 0, 0, null, "unknown unknown unknown")]
+    [InlineData(20, 20, 1, 5, 0, 500, "failed passed passed")]
+    [InlineData(20, 19, 1, 5, 0, 500, "unknown passed passed")]
+    [InlineData(20, 20, 0, 5, 8, 500, "passed failed passed")]
+    [InlineData(20, 20, 0, 4, 8, 500, "passed unknown passed")]
     public void A_gate_compares_what_was_counted_with_its_limit(int joins, int closes, int faults, int connections, int returns, int? p95, string states)
     {
         var cohort = Cohort("25") with { Joins = joins, Closes = closes, Faults = faults, Connections = connections, Returns = returns, RoundTrip = new LatencyDto(null, p95, null) };
