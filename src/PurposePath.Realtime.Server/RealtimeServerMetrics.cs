@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using PurposePath.Realtime.Protocol;
@@ -16,6 +17,19 @@ public sealed class RealtimeServerMetrics
     {
         HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     };
+
+    // A client may close with any of two thousand codes (RFC 6455 7.4.2); as many series is what one that means harm would make.
+    private const string OtherCode = "other";
+
+    private static readonly FrozenSet<int> CountedCodes =
+    [
+        CloseCodes.Normal, CloseCodes.GoingAway, CloseCodes.ProtocolError, CloseCodes.UnsupportedData, CloseCodes.Abnormal, CloseCodes.InvalidPayload,
+        CloseCodes.PolicyViolation, CloseCodes.MessageTooBig, CloseCodes.ServerFault, CloseCodes.TryAgainLater,
+        CloseCodes.BadRequest, CloseCodes.Unauthorized, CloseCodes.Forbidden, CloseCodes.UnknownTenant, CloseCodes.AuthTimeout, CloseCodes.Replaced,
+        CloseCodes.SessionEnded, CloseCodes.UpgradeRequired, CloseCodes.RateAbuse, CloseCodes.ConnectionLimit, CloseCodes.InternalError, CloseCodes.Draining,
+        CloseCodes.PongTimeout, CloseCodes.SlowConsumer, CloseCodes.PositionLost, CloseCodes.PleaseMove,
+        CloseCodes.HeartbeatLost, CloseCodes.ClientAuthTimeout, CloseCodes.ReplayStalled, CloseCodes.Gap, CloseCodes.PageHidden, CloseCodes.Overflow,
+    ];
 
     /// <summary>Creates the instruments.</summary>
     /// <param name="meters">Makes the meter; the application's OpenTelemetry listens to it.</param>
@@ -98,7 +112,7 @@ public sealed class RealtimeServerMetrics
 
     internal void CountResume(ResumeOutcome outcome, string? cohort) => Resumes.Add(1, Tags("outcome", outcome.Reason ?? outcome.Status, cohort));
 
-    internal void CountClose(int code, string? cohort) => Closes.Add(1, Tags("code", code, cohort));
+    internal void CountClose(int code, string? cohort) => Closes.Add(1, Tags("code", CountedCodes.Contains(code) ? code : OtherCode, cohort));
 
     internal void CountSession(int change, ConnectionDialect dialect, string? cohort) =>
         Sessions.Add(change, Tags("dialect", dialect.Name, cohort));

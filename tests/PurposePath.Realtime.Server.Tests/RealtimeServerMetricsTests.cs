@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
@@ -31,6 +32,23 @@ public sealed class RealtimeServerMetricsTests
         await Condition.HoldsAsync(() => sums["purposepath.realtime.connections state=live"] == 1);
         await Condition.HoldsAsync(() => sums["purposepath.realtime.deliveries_out"] == 2);
         Assert.InRange(sums["purposepath.realtime.publish_to_write"], 1, 2);
+    }
+
+    [Fact]
+    public async Task Whatever_codes_clients_close_with_there_is_one_series_for_those_that_are_nobody_s()
+    {
+        await using var server = await ServerUnderTest.StartAsync();
+        using var sums = new MeterSums(server.Services.GetRequiredService<IMeterFactory>());
+
+        foreach (var code in (int[])[3000, 4321, 4999, 4904])
+        {
+            await using var client = await server.JoinAsync("tenant-1");
+            await client.CloseAsync((WebSocketCloseStatus)code);
+        }
+
+        await Condition.HoldsAsync(() => sums["purposepath.realtime.closes code=other"] == 3);
+        Assert.Equal(1, sums["purposepath.realtime.closes code=4904"]);
+        Assert.Equal(0, sums["purposepath.realtime.closes code=4321"]);
     }
 
     [Fact]

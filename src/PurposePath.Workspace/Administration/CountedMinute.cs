@@ -17,7 +17,7 @@ internal sealed class CountedMinute(long number)
 
     public long Number { get; } = number;
 
-    /// <summary>By close code; the codes are the server's own, so there are few.</summary>
+    /// <summary>By close code; the server tells those of clients that are nobody's as one, so there are few.</summary>
     public ConcurrentDictionary<string, long> Closes { get; } = new(StringComparer.Ordinal);
 
     /// <summary>By cohort; there are five.</summary>
