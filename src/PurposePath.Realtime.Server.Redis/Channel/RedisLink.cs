@@ -53,7 +53,16 @@ internal sealed class RedisLink(IOptions<RedisClusterOptions> options, RedisKeys
 
     /// <summary>Begins a group of commands.</summary>
     /// <exception cref="RedisConnectionException">There is no connection yet.</exception>
-    public CommandGroup Begin() => new(Database.CreateBatch(), metrics);
+    public CommandGroup Begin()
+    {
+        if (!IsOpen)
+        {
+            // One for the group that cannot even be made.
+            metrics.CountCommands(answered: 0, failed: 1);
+        }
+
+        return new CommandGroup(Database.CreateBatch(), metrics);
+    }
 
     /// <summary>Sends one command and waits for its answer.</summary>
     /// <typeparam name="T">What it answers.</typeparam>

@@ -23,14 +23,14 @@ internal sealed class StateOutbox(Random random, RedisClusterMetrics metrics) : 
     private bool _isWhole;
     private bool _isRefresh;
 
-    /// <summary>How much waits.</summary>
+    /// <summary>How much waits; that everything is to be told again counts as one.</summary>
     public int Waiting
     {
         get
         {
             lock (_gate)
             {
-                return _words.Count + _places.Count + _rooms.Count + _dismissals.Count + _topics.Count;
+                return _words.Count + _places.Count + _rooms.Count + _dismissals.Count + _topics.Count + (_isWhole ? 1 : 0);
             }
         }
     }

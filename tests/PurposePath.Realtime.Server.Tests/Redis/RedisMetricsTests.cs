@@ -33,7 +33,7 @@ public sealed class RedisMetricsTests
             outbox.DisconnectSession($"sid-{session}");
         }
 
-        Assert.True(here["purposepath.realtime.redis.overflows kind=dismissal"] > 0);
+        await Condition.HoldsAsync(() => here["purposepath.realtime.redis.overflows kind=dismissal"] > 0);
         Assert.Equal(0, here["purposepath.realtime.redis.returns"]);
         await nodes.MendAsync(0);
         await Condition.HoldsAsync(() => here["purposepath.realtime.redis.returns"] > 0 && here.Look("purposepath.realtime.redis.waiting kind=states") == 0);
