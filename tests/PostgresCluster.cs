@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Npgsql;
@@ -9,19 +10,20 @@ namespace PurposePath.Postgres;
 /// A PostgreSQL server of this process's own: a new cluster in a temporary folder, on a free port of the loopback address, gone when the process ends. The server
 /// refuses to run as root; then it runs as the user <c>postgres</c> that comes with the package.
 /// </summary>
-internal sealed class PostgresCluster
+internal sealed class PostgresCluster : IDisposable
 {
     /// <summary>Set to <c>postgres</c>, the suites that can do run on PostgreSQL instead of SQLite.</summary>
     private const string Wish = "REALTIME_TESTS_DATABASE";
 
     private const string Account = "postgres";
     private const string Packages = "/usr/lib/postgresql";
-    private static readonly Lazy<PostgresCluster> Started = new(() => new PostgresCluster());
+    private static readonly Lazy<PostgresCluster> Started = new(StartNew);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("postgres-tests-").FullName;
     private readonly string _programs = FindPrograms();
     private readonly int _port = FreePort();
     private int _databases;
+    private bool _isUp;
 
     private PostgresCluster()
     {
@@ -30,10 +32,7 @@ internal sealed class PostgresCluster
             Run("chown", Account, _folder);
         }
 
-        // Whoever checks what a crash leaves does not use this: nothing here waits for the disk.
-        RunOwn("initdb", "-D", Data, "-U", Account, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop();
-        Start();
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
     }
 
     /// <summary>Whether the tests are to run on PostgreSQL.</summary>
@@ -42,9 +41,33 @@ internal sealed class PostgresCluster
     /// <summary>The server, started when it is first asked for.</summary>
     public static PostgresCluster Instance => Started.Value;
 
+    /// <summary>Where it listens.</summary>
+    public int Port => _port;
+
     private static bool IsRoot => Environment.UserName == "root";
 
     private string Data => Path.Combine(_folder, "data");
+
+    /// <summary>Starts an empty server beside <see cref="Instance"/>.</summary>
+    public static PostgresCluster StartNew()
+    {
+        var cluster = new PostgresCluster();
+
+        // A process that dies loses nothing that it has given to the system; only the system's own end would, and nothing here waits for the disk.
+        cluster.RunOwn("initdb", "-D", cluster.Data, "-U", Account, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        cluster.Start();
+        return cluster;
+    }
+
+    /// <summary>Starts a standby, which copies another server and follows it from then on; it can be read.</summary>
+    /// <param name="port">Where the other is reached, now and later.</param>
+    public static PostgresCluster StandbyOf(int port)
+    {
+        var cluster = new PostgresCluster();
+        cluster.RunOwn("pg_basebackup", "-d", $"host=127.0.0.1 port={port} user={Account}", "-D", cluster.Data, "-X", "stream", "-c", "fast", "-R", "--no-sync");
+        cluster.Start();
+        return cluster;
+    }
 
     /// <summary>Makes a database and answers how to connect to it.</summary>
     /// <param name="template">A database to copy, to which nobody is connected; null for an empty one.</param>
@@ -74,15 +97,45 @@ internal sealed class PostgresCluster
     public void Crash()
     {
         RunOwn("pg_ctl", "stop", "-w", "-m", "immediate", "-D", Data);
+        _isUp = false;
 
         // This process's own idle connections are dead.
         NpgsqlConnection.ClearAllPools();
     }
 
+    /// <summary>Ends every process at once with SIGKILL: nothing is written any more, no connection is told; what was committed is still there after <see cref="Start"/>.</summary>
+    public void Kill()
+    {
+        // The first line of the file is the first process; the others are its children.
+        var number = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+        using var server = Process.GetProcessById(number);
+        server.Kill(entireProcessTree: true);
+        server.WaitForExit();
+        _isUp = false;
+        NpgsqlConnection.ClearAllPools();
+    }
+
+    /// <summary>A standby becomes a server of its own, with what it has got so far.</summary>
+    public void Promote() => RunOwn("pg_ctl", "promote", "-w", "-D", Data);
+
+    /// <summary>How to connect to a database of the other server's that this one has copied.</summary>
+    /// <param name="connectionString">The other's.</param>
+    public string CopyOf(string connectionString) => ConnectionString(NameOf(connectionString));
+
+    public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        Stop();
+    }
+
     /// <summary>Starts the server, and waits until it answers.</summary>
-    public void Start() => RunOwn(
-        "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder, "log"),
-        "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200");
+    public void Start()
+    {
+        RunOwn(
+            "pg_ctl", "start", "-w", "-D", Data, "-l", Path.Combine(_folder, "log"),
+            "-o", $"-p {_port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={_folder} -c fsync=off -c max_connections=200");
+        _isUp = true;
+    }
 
     private void Execute(string sql)
     {
@@ -96,9 +149,15 @@ internal sealed class PostgresCluster
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={_port};Username={Account};Database={database};Maximum Pool Size=40";
 
+    private void OnExit(object? sender, EventArgs exit) => Stop();
+
     private void Stop()
     {
-        Crash();
+        if (_isUp)
+        {
+            Crash();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -20,6 +20,9 @@ internal sealed class RedisServer : IAsyncDisposable
     /// <summary>How StackExchange.Redis finds it.</summary>
     public string Configuration => $"127.0.0.1:{_port}";
 
+    /// <summary>Where it listens.</summary>
+    public int Port => _port;
+
     public static async Task<RedisServer> StartNewAsync()
     {
         var server = new RedisServer();

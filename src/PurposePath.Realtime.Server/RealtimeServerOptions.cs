@@ -117,10 +117,10 @@ public sealed class RealtimeServerOptions
     /// <summary>How many events of a tenant the in-memory log holds at most, whatever their age. Default 100 000, range 1 000 to 10 000 000.</summary>
     public int InMemoryEventsPerTenant { get; set; } = 100_000;
 
-    /// <summary>How long clients have to move, at least, when the host stops; more when there are many of them. Default 5 s, range 0 to 5 min; 0 closes at once.</summary>
+    /// <summary>Over how long clients are asked to move, at least, when the host stops; more when there are many of them. The last of them then has as long again for it, at most 5 s. Default 5 s, range 0 to 5 min; 0 closes at once.</summary>
     public TimeSpan DrainMinimum { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long clients have to move, at most, when the host stops. Default 30 s, range 0 to 5 min, at least <see cref="DrainMinimum"/>.</summary>
+    /// <summary>How long clients have to move, at most, when the host stops; who is left then is closed. Default 30 s, range 0 to 5 min, at least <see cref="DrainMinimum"/>.</summary>
     public TimeSpan DrainMaximum { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The age, less up to a tenth, at which a connection is asked to move, to even out the load of nodes (4511). Default: none, range 1 min to 30 days.</summary>

@@ -19,6 +19,6 @@ public sealed class ClusterTests
 
         var report = await new ClusterTrial(settings, Kills, TimeProvider.System, TextWriter.Null).RunAsync(TestContext.Current.CancellationToken);
 
-        Assert.True(report.Faults.Count == 0 && report.Acknowledged > 0 && report.Kills.Count == Kills, report.ToText());
+        Assert.True(report.Faults.Count == 0 && report.Acknowledged > 0 && report.Suffered.Count == Kills, report.ToText());
     }
 }

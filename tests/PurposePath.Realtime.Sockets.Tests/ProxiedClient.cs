@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Client.Transport;
-using PurposePath.Realtime.Sockets.Tests.Proxy;
+using PurposePath.Proxy;
 
 namespace PurposePath.Realtime.Sockets.Tests;
 

@@ -1,5 +1,5 @@
 using PurposePath.Realtime.Client;
-using PurposePath.Realtime.Sockets.Tests.Proxy;
+using PurposePath.Proxy;
 using PurposePath.Realtime.Sockets.Tests.Scripted;
 
 namespace PurposePath.Realtime.Sockets.Tests;

@@ -1,6 +1,6 @@
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;
-using PurposePath.Realtime.Sockets.Tests.Proxy;
+using PurposePath.Proxy;
 using PurposePath.Realtime.Sockets.Tests.Scripted;
 
 namespace PurposePath.Realtime.Sockets.Tests;

@@ -11,6 +11,12 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, I
     private const double SpreadMargin = 1.5;
     private const string DrainReason = "deploy";
 
+    /// <summary>
+    /// What the last to move has left until the deadline. A move is a connect, an <c>auth</c> and a replay, and a second try where a candidate is refused; whoever
+    /// begins it at the deadline loses the old socket before the new one is live.
+    /// </summary>
+    internal static readonly TimeSpan RoomToMove = TimeSpan.FromSeconds(5);
+
     private readonly ConcurrentDictionary<string, ClientConnection> _connections = new(StringComparer.Ordinal);
     private readonly DismissalMemory _dismissals = new(time);
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -157,8 +163,8 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, I
     public CloseVerdict? FindDismissal(ConnectionIdentity identity, ConnectionDialect dialect, long checkedSince) =>
         _dismissals.Find(identity, dialect, checkedSince);
 
-    /// <summary>Takes nobody new and asks everybody to move, each at its own moment within the window (docs/protocol.md 7).</summary>
-    /// <param name="window">How long they have.</param>
+    /// <summary>Takes nobody new and asks everybody to move, each at its own moment (docs/protocol.md 7).</summary>
+    /// <param name="window">How long they have, the move itself included.</param>
     public void BeginDrain(TimeSpan window)
     {
         Volatile.Write(ref _drainEnd, time.GetTimestamp() + (long)(window.TotalSeconds * time.TimestampFrequency));
@@ -172,12 +178,13 @@ internal sealed class ConnectionTable(IOptions<RealtimeServerOptions> options, I
         }
     }
 
-    /// <summary>Asks one connection to move, within what is left of the window.</summary>
+    /// <summary>Asks one connection to move, so early within what is left of the window that there is room for the move; in a short one, in its first half.</summary>
     /// <param name="connection">The connection.</param>
     public void AskToMove(ClientConnection connection)
     {
         var left = TimeSpan.FromSeconds(Math.Max(0, Volatile.Read(ref _drainEnd) - time.GetTimestamp()) / (double)time.TimestampFrequency);
-        connection.AskToMove(left * random.NextDouble(), left, DrainReason);
+        var latest = left / 2 > RoomToMove ? left - RoomToMove : left / 2;
+        connection.AskToMove(latest * random.NextDouble(), left, DrainReason);
     }
 
     /// <summary>Closes everybody who is left.</summary>

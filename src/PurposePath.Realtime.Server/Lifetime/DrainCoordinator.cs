@@ -6,8 +6,8 @@ using PurposePath.Realtime.Server.Connections;
 namespace PurposePath.Realtime.Server.Lifetime;
 
 /// <summary>
-/// How connections leave when the host stops, before the web server stops (docs/delivery.md): asked to move within a window, each at its own moment;
-/// who is left then is closed with 4503 after everything queued for it, and the host waits for that a little longer.
+/// How connections leave when the host stops, before the web server stops (docs/delivery.md): asked to move within a window, each at its own moment
+/// and early enough to have moved when it ends; who is left then is closed with 4503 after everything queued for it, and the host waits for that a little longer.
 /// </summary>
 internal sealed partial class DrainCoordinator(
     ConnectionTable connections,
@@ -54,9 +54,11 @@ internal sealed partial class DrainCoordinator(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    // The time over which they are asked to move, and for the last of them the time of a move.
     private TimeSpan Window()
     {
-        var window = connections.Spread > options.Value.DrainMinimum ? connections.Spread : options.Value.DrainMinimum;
+        var moments = connections.Spread > options.Value.DrainMinimum ? connections.Spread : options.Value.DrainMinimum;
+        var window = moments + (moments < ConnectionTable.RoomToMove ? moments : ConnectionTable.RoomToMove);
         return window < options.Value.DrainMaximum ? window : options.Value.DrainMaximum;
     }
 

@@ -26,7 +26,7 @@ public sealed class DrainTests
         {
             var data = (await client.ReceiveAsync("system.drain")).GetProperty("data");
             Assert.Equal("deploy", data.GetProperty("reason").GetString());
-            Assert.InRange(data.GetProperty("deadlineMs").GetInt32(), 4900, 5000);
+            Assert.InRange(data.GetProperty("deadlineMs").GetInt32(), 9900, 10_000);
             delays.Add(data.GetProperty("reconnectAfterMs").GetInt32());
         }
 
@@ -36,7 +36,7 @@ public sealed class DrainTests
             Assert.Equal(1, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
         }
 
-        _time.Pass(TimeSpan.FromSeconds(5.1));
+        _time.Pass(TimeSpan.FromSeconds(10.1));
         foreach (var client in clients)
         {
             await client.ReceiveUntilClosedAsync();
@@ -45,6 +45,8 @@ public sealed class DrainTests
         }
 
         await stop.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+
+        // Whoever moves last still has five seconds for it.
         Assert.All(delays, static delay => Assert.InRange(delay, 0, 5000));
         Assert.True(delays.Distinct().Count() > 15);
     }

@@ -18,6 +18,9 @@ internal sealed class IssuedCommand
     /// <summary>The position that the answer named.</summary>
     public string? Position { get; set; }
 
+    /// <summary>The same command as one who only saw a database without it would know it: it has no answer.</summary>
+    public IssuedCommand Unanswered() => new() { Word = Word, TenantId = TenantId, Kind = Kind, Entity = Entity };
+
     public override string ToString() => $"{Word} ({Kind.Name}, {TenantId}, {Answer})";
 }
 

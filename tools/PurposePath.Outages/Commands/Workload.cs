@@ -19,6 +19,7 @@ internal sealed class Workload : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly IReadOnlyList<SemaphoreSlim> _turns;
     private readonly IReadOnlyList<Task> _workers;
+    private int _era;
     private int _issued;
     private int _acknowledged;
 
@@ -61,6 +62,9 @@ internal sealed class Workload : IAsyncDisposable
         }
     }
 
+    /// <summary>While paused: what workers know of their goals and actions may not be so any more; each begins with a new one.</summary>
+    public void BeginAnew() => _era++;
+
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
@@ -87,12 +91,18 @@ internal sealed class Workload : IAsyncDisposable
     {
         string? id = null;
         string? entity = null;
+        int? era = null;
         foreach (var kind in life)
         {
             await Task.Delay(_pace * (2 * random.NextDouble()), _time, cancellationToken);
             await turn.WaitAsync(cancellationToken);
             try
             {
+                if ((era ??= _era) != _era)
+                {
+                    return;
+                }
+
                 var word = $"{_series}-{Interlocked.Increment(ref _issued)}";
                 entity ??= word;
                 var command = new IssuedCommand { Word = word, TenantId = person.TenantId, Kind = kind, Entity = entity };

@@ -6,6 +6,7 @@ internal sealed class Absence(TimeProvider time)
     private readonly Lock _gate = new();
     private long? _since;
     private TimeSpan _total;
+    private Interval? _longest;
 
     /// <summary>The time not live since the last <see cref="Reset"/>.</summary>
     public TimeSpan Total
@@ -19,6 +20,18 @@ internal sealed class Absence(TimeProvider time)
         }
     }
 
+    /// <summary>The longest stretch not live that has ended since the last <see cref="Reset"/>, by the clock of the run.</summary>
+    public Interval? Longest
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _longest;
+            }
+        }
+    }
+
     /// <summary>The client is live now, or is not.</summary>
     /// <param name="isLive">Whether it is.</param>
     public void Note(bool isLive)
@@ -27,7 +40,9 @@ internal sealed class Absence(TimeProvider time)
         {
             if (isLive && _since is { } since)
             {
-                _total += time.GetElapsedTime(since);
+                var now = time.GetTimestamp();
+                _total += time.GetElapsedTime(since, now);
+                _longest = _longest is { } longest && longest.Until - longest.Since > now - since ? longest : new Interval(since, now);
                 _since = null;
             }
             else if (!isLive)
@@ -43,7 +58,11 @@ internal sealed class Absence(TimeProvider time)
         lock (_gate)
         {
             _total = TimeSpan.Zero;
+            _longest = null;
             _since = _since is null ? null : time.GetTimestamp();
         }
     }
 }
+
+/// <summary>From one timestamp of the clock of the run to another.</summary>
+internal sealed record Interval(long Since, long Until);

@@ -2,6 +2,7 @@ using PurposePath.Outages.Commands;
 using PurposePath.Outages.Database;
 using PurposePath.Outages.Processes;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Testing.Servers;
 
 namespace PurposePath.Outages.Fleet;
 
@@ -91,6 +92,15 @@ internal sealed class ClientFleet : IAsyncDisposable
     {
         var logs = image.Heads.Keys.ToDictionary(static tenant => tenant, tenant => Witness.LogOf(image, tenant), StringComparer.Ordinal);
         return [.. _members.Select(member => member.Witness.Fault(logs[member.Witness.TenantId], isEnd)).OfType<string>().Take(ToldFaults)];
+    }
+
+    /// <summary>What is wrong with ledgers of several histories.</summary>
+    /// <param name="histories">The database at the end of each, in order; of the last, everything must have arrived.</param>
+    public IReadOnlyList<string> FaultsAcross(IReadOnlyList<DatabaseImage> histories)
+    {
+        var logs = histories[^1].Heads.Keys.ToDictionary(
+            static tenant => tenant, tenant => (IReadOnlyList<SimulatedLog>)[.. histories.Select(image => Witness.LogOf(image, tenant))], StringComparer.Ordinal);
+        return [.. _members.Select(member => member.Witness.FaultAcross(logs[member.Witness.TenantId])).OfType<string>().Take(ToldFaults)];
     }
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_members.Select(static member => member.DisposeAsync().AsTask()));

@@ -11,16 +11,23 @@ namespace PurposePath.Outages.Fleet;
 /// <summary>The client as applications use it, on real sockets, with a witness of what its handlers are told.</summary>
 internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
 {
+    // The clock is read a moment after the recorder's.
+    private static readonly TimeSpan RecordedAround = TimeSpan.FromMilliseconds(50);
+
     private readonly Person _person;
     private readonly RealtimeConnection _connection;
+    private readonly TimeProvider _time;
+    private readonly long _created;
 
     public FleetMember(string name, Person person, StreamCursor first, IReadOnlyList<WorkspaceNode> nodes, FleetSettings settings, Random random)
     {
         _person = person;
+        _time = settings.Time;
         Sockets = new SocketLog(settings.Time);
         var options = new RealtimeClientOptions { Url = nodes[0].Socket };
         settings.Configure?.Invoke(options);
         RealtimeConnection.Check(options);
+        _created = settings.Time.GetTimestamp();
         _connection = new RealtimeConnection(
             options, settings.Open?.Invoke(Sockets) ?? new NodeChoice(nodes, Sockets), this, hints: null, settings.Time, random, WorkScheduler.ThreadPool, NullLogger.Instance);
         Absence = new Absence(settings.Time);
@@ -42,6 +49,15 @@ internal sealed class FleetMember : IAccessTokenProvider, IAsyncDisposable
     public string State => $"{_connection.Status} {_connection.Snapshot.Label} {_connection.Snapshot.Reason}, attempt {_connection.Snapshot.Attempt}";
 
     private StreamCursor First { get; }
+
+    /// <summary>What happened to the connection and what it decided in a stretch of the run, from its own flight recorder.</summary>
+    /// <param name="stretch">From when until when.</param>
+    public IReadOnlyList<FlightEntry> Flight(Interval stretch)
+    {
+        var since = _time.GetElapsedTime(_created, stretch.Since) - RecordedAround;
+        var until = _time.GetElapsedTime(_created, stretch.Until) + RecordedAround;
+        return [.. _connection.ExportFlightRecording().Entries.Where(entry => entry.At >= since && entry.At <= until)];
+    }
 
     /// <summary>Starts where a page starts that has shown the state of its first position.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)

@@ -14,7 +14,9 @@ internal sealed class NodeChoice(IReadOnlyList<WorkspaceNode> nodes, SocketLog l
         var attempt = log.Attempt();
         try
         {
-            return new WatchedSocket(await _sockets.ConnectAsync(node.Socket, cancellationToken), log);
+            var socket = await _sockets.ConnectAsync(node.Socket, cancellationToken);
+            log.Opened(node);
+            return new WatchedSocket(socket, log);
         }
         catch (TransportException refused)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PurposePath.Outages.Processes;
 
 namespace PurposePath.Outages.Fleet;
 
@@ -12,6 +13,7 @@ internal sealed class SocketLog(TimeProvider time)
     private long _spreadMs;
     private int _heartbeats;
     private bool _isDegraded;
+    private WorkspaceNode? _node;
 
     /// <summary>When a socket was opened, or tried to be.</summary>
     public IEnumerable<long> Attempts => _attempts;
@@ -27,6 +29,9 @@ internal sealed class SocketLog(TimeProvider time)
     /// <summary>Whether the server said last that events are late.</summary>
     public bool IsDegraded => Volatile.Read(ref _isDegraded);
 
+    /// <summary>The node that took the last socket, where several stand to choice.</summary>
+    public WorkspaceNode? Node => Volatile.Read(ref _node);
+
     /// <summary>Over how long to spread a reconnect, as the server told last.</summary>
     public long SpreadMs => Volatile.Read(ref _spreadMs);
 
@@ -39,6 +44,8 @@ internal sealed class SocketLog(TimeProvider time)
         _attempts.Enqueue(now);
         return now;
     }
+
+    public void Opened(WorkspaceNode node) => Volatile.Write(ref _node, node);
 
     public void Refused(long attempt, int? status) => _refusals.Enqueue((attempt, status));
 

@@ -56,6 +56,28 @@ internal sealed class Witness
         }
     }
 
+    /// <summary>How many holes were declared.</summary>
+    public int Holes
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _ledger.Resyncs.Count();
+            }
+        }
+    }
+
+    /// <summary>What is wrong with a ledger of several histories, each of which ended with a hole.</summary>
+    /// <param name="histories">The tenant's log at the end of each, in order.</param>
+    public string? FaultAcross(IReadOnlyList<SimulatedLog> histories)
+    {
+        lock (_gate)
+        {
+            return HistoryOracle.Fault(_ledger, histories);
+        }
+    }
+
     /// <summary>What is wrong with the ledger; nothing when the rules O1 to O4 hold and no hole was declared.</summary>
     /// <param name="log">The tenant's log, read after the client was last told something.</param>
     /// <param name="isEnd">Whether everything must have arrived, or only all before what was told last.</param>

@@ -1,8 +1,9 @@
 using System.Text;
+using PurposePath.Outages.Fleet;
 
 namespace PurposePath.Outages.Trials;
 
-/// <summary>What came of a cluster whose parts were replaced and killed.</summary>
+/// <summary>What came of a cluster whose nodes were replaced and which suffered faults.</summary>
 internal sealed class ClusterReport : IJudged
 {
     public required int Clients { get; init; }
@@ -21,8 +22,11 @@ internal sealed class ClusterReport : IJudged
     /// <summary>What that may be: 1.5 · what a node takes.</summary>
     public double PeakAllowed { get; set; }
 
-    /// <summary>The parts that were killed, in order.</summary>
-    public List<PartKilled> Kills { get; } = [];
+    /// <summary>Why clients were not live meanwhile.</summary>
+    public Loss? Loss { get; set; }
+
+    /// <summary>What befell it, in order.</summary>
+    public List<FaultSuffered> Suffered { get; } = [];
 
     public int Acknowledged { get; set; }
 
@@ -41,9 +45,19 @@ internal sealed class ClusterReport : IJudged
         var text = new StringBuilder()
             .AppendLine($"cluster: {Clients} clients on three nodes, seed {Seed}; all nodes replaced in {Replacing.TotalSeconds:0.0} s, a client not live for {NotLiveWhileReplaced.TotalMilliseconds:0} ms at most")
             .AppendLine($"{PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)");
-        foreach (var (part, took, notLive, sockets) in Kills)
+        foreach (var (cause, clients) in Loss?.Causes ?? [])
         {
-            text.AppendLine($"{part} killed: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most");
+            text.AppendLine($"{clients} clients not live: {cause}");
+        }
+
+        if (Loss?.Slowest is { } slowest)
+        {
+            text.AppendLine(slowest);
+        }
+
+        foreach (var (fault, took, notLive, sockets) in Suffered)
+        {
+            text.AppendLine($"{fault}: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most");
         }
 
         text.AppendLine($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Deliveries} events delivered, {Faults.Count} rules broken");
@@ -51,9 +65,9 @@ internal sealed class ClusterReport : IJudged
     }
 }
 
-/// <summary>A part that was killed and started again.</summary>
-/// <param name="Part">Which.</param>
-/// <param name="Took">From the kill until all was well.</param>
+/// <summary>A fault that came and went.</summary>
+/// <param name="Fault">Which.</param>
+/// <param name="Took">From its beginning until all was well.</param>
 /// <param name="NotLive">The longest time that a client was not live.</param>
 /// <param name="Sockets">How many sockets ended by it.</param>
-internal sealed record PartKilled(string Part, TimeSpan Took, TimeSpan NotLive, int Sockets);
+internal sealed record FaultSuffered(string Fault, TimeSpan Took, TimeSpan NotLive, int Sockets);

@@ -1,23 +1,22 @@
 using PurposePath.Outages.Database;
-using PurposePath.Postgres;
+using PurposePath.Outages.Fleet;
+using PurposePath.Outages.Servers;
 using PurposePath.Realtime.Protocol;
-using PurposePath.Redis;
 
 namespace PurposePath.Outages.Trials;
 
 /// <summary>
-/// Three real nodes on one PostgreSQL and one Redis, clients on all of them and people at work on all: every node is replaced in turn (F30), then each part is
-/// killed, in an order drawn from a seed: a node (F32), Redis (F29), PostgreSQL. At the end every ledger must be exact and every command whole.
+/// Three real nodes on one PostgreSQL and one Redis, clients on all of them and people at work on all: every node is replaced in turn (F30), then faults follow, in
+/// an order drawn from a seed: a node, Redis (F29) or PostgreSQL is killed, or the way to one of them is cut, stalled or slow. At the end every ledger must be exact
+/// and every command whole.
 /// </summary>
-internal sealed class ClusterTrial(FleetStageSettings settings, int kills, TimeProvider time, TextWriter output)
+internal sealed class ClusterTrial(FleetStageSettings settings, int faults, TimeProvider time, TextWriter output)
 {
     private const int NodeCount = 3;
-    private const int PartCount = 3;
     private const double PeakFactor = 1.5;
 
     private static readonly TimeSpan BackLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan WorkLimit = TimeSpan.FromSeconds(60);
 
     private readonly Random _random = new(settings.Seed);
@@ -25,49 +24,32 @@ internal sealed class ClusterTrial(FleetStageSettings settings, int kills, TimeP
 
     public async Task<ClusterReport> RunAsync(CancellationToken cancellationToken)
     {
-        var files = Directory.CreateTempSubdirectory("purposepath-cluster-");
-        await using var redis = await RedisServer.StartNewAsync();
-        var database = PostgresCluster.Instance.Create();
-        try
+        await using var servers = await SharedServers.StartAsync(time);
+        var cluster = settings with
         {
-            var cluster = settings with
-            {
-                Nodes = NodeCount,
-                IsSpread = true,
-                ReadDatabase = token => DatabaseReader.ReadPostgresAsync(database, token),
-                More = new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    ["ConnectionStrings__Workspace"] = database,
-                    ["ConnectionStrings__Redis"] = redis.Configuration,
-                    ["Workspace__AttachmentFolder"] = files.FullName,
-                    ["Redis__ProbeInterval"] = "00:00:05",
-                    ["Redis__NodeLease"] = "00:00:10",
-                },
-            };
-            await using var stage = await FleetStage.StartAsync(cluster, time, cancellationToken);
-            await stage.UntilSpreadIsToldAsync(cluster with { Clients = cluster.Clients / NodeCount }, cancellationToken);
-            await ReplaceAllAsync(stage, cancellationToken);
-            foreach (var part in Order())
-            {
-                await KillAsync(part, stage, redis, cancellationToken);
-            }
+            Nodes = NodeCount,
+            IsSpread = true,
+            ReadDatabase = token => DatabaseReader.ReadPostgresAsync(servers.Database, token),
+            More = servers.ForNodes,
+        };
+        await using var stage = await FleetStage.StartAsync(cluster, time, cancellationToken);
+        await stage.UntilSpreadIsToldAsync(cluster with { Clients = cluster.Clients / NodeCount }, cancellationToken);
+        await ReplaceAllAsync(stage, cancellationToken);
+        foreach (var fault in Order(new ClusterFaults(servers, _random, time).All))
+        {
+            await SufferAsync(fault, stage, cancellationToken);
+        }
 
-            await stage.JudgeAsync(_report, cancellationToken);
-            return _report;
-        }
-        finally
-        {
-            PostgresCluster.Instance.Drop(database);
-            files.Delete(recursive: true);
-        }
+        await stage.JudgeAsync(_report, cancellationToken);
+        return _report;
     }
 
-    /// <summary>Which parts are killed: each once, where there are kills enough, and in an order of this seed.</summary>
-    private int[] Order()
+    /// <summary>Each once, the first ones first where there are fewer than kinds, and in an order of this seed.</summary>
+    private ClusterFault[] Order(IReadOnlyList<ClusterFault> kinds)
     {
-        int[] parts = [.. Enumerable.Range(0, kills).Select(kill => kill < PartCount ? kill : _random.Next(PartCount))];
-        _random.Shuffle(parts);
-        return parts;
+        ClusterFault[] order = [.. Enumerable.Range(0, faults).Select(number => kinds[number < kinds.Count ? number : _random.Next(kinds.Count)])];
+        _random.Shuffle(order);
+        return order;
     }
 
     /// <summary>F30: the nodes are stopped one after the other as a deployment does, and each is started again before the next one leaves.</summary>
@@ -89,6 +71,7 @@ internal sealed class ClusterTrial(FleetStageSettings settings, int kills, TimeP
         _report.PeakConnects = stage.Fleet.Members.SelectMany(static member => member.Sockets.Attempts).Where(attempt => attempt > began)
             .CountBy(attempt => (int)time.GetElapsedTime(began, attempt).TotalSeconds).Max(static second => second.Value);
         _report.PeakAllowed = settings.AcceptsPerSecond * PeakFactor;
+        _report.Loss = Loss.Of(stage.Fleet, time);
         if (_report.NotLiveWhileReplaced > TimeSpan.Zero)
         {
             _report.Delays.Add($"F30: a client was not live for {_report.NotLiveWhileReplaced.TotalMilliseconds:0} ms while the nodes were replaced");
@@ -98,51 +81,18 @@ internal sealed class ClusterTrial(FleetStageSettings settings, int kills, TimeP
         output.WriteLine(FormattableString.Invariant($"three nodes replaced in {_report.Replacing.TotalSeconds:0.0} s"));
     }
 
-    private async Task KillAsync(int part, FleetStage stage, RedisServer redis, CancellationToken cancellationToken)
+    private async Task SufferAsync(ClusterFault fault, FleetStage stage, CancellationToken cancellationToken)
     {
         Reset(stage);
-        var killed = stage.Now();
-        var name = part switch
-        {
-            0 => await KillNodeAsync(stage, cancellationToken),
-            1 => await KillRedisAsync(redis, stage, cancellationToken),
-            _ => await KillDatabaseAsync(stage, cancellationToken),
-        };
+        var began = stage.Now();
+        await fault.StrikeAsync(stage, cancellationToken);
         await LiveAsync(stage, cancellationToken);
         await stage.WorkedAsync(WorkLimit, cancellationToken);
         var notLive = stage.Fleet.Members.Max(static member => member.Absence.Total);
-        var lost = stage.Fleet.Members.Sum(member => member.Sockets.Closes.Count(close => close.At > killed && close.Code != CloseCodes.Normal));
-        _report.Kills.Add(new PartKilled(name, stage.Since(killed), notLive, lost));
-        output.WriteLine(FormattableString.Invariant($"{name} killed: {lost} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most"));
-        Check(part == 0 || lost == 0, $"{name} was killed, and {lost} sockets with it");
-    }
-
-    private async Task<string> KillNodeAsync(FleetStage stage, CancellationToken cancellationToken)
-    {
-        var node = stage.Nodes[_random.Next(NodeCount)];
-        await node.KillAsync(cancellationToken);
-        await Task.Delay(Outage * _random.NextDouble(), time, cancellationToken);
-        await node.StartAsync(cancellationToken);
-        return "node";
-    }
-
-    private static async Task<string> KillRedisAsync(RedisServer redis, FleetStage stage, CancellationToken cancellationToken)
-    {
-        await redis.KillAsync();
-        await stage.Fleet.UntilAllAsync(static member => member.Sockets.IsDegraded, "told that events are late", BackLimit, cancellationToken);
-        await stage.WorkedAsync(WorkLimit, cancellationToken);
-        await redis.StartAsync();
-        await stage.Fleet.UntilAllAsync(static member => !member.Sockets.IsDegraded, "told that events are live", BackLimit, cancellationToken);
-        return "Redis";
-    }
-
-    private async Task<string> KillDatabaseAsync(FleetStage stage, CancellationToken cancellationToken)
-    {
-        PostgresCluster.Instance.Crash();
-        await Task.Delay(Outage, time, cancellationToken);
-        PostgresCluster.Instance.Start();
-        await stage.WorkedAsync(WorkLimit, cancellationToken);
-        return "PostgreSQL";
+        var lost = stage.Fleet.Members.Sum(member => member.Sockets.Closes.Count(close => close.At > began && close.Code != CloseCodes.Normal));
+        _report.Suffered.Add(new FaultSuffered(fault.Name, stage.Since(began), notLive, lost));
+        output.WriteLine(FormattableString.Invariant($"{fault.Name}: {lost} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most"));
+        Check(fault.MayLoseSockets || lost == 0, $"{fault.Name}: {lost} sockets were lost");
     }
 
     private static async Task LiveAsync(FleetStage stage, CancellationToken cancellationToken) =>

@@ -10,11 +10,15 @@ namespace PurposePath.Outages.Trials;
 /// </summary>
 internal sealed class DrainTrial(FleetStageSettings settings, TimeProvider time)
 {
-    private static readonly TimeSpan LeastWindow = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LeastMoments = TimeSpan.FromSeconds(5);
+
+    // What the last who moves has left until the deadline.
+    private static readonly TimeSpan RoomToMove = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MostWindow = TimeSpan.FromSeconds(30);
 
     // The closes may take ten seconds; the rest is for the host to end.
     private static readonly TimeSpan AfterWindow = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan NoticeLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BackLimit = TimeSpan.FromSeconds(60);
 
     // Timers and a busy machine may be late, never early.
@@ -26,12 +30,12 @@ internal sealed class DrainTrial(FleetStageSettings settings, TimeProvider time)
     {
         await using var stage = await FleetStage.StartAsync(settings, time, cancellationToken);
         var spread = await stage.UntilSpreadIsToldAsync(settings, cancellationToken);
-        _report.Window = TimeSpan.FromTicks(Math.Clamp(spread.Ticks, LeastWindow.Ticks, MostWindow.Ticks));
+        _report.Window = TimeSpan.FromTicks(Math.Min(Math.Max(spread.Ticks, LeastMoments.Ticks) + RoomToMove.Ticks, MostWindow.Ticks));
         var node = stage.Nodes[0];
 
         var asked = stage.Now();
         node.AskToLeave();
-        await stage.Fleet.UntilAllAsync(static member => member.Sockets.Drains.Any(), "asked to move", LeastWindow, cancellationToken);
+        await stage.Fleet.UntilAllAsync(static member => member.Sockets.Drains.Any(), "asked to move", NoticeLimit, cancellationToken);
         await CheckDoorAsync(stage, cancellationToken);
         if (stage.Fleet.Members.Count(static member => !member.IsLive) is > 0 and var gone)
         {
@@ -62,8 +66,8 @@ internal sealed class DrainTrial(FleetStageSettings settings, TimeProvider time)
     {
         var notices = fleet.Members.Select(static member => member.Sockets.Drains.ToArray()).ToArray();
         Check(notices.All(static own => own.Length == 1), "not every client was asked to move exactly once");
-        var delays = notices.Select(static own => own[0].ReconnectAfterMs / (double)Math.Max(1, own[0].DeadlineMs)).Order().ToArray();
-        Check(delays[0] >= 0 && delays[^1] <= 1, $"delays reach from {delays[0]:0.00} to {delays[^1]:0.00} of the window");
+        var delays = notices.Select(static own => own[0].ReconnectAfterMs / Math.Max(1, own[0].DeadlineMs - RoomToMove.TotalMilliseconds)).Order().ToArray();
+        Check(delays[0] >= 0 && delays[^1] <= 1, $"delays reach from {delays[0]:0.00} to {delays[^1]:0.00} of the time in which a move has room");
 
         // The largest distance between what was drawn and a uniform distribution; beyond 2.5/√n it would be chance once in 130 000 runs.
         var distance = delays.Select((delay, index) => Math.Max(Math.Abs(delay - (index / (double)delays.Length)), Math.Abs(delay - ((index + 1) / (double)delays.Length)))).Max();

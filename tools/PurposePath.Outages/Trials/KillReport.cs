@@ -10,6 +10,12 @@ internal sealed record KillReport
 
     public int Kills { get; set; }
 
+    /// <summary>Whether the database was PostgreSQL, and not a SQLite file.</summary>
+    public bool IsPostgres { get; init; }
+
+    /// <summary>Kills that met the database's server.</summary>
+    public int KillsOfServer { get; set; }
+
     /// <summary>Kills that met a process which was not ready yet.</summary>
     public int KillsWhileStarting { get; set; }
 
@@ -41,17 +47,18 @@ internal sealed record KillReport
     /// <param name="now">The date it is given.</param>
     public string ToMarkdown(DateTimeOffset now)
     {
+        var ofServer = IsPostgres ? FormattableString.Invariant($"| of these, of the PostgreSQL server | {KillsOfServer} |\n") : string.Empty;
         var text = new StringBuilder($$"""
-            # Crash report
+            # Crash report{{(IsPostgres ? ", PostgreSQL" : string.Empty)}}
 
-            Written by `dotnet run -c Release --project tools/PurposePath.Outages -- kill --kills {{Kills}} --seed {{Seed}} --report docs/crash-report.md`
+            Written by `dotnet run -c Release --project tools/PurposePath.Outages -- kill --kills {{Kills}} --seed {{Seed}}{{(IsPostgres ? " --database postgres" : string.Empty)}} --report docs/crash-report{{(IsPostgres ? "-postgres" : string.Empty)}}.md`
             on {{now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}}. What it does and what would make it fail: [reliability.md](reliability.md#crashes).
 
             | | |
             |---|---:|
             | seed | {{Seed}} |
             | kills (SIGKILL) | {{Kills}} |
-            | of these, while the process was starting | {{KillsWhileStarting}} |
+            {{ofServer}}| of these, while the process was starting | {{KillsWhileStarting}} |
             | commands acknowledged | {{Acknowledged}} |
             | answer lost, and the command done with all its events | {{LostButDone}} |
             | answer lost, and nothing of the command there | {{LostAndUndone}} |

@@ -2,15 +2,16 @@ using PurposePath.Outages.Commands;
 using PurposePath.Outages.Database;
 using PurposePath.Outages.Fleet;
 using PurposePath.Outages.Processes;
+using PurposePath.Postgres;
 
 namespace PurposePath.Outages.Trials;
 
 /// <summary>
 /// People of two tenants work and clients listen, while the process is killed over and over, at moments drawn from a seed, and started again on the same
-/// file and port. After each kill the database must agree with what was acknowledged, and what the clients were told so far with the log; at the end all
+/// file and port; on PostgreSQL some kills meet the database's server instead. After each kill the database must agree with what was acknowledged, and what the clients were told so far with the log; at the end all
 /// of the log.
 /// </summary>
-internal sealed class KillTrial(string program, int seed, TimeProvider time, TextWriter output)
+internal sealed class KillTrial(string program, ITrialDatabase database, int seed, TimeProvider time, TextWriter output)
 {
     private const int Clients = 10;
 
@@ -19,6 +20,9 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
 
     /// <summary>One kill in so many meets the process while it starts.</summary>
     private const int WhileStarting = 8;
+
+    /// <summary>One kill in so many meets the database's server, where it has one.</summary>
+    private const int OfServer = 4;
 
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(25);
     private static readonly TimeSpan LongestLife = TimeSpan.FromMilliseconds(100);
@@ -31,13 +35,13 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
 
     private readonly Random _random = new(seed);
     private readonly List<TimeSpan> _starts = [];
-    private readonly KillReport _report = new() { Seed = seed, Clients = Clients };
+    private readonly KillReport _report = new() { Seed = seed, Clients = Clients, IsPostgres = database.Server is not null };
 
     public async Task<KillReport> RunAsync(int kills, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        using var folder = new TrialFolder();
-        await using var node = new WorkspaceNode(new NodeSettings { Program = program, DatabasePath = folder.DatabasePath, Settings = ShortLived }, time);
+        var settings = ShortLived.Concat(database.Settings).ToDictionary(StringComparer.Ordinal);
+        await using var node = new WorkspaceNode(new NodeSettings { Program = program, DatabasePath = database.Path, Settings = settings }, time);
         await node.StartAsync(cancellationToken);
         var people = await Person.SignInAsync(node.Address, cancellationToken);
         await using var fleet = await ClientFleet.StartAsync(Clients, people, [node], new FleetSettings(time, Hurry), seed, cancellationToken);
@@ -46,13 +50,21 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
         while (_report.Kills < kills && _report.Faults.Count == 0)
         {
             await WorkAsync(work, cancellationToken);
-            await KillAsync(node, cancellationToken);
-            await work.PauseAsync(cancellationToken);
-            await RestartAsync(node, kills, cancellationToken);
-            await CheckAsync(folder, work, fleet, isEnd: false, cancellationToken);
+            if (database.Server is { } server && _random.Next(OfServer) == 0)
+            {
+                await KillServerAsync(server, work, cancellationToken);
+            }
+            else
+            {
+                await KillAsync(node, cancellationToken);
+                await work.PauseAsync(cancellationToken);
+                await RestartAsync(node, kills, cancellationToken);
+            }
+
+            await CheckAsync(work, fleet, isEnd: false, cancellationToken);
         }
 
-        await CheckAsync(folder, work, fleet, isEnd: true, cancellationToken);
+        await CheckAsync(work, fleet, isEnd: true, cancellationToken);
         _report.Duration = time.GetElapsedTime(began);
         _report.Deliveries = fleet.Delivered;
         _report.Attempts = fleet.Members.Sum(static member => (long)member.Sockets.Attempts.Count());
@@ -98,6 +110,16 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
         _report.Kills++;
     }
 
+    // The workspace lives on, and must find the server again by itself.
+    private async Task KillServerAsync(PostgresCluster server, Workload work, CancellationToken cancellationToken)
+    {
+        server.Kill();
+        _report.Kills++;
+        _report.KillsOfServer++;
+        await work.PauseAsync(cancellationToken);
+        server.Start();
+    }
+
     private async Task RestartAsync(WorkspaceNode node, int kills, CancellationToken cancellationToken)
     {
         if (_report.Kills < kills && _random.Next(WhileStarting) == 0)
@@ -113,9 +135,9 @@ internal sealed class KillTrial(string program, int seed, TimeProvider time, Tex
         _starts.Add(time.GetElapsedTime(began));
     }
 
-    private async Task CheckAsync(TrialFolder folder, Workload work, ClientFleet fleet, bool isEnd, CancellationToken cancellationToken)
+    private async Task CheckAsync(Workload work, ClientFleet fleet, bool isEnd, CancellationToken cancellationToken)
     {
-        var image = await DatabaseReader.ReadAsync(folder.DatabasePath, cancellationToken);
+        var image = await database.ReadAsync(cancellationToken);
         if (isEnd)
         {
             await fleet.CatchUpAsync(image, CatchUpLimit, cancellationToken);

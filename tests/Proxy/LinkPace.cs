@@ -1,4 +1,4 @@
-namespace PurposePath.Realtime.Sockets.Tests.Proxy;
+namespace PurposePath.Proxy;
 
 /// <summary>How slow a link is: each piece waits for the latency and for its own bytes.</summary>
 internal sealed record LinkPace(TimeSpan Latency, int BytesPerSecond)

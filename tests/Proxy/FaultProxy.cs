@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PurposePath.Realtime.Sockets.Tests.Proxy;
+namespace PurposePath.Proxy;
 
 /// <summary>
 /// A TCP proxy that can do to a connection what networks do: reset it, cut it inside a frame, swallow everything, hold it, slow it down, end it without a word.
@@ -82,6 +82,12 @@ internal sealed class FaultProxy : IAsyncDisposable
         _stop.Dispose();
     }
 
+    private static void Refuse(Socket client)
+    {
+        client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Dispose();
+    }
+
     private void Each(Action<ProxiedLink> act)
     {
         foreach (var link in _links)
@@ -111,14 +117,24 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         if (Admission == Admission.Refuses)
         {
-            client.LingerState = new LingerOption(enable: true, seconds: 0);
-            client.Dispose();
+            Refuse(client);
             return;
         }
 
         client.NoDelay = true;
         var server = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
+        try
+        {
+            await server.ConnectAsync(new IPEndPoint(IPAddress.Loopback, _target), _stop.Token);
+        }
+        catch (SocketException)
+        {
+            // Nobody listens there at the moment, and nobody here for whoever asked.
+            server.Dispose();
+            Refuse(client);
+            return;
+        }
+
         _links.Add(new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent));
     }
 }

@@ -1,4 +1,4 @@
-namespace PurposePath.Realtime.Sockets.Tests.Proxy;
+namespace PurposePath.Proxy;
 
 /// <summary>What a proxy does with new connections.</summary>
 internal enum Admission

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 
-namespace PurposePath.Realtime.Sockets.Tests.Proxy;
+namespace PurposePath.Proxy;
 
 /// <summary>One connection through the proxy.</summary>
 internal sealed class ProxiedLink

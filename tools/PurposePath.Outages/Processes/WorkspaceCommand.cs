@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace PurposePath.Outages.Processes;
+
+/// <summary>A command of the workspace's program that is given beside running nodes and ends by itself.</summary>
+internal static class WorkspaceCommand
+{
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="program"><c>PurposePath.Workspace.dll</c>.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="settings">The settings of the node, by their environment variables.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The exit code, and what it printed.</returns>
+    public static async Task<(int Code, string Output)> RunAsync(string program, string command, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("dotnet", [program, command]) { UseShellExecute = false, RedirectStandardOutput = true };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("The workspace did not start.");
+        var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+        await process.WaitForExitAsync(cancellationToken);
+        return (process.ExitCode, output);
+    }
+}
