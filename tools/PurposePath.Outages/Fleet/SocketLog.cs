@@ -29,7 +29,7 @@ internal sealed class SocketLog(TimeProvider time)
     /// <summary>Whether the server said last that events are late.</summary>
     public bool IsDegraded => Volatile.Read(ref _isDegraded);
 
-    /// <summary>The node that took the last socket, where several stand to choice.</summary>
+    /// <summary>The node that took the last socket, where there are several.</summary>
     public WorkspaceNode? Node => Volatile.Read(ref _node);
 
     /// <summary>Over how long to spread a reconnect, as the server told last.</summary>
