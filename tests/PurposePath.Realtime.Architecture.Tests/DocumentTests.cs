@@ -51,7 +51,9 @@ public sealed partial class DocumentTests
     public void Every_command_names_projects_scripts_and_tests_that_exist()
     {
         var tests = string.Join('\n', RepositoryFolder.Files("tests", ".cs").Select(File.ReadAllText));
-        var commands = Documents.SelectMany(static document => Command().Matches(Read(document.Data)).Select(match => (Document: document.Data, match.Groups))).ToList();
+
+        // The changelog keeps the names of what once was there.
+        var commands = Documents.Where(static document => document.Data != "CHANGELOG.md").SelectMany(static document => Command().Matches(Read(document.Data)).Select(match => (Document: document.Data, match.Groups))).ToList();
 
         Assert.True(commands.Count > 40, $"Only {commands.Count} commands were found.");
         Assert.All(commands, static command => Assert.All(

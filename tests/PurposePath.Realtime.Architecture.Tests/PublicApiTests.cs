@@ -28,7 +28,7 @@ public sealed class PublicApiTests
     public void The_public_api_is_the_approved_one(string name)
     {
         var api = Assembly.Load(name).GeneratePublicApi(Everything) + "\n";
-        var approved = Path.Combine(RepositoryFolder.FolderOfThisFile(), "PublicApi", name + ".txt");
+        var approved = Path.Combine(RepositoryFolder.Path, "tests", "PurposePath.Realtime.Architecture.Tests", "PublicApi", name + ".txt");
         if (Environment.GetEnvironmentVariable("APPROVE_API") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(approved)!);

@@ -1,13 +1,9 @@
-using System.Runtime.CompilerServices;
-
 namespace PurposePath.Realtime.Architecture.Tests;
 
-/// <summary>Finds the files that the rules are about.</summary>
+/// <summary>Finds the files that the rules are about: those of the tree that this program lies in, which may be a copy of the one it was built in.</summary>
 internal static class RepositoryFolder
 {
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(FolderOfThisFile(), "..", ".."));
-
-    public static string FolderOfThisFile([CallerFilePath] string path = "") => System.IO.Path.GetDirectoryName(path)!;
+    public static string Path { get; } = Find(AppContext.BaseDirectory);
 
     /// <summary>Files with one of the endings, written by people: no build output, no generated migrations.</summary>
     public static IEnumerable<string> Files(string folder, params string[] endings) =>
@@ -18,4 +14,9 @@ internal static class RepositoryFolder
                 && !file.Contains("/Migrations/", StringComparison.Ordinal));
 
     public static string Relative(string file) => System.IO.Path.GetRelativePath(Path, file);
+
+    private static string Find(string folder) =>
+        File.Exists(System.IO.Path.Combine(folder, "PurposePath.slnx"))
+            ? folder
+            : Find(System.IO.Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("No folder above this program holds PurposePath.slnx."));
 }
