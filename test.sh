@@ -156,7 +156,7 @@ nodes=(--filter-not-trait needs=redis)
 if ! $fast && check "install Redis" install_redis; then
   nodes=()
 fi
-for project in tests/*/; do
+for project in tests/*.Tests/; do
   project=$(basename "$project")
   case "$project" in
     *EndToEnd*) continue ;;
