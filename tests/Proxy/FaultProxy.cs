@@ -11,7 +11,7 @@ namespace PurposePath.Proxy;
 internal sealed class FaultProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly ConcurrentBag<ProxiedLink> _links = [];
+    private readonly ConcurrentDictionary<ProxiedLink, bool> _links = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
     private volatile int _target;
@@ -47,10 +47,10 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>Connections that the client has not ended.</summary>
-    public int Open => _links.Count(static link => link.IsOpen);
+    public int Open => _links.Keys.Count(static link => link.IsOpen);
 
     /// <summary>When the last piece that waits on a slow link goes on; the past if none waits.</summary>
-    public DateTimeOffset Due => _links.IsEmpty ? DateTimeOffset.MinValue : _links.Max(static link => link.Due);
+    public DateTimeOffset Due => _links.Keys.Select(static link => link.Due).DefaultIfEmpty().Max();
 
     /// <summary>Resets every connection at once.</summary>
     public void Reset() => Each(static link => link.Reset());
@@ -78,7 +78,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         _listener.Stop();
         Each(static link => link.End());
         await _accepting;
-        await Task.WhenAll(_links.Select(static link => link.Ended));
+        await Task.WhenAll(_links.Keys.Select(static link => link.Ended));
         _stop.Dispose();
     }
 
@@ -90,7 +90,7 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     private void Each(Action<ProxiedLink> act)
     {
-        foreach (var link in _links)
+        foreach (var (link, _) in _links)
         {
             act(link);
         }
@@ -135,6 +135,15 @@ internal sealed class FaultProxy : IAsyncDisposable
             return;
         }
 
-        _links.Add(new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent));
+        var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent);
+        _links[link] = true;
+        _ = ForgetAsync(link);
+    }
+
+    // A proxy may stand for hours, and what has ended is nobody's concern any more.
+    private async Task ForgetAsync(ProxiedLink link)
+    {
+        await link.Ended;
+        _links.TryRemove(link, out _);
     }
 }

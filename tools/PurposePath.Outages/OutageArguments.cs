@@ -15,19 +15,30 @@ internal sealed record OutageArguments
                cluster [--clients 3000] [--kills 8] [--seed 1] [--app FILE] replaces three nodes on PostgreSQL and Redis; then parts are killed, and ways between them cut, stalled or slow
                failover [--clients 3000] [--seed 1] [--app FILE]            kills the PostgreSQL of two nodes; a standby takes over that has not everything
                outage [--clients 3000] [--seconds 300] [--seed 1] [--app FILE] kills the only node, and starts it again after so many seconds
+               soak [--clients 2000] [--tenants 40] [--rate 200] [--minutes 120] [--seed 1] [--app FILE] a fault every ten seconds, for so many minutes
         drain, crash, cluster, failover and outage also take [--accepts 500]: how many connects a node of this machine takes in a second, by which clients are spread.
-        --clients is 100 to 10000, --kills 1 to 10000, --seed 0 or more; cluster and failover start PostgreSQL and Redis, kill --database postgres starts PostgreSQL, which must be installed.
+        --clients is 100 to 10000, --tenants 1 to 1000, --rate 1 to 10000, --minutes 1 to 10080, --kills 1 to 10000, --seed 0 or more; cluster and failover start PostgreSQL and Redis, kill --database postgres starts PostgreSQL, which must be installed.
         FILE of --app is PurposePath.Workspace.dll; without it, the program that this build made.
         """;
 
-    private static readonly string[] Trials = ["kill", "drain", "crash", "cluster", "failover", "outage"];
+    private static readonly string[] Trials = ["kill", "drain", "crash", "cluster", "failover", "outage", "soak"];
 
     public required string Trial { get; init; }
 
     /// <summary>How many kills or faults; nothing for as many as the trial has by itself.</summary>
     public int? Kills { get; init; }
 
-    public int Clients { get; init; } = 3000;
+    /// <summary>How many clients; nothing for as many as the trial has by itself.</summary>
+    public int? Clients { get; init; }
+
+    /// <summary>How many tenants they belong to.</summary>
+    public int Tenants { get; init; } = 40;
+
+    /// <summary>Events in a second.</summary>
+    public int Rate { get; init; } = 200;
+
+    /// <summary>How long faults go on.</summary>
+    public int Minutes { get; init; } = 120;
 
     /// <summary>How many connects a node takes in a second.</summary>
     public int Accepts { get; init; } = 500;
@@ -83,6 +94,9 @@ internal sealed record OutageArguments
             ("--kills", > 0 and <= 10_000) => arguments with { Kills = number },
             ("--clients", >= 100 and <= 10_000) => arguments with { Clients = number },
             ("--seconds", > 0 and <= 3600) => arguments with { Seconds = number },
+            ("--tenants", > 0 and <= 1000) => arguments with { Tenants = number },
+            ("--rate", > 0 and <= 10_000) => arguments with { Rate = number },
+            ("--minutes", > 0 and <= 10_080) => arguments with { Minutes = number },
             ("--accepts", >= 10 and <= 10_000) => arguments with { Accepts = number },
             ("--seed", >= 0) => arguments with { Seed = number },
             _ => null,

@@ -1,4 +1,5 @@
 using PurposePath.Outages.Database;
+using PurposePath.Outages.Soak;
 using PurposePath.Outages.Trials;
 
 namespace PurposePath.Outages;
@@ -7,6 +8,8 @@ namespace PurposePath.Outages;
 internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time, TextWriter output)
 {
     private const int DefaultKills = 20;
+    private const int DefaultClients = 3000;
+    private const int DefaultSoaked = 2000;
 
     // Each once.
     private const int DefaultFaults = 8;
@@ -15,7 +18,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
     /// <returns>The exit code: 1 when a rule was broken.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var fleet = new FleetStageSettings { Program = arguments.Program, Clients = arguments.Clients, Seed = arguments.Seed, AcceptsPerSecond = arguments.Accepts };
+        var fleet = new FleetStageSettings { Program = arguments.Program, Clients = arguments.Clients ?? DefaultClients, Seed = arguments.Seed, AcceptsPerSecond = arguments.Accepts };
         return arguments.Trial switch
         {
             "kill" => await KillAsync(cancellationToken),
@@ -23,9 +26,20 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
             "cluster" => await ClusterAsync(fleet, cancellationToken),
             "failover" => await FailoverAsync(fleet, cancellationToken),
             "outage" => Tell(await new OutageTrial(fleet, TimeSpan.FromSeconds(arguments.Seconds), time).RunAsync(cancellationToken)),
+            "soak" => Tell(await new SoakTrial(Soaked(), time, output).RunAsync(cancellationToken)),
             _ => Tell(await new CrashTrial(fleet, time).RunAsync(cancellationToken)),
         };
     }
+
+    private SoakSettings Soaked() => new()
+    {
+        Program = arguments.Program,
+        Clients = arguments.Clients ?? DefaultSoaked,
+        Tenants = arguments.Tenants,
+        Rate = arguments.Rate,
+        Duration = TimeSpan.FromMinutes(arguments.Minutes),
+        Seed = arguments.Seed,
+    };
 
     private async Task<int> KillAsync(CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Idempotency;
@@ -28,6 +30,7 @@ internal static class DatabaseCommand
     public static async Task<bool> IsThereAsync(IServiceProvider services)
     {
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
-        return await db.Database.CanConnectAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
+        // Not CanConnectAsync: it says no whatever the reason is, also of a database that is there and busy.
+        return await db.GetService<IRelationalDatabaseCreator>().ExistsAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
     }
 }

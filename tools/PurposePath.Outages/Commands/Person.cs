@@ -9,7 +9,9 @@ namespace PurposePath.Outages.Commands;
 /// <summary>Somebody who is signed in, and calls the REST API of whichever node is asked.</summary>
 internal sealed class Person : IDisposable
 {
-    private const string DemoPassword = "demo-demo-1";
+    /// <summary>Everybody's.</summary>
+    public const string Password = "demo-demo-1";
+
     private static readonly string[] Lumen = ["ada", "ben", "cleo", "dev"];
     private static readonly string[] Harbor = ["hugo", "isla"];
 
@@ -40,6 +42,17 @@ internal sealed class Person : IDisposable
         }
 
         return people;
+    }
+
+    /// <summary>Signs <c>name@tenant.demo</c> in.</summary>
+    public static async Task<Person> SignInAsync(Uri node, string name, string tenant, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient { BaseAddress = node };
+        using var answer = await http.PostAsJsonAsync(
+            new Uri("/account/api/v1/auth/login", UriKind.Relative), new { username = $"{name}@{tenant}.demo", password = Password }, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+        var data = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("data");
+        return new Person(tenant, data.GetProperty("user").GetProperty("id").GetString()!, data.GetProperty("accessToken").GetString()!);
     }
 
     /// <summary>Sends a command.</summary>
@@ -89,14 +102,4 @@ internal sealed class Person : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    private static async Task<Person> SignInAsync(Uri node, string name, string tenant, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient { BaseAddress = node };
-        using var answer = await http.PostAsJsonAsync(
-            new Uri("/account/api/v1/auth/login", UriKind.Relative), new { username = $"{name}@{tenant}.demo", password = DemoPassword }, cancellationToken);
-        answer.EnsureSuccessStatusCode();
-        var data = (await answer.Content.ReadFromJsonAsync<JsonElement>(cancellationToken)).GetProperty("data");
-        return new Person(tenant, data.GetProperty("user").GetProperty("id").GetString()!, data.GetProperty("accessToken").GetString()!);
-    }
 }

@@ -109,9 +109,15 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     /// <summary>Asks the process to leave, as a deployment does: SIGTERM.</summary>
     public void AskToLeave()
     {
-        using var signal = Process.Start("kill", ["-TERM", _process!.Id.ToString()]);
+        Signal("-TERM");
         IsUp = false;
     }
+
+    /// <summary>Stops the process between two of its instructions, and lets its sockets stand: SIGSTOP.</summary>
+    public void StandStill() => Signal("-STOP");
+
+    /// <summary>Ends <see cref="StandStill"/>.</summary>
+    public void GoOn() => Signal("-CONT");
 
     /// <summary>Waits until a process that was asked to leave has left; its exit code.</summary>
     /// <exception cref="TimeoutException">It has not left within the limit.</exception>
@@ -143,11 +149,17 @@ internal sealed class WorkspaceNode : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, _process!.Id.ToString()]);
+        kill.WaitForExit();
     }
 
     private void Keep(string? line)
