@@ -48,9 +48,9 @@ internal static class UserAddition
 
     private static async Task<int> AddAsync(IServiceProvider services, NewUser user, string password, TextWriter output)
     {
-        if (!await DatabaseCommand.IsThereAsync(services))
+        if (await DatabaseCommand.ProblemAsync(services, "start the workspace once, which makes it") is { } problem)
         {
-            await output.WriteLineAsync("There is no workspace in the database that ConnectionStrings__Workspace names; start the workspace once, which makes it.");
+            await output.WriteLineAsync(problem);
             return 1;
         }
 

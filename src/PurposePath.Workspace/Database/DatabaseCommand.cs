@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -27,10 +28,22 @@ internal static class DatabaseCommand
 
     /// <summary>Whether a host has made its tables; a command makes none, because a wrong name in the settings would leave a second workspace behind.</summary>
     /// <param name="services">Those of <see cref="Build"/>.</param>
-    public static async Task<bool> IsThereAsync(IServiceProvider services)
+    /// <param name="advice">What to say where they are missing.</param>
+    /// <returns>Why the command cannot be done, for whoever gave it; null when they are there.</returns>
+    public static async Task<string?> ProblemAsync(IServiceProvider services, string advice)
     {
-        await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
-        // Not CanConnectAsync: it says no whatever the reason is, also of a database that is there and busy.
-        return await db.GetService<IRelationalDatabaseCreator>().ExistsAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any();
+        try
+        {
+            await using var db = await services.GetRequiredService<IDbContextFactory<WorkspaceDbContext>>().CreateDbContextAsync();
+
+            // Not CanConnectAsync, which says no to a database that is busy or away as to one that is not there.
+            return await db.GetService<IRelationalDatabaseCreator>().ExistsAsync() && (await db.Database.GetAppliedMigrationsAsync()).Any()
+                ? null
+                : $"There is no workspace in the database that ConnectionStrings__Workspace names; {advice}.";
+        }
+        catch (Exception exception) when ((exception as DbException ?? exception.InnerException) is DbException unreadable)
+        {
+            return $"The database that ConnectionStrings__Workspace names cannot be read, and nothing was done: {unreadable.Message}";
+        }
     }
 }

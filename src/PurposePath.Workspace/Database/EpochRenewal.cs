@@ -21,9 +21,9 @@ internal static class EpochRenewal
     public static async Task<int> RunAsync(string[] args, TextWriter output)
     {
         await using var app = DatabaseCommand.Build(args, static _ => { });
-        if (!await DatabaseCommand.IsThereAsync(app.Services))
+        if (await DatabaseCommand.ProblemAsync(app.Services, "nothing was changed") is { } problem)
         {
-            await output.WriteLineAsync("There is no workspace in the database that ConnectionStrings__Workspace names; nothing was changed.");
+            await output.WriteLineAsync(problem);
             return 1;
         }
 

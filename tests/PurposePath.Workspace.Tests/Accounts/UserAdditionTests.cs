@@ -10,6 +10,7 @@ namespace PurposePath.Workspace.Tests.Accounts;
 public sealed class UserAdditionTests
 {
     private const string Password = "correct horse battery";
+    private const string Newcomer = "--tenant acme --tenant-name Acme --email nora@acme.example --first-name Nora --last-name Berg";
 
     [Fact]
     public async Task A_new_tenant_begins_with_its_owner_who_sees_nothing_of_the_others()
@@ -68,10 +69,32 @@ public sealed class UserAdditionTests
         Assert.Equal(0L, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<(int Code, string Words)> AddAsync(WorkspaceHost host, string options, string password = Password)
+    [Fact]
+    public async Task A_database_that_is_not_there_and_one_that_does_not_answer_are_told_apart()
+    {
+        var folder = Directory.CreateTempSubdirectory("purposepath-nothing-");
+        try
+        {
+            var missing = await AddAsync($"Data Source={Path.Combine(folder.FullName, "workspace.db")}", Newcomer);
+            var silent = await AddAsync("Host=127.0.0.1;Port=1;Database=workspace", Newcomer);
+
+            Assert.Equal((1, "There is no workspace in the database that ConnectionStrings__Workspace names; start the workspace once, which makes it."), missing);
+            Assert.Equal(1, silent.Code);
+            Assert.StartsWith("The database that ConnectionStrings__Workspace names cannot be read, and nothing was done: ", silent.Words, StringComparison.Ordinal);
+            Assert.Empty(folder.EnumerateFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Task<(int Code, string Words)> AddAsync(WorkspaceHost host, string options, string password = Password) => AddAsync($"Data Source={host.DatabasePath}", options, password);
+
+    private static async Task<(int Code, string Words)> AddAsync(string database, string options, string password = Password)
     {
         var words = new StringWriter { NewLine = "\n" };
-        var code = await UserAddition.RunAsync(["add-user", .. options.Split(' '), "--environment=Development", $"--ConnectionStrings:Workspace=Data Source={host.DatabasePath}"], new StringReader(password + "\n"), words);
+        var code = await UserAddition.RunAsync(["add-user", .. options.Split(' '), "--environment=Development", $"--ConnectionStrings:Workspace={database}"], new StringReader(password + "\n"), words);
         return (code, words.ToString().TrimEnd());
     }
 }
