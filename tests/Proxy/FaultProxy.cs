@@ -17,6 +17,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private volatile int _target;
     private readonly Task _accepting;
     private volatile Admission _admission;
+    private volatile LinkTrap? _trap;
     private int _accepted;
 
     public FaultProxy(int target, TimeProvider time)
@@ -44,6 +45,13 @@ internal sealed class FaultProxy : IAsyncDisposable
     {
         get => _admission;
         set => _admission = value;
+    }
+
+    /// <summary>What cuts the way when it springs; it is gone then.</summary>
+    public LinkTrap? Trap
+    {
+        get => _trap;
+        set => _trap = value;
     }
 
     /// <summary>Connections that the client has not ended.</summary>
@@ -80,6 +88,15 @@ internal sealed class FaultProxy : IAsyncDisposable
         await _accepting;
         await Task.WhenAll(_links.Keys.Select(static link => link.Ended));
         _stop.Dispose();
+    }
+
+    // Refused first: whoever is reset may be back at once.
+    private void Spring(LinkTrap trap)
+    {
+        _trap = null;
+        Admission = Admission.Refuses;
+        Reset();
+        trap.Spring();
     }
 
     private static void Refuse(Socket client)
@@ -135,7 +152,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             return;
         }
 
-        var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent);
+        var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent, new TrapWatch(() => _trap, Spring));
         _links[link] = true;
         _ = ForgetAsync(link);
     }

@@ -18,8 +18,8 @@ public sealed class CommandOracleTests
         Issue("w2", 1, CommandAnswer.Acknowledged);
         Issue("w3", 3, CommandAnswer.None);
         _entities[new StoredEntity("Goals", "lumen", "w1")] = "paused";
-        _commands[0].Position = "e.1.n1";
-        _commands[1].Position = "e.3.n3";
+        _commands[0].Replies.Add(new CommandReply("e.1.n1", "the goal"));
+        _commands[1].Replies.Add(new CommandReply("e.3.n3", "started"));
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class CommandOracleTests
     [Fact]
     public void C1_an_answer_that_names_another_position_is_found()
     {
-        _commands[0].Position = "e.1.other";
+        _commands[0].Replies[0] = new CommandReply("e.1.other", "the goal");
 
         Assert.StartsWith("C1: the answer to w1", Assert.Single(Check()), StringComparison.Ordinal);
     }
@@ -132,6 +132,39 @@ public sealed class CommandOracleTests
         _commands[2].Answer = CommandAnswer.Refused;
 
         Assert.StartsWith("C6: w3", Assert.Single(Check()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C7_two_answers_that_are_alike_pass()
+    {
+        _commands[1].Replies.Add(new CommandReply("e.3.n3", "started"));
+
+        Assert.Empty(Check());
+    }
+
+    [Theory]
+    [InlineData("e.5.n5", "started")]
+    [InlineData("e.3.n3", "started later")]
+    public void C7_a_repeat_that_is_answered_otherwise_is_found(string position, string body)
+    {
+        _commands[1].Replies.Add(new CommandReply(position, body));
+
+        Assert.StartsWith("C7: w2", Assert.Single(Check()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void C7_a_repeat_that_was_done_once_more_is_found()
+    {
+        _commands[1].Replies.Add(new CommandReply("e.7.n7", "started"));
+        foreach (var again in _events.Where(static happened => happened.Word == "w2").ToArray())
+        {
+            Append("w2", again.Type);
+        }
+
+        var faults = Check();
+
+        Assert.Contains(faults, static fault => fault.StartsWith("C1: w2", StringComparison.Ordinal));
+        Assert.Contains(faults, static fault => fault.StartsWith("C7: w2", StringComparison.Ordinal));
     }
 
     private void Issue(string word, int step, CommandAnswer answer)

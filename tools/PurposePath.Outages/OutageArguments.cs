@@ -12,7 +12,7 @@ internal sealed record OutageArguments
                                      kills the workspace, and its PostgreSQL, at random moments and compares what is left with what was acknowledged
                drain [--clients 3000] [--seed 1] [--app FILE]               stops the workspace with SIGTERM under load
                crash [--clients 3000] [--seed 1] [--app FILE]               kills one of two nodes; its clients go to the other
-               cluster [--clients 3000] [--kills 8] [--seed 1] [--app FILE] replaces three nodes on PostgreSQL and Redis; then parts are killed, and ways between them cut, stalled or slow
+               cluster [--clients 3000] [--kills 9] [--seed 1] [--app FILE] replaces three nodes on PostgreSQL and Redis; then parts are killed, and ways between them cut, stalled or slow
                failover [--clients 3000] [--seed 1] [--app FILE]            kills the PostgreSQL of two nodes; a standby takes over that has not everything
                outage [--clients 3000] [--seconds 300] [--seed 1] [--app FILE] kills the only node, and starts it again after so many seconds
                soak [--clients 2000] [--tenants 40] [--rate 200] [--minutes 120] [--seed 1] [--app FILE] a fault every ten seconds, for so many minutes

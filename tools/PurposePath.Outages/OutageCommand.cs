@@ -12,7 +12,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
     private const int DefaultSoaked = 2000;
 
     // Each once.
-    private const int DefaultFaults = 8;
+    private const int DefaultFaults = 9;
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code: 1 when a rule was broken.</returns>

@@ -15,14 +15,28 @@ internal sealed class IssuedCommand
 
     public CommandAnswer Answer { get; set; } = CommandAnswer.None;
 
-    /// <summary>The position that the answer named.</summary>
-    public string? Position { get; set; }
+    /// <summary>How often it was sent, each time under the same key.</summary>
+    public int Tries { get; set; }
+
+    /// <summary>Whether it is sent again until it is answered enough.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Whether the first answer said that an earlier try had done it.</summary>
+    public bool WasDoneBefore { get; set; }
+
+    /// <summary>The answers that said it was done, in order.</summary>
+    public List<CommandReply> Replies { get; } = [];
 
     /// <summary>The same command as one who only saw a database without it would know it: it has no answer.</summary>
     public IssuedCommand Unanswered() => new() { Word = Word, TenantId = TenantId, Kind = Kind, Entity = Entity };
 
     public override string ToString() => $"{Word} ({Kind.Name}, {TenantId}, {Answer})";
 }
+
+/// <summary>An answer that said the command was done.</summary>
+/// <param name="Position">The position that it named.</param>
+/// <param name="Body">All of its content.</param>
+internal sealed record CommandReply(string Position, string Body);
 
 /// <summary>What came back.</summary>
 internal enum CommandAnswer

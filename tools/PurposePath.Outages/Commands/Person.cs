@@ -55,39 +55,42 @@ internal sealed class Person : IDisposable
         return new Person(tenant, data.GetProperty("user").GetProperty("id").GetString()!, data.GetProperty("accessToken").GetString()!);
     }
 
-    /// <summary>Sends a command.</summary>
+    /// <summary>Sends a command, once more if it was sent before: its word is also its idempotency key.</summary>
     /// <param name="node">To whom.</param>
     /// <param name="command">The command; the answer is noted in it.</param>
     /// <param name="entityId">The entity's id; null where the command creates one.</param>
     /// <param name="cancellationToken">Gives up waiting for the answer.</param>
-    /// <returns>The id of the entity, once the command is acknowledged.</returns>
+    /// <returns>The id of the entity, if it is known.</returns>
     public async Task<string?> SendAsync(Uri node, IssuedCommand command, string? entityId, CancellationToken cancellationToken)
     {
         var kind = command.Kind;
         using var request = new HttpRequestMessage(new HttpMethod(kind.Method), new Uri(node, kind.Path.Replace("{id}", entityId, StringComparison.Ordinal)));
         request.Headers.Add("X-Client-Mutation-Id", command.Word);
+        request.Headers.Add("Idempotency-Key", command.Word);
+        command.Tries++;
         var body = kind.Body.Replace("{word}", command.Word, StringComparison.Ordinal).Replace("{user}", UserId, StringComparison.Ordinal);
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");
         try
         {
             using var answer = await _http.SendAsync(request, cancellationToken);
-            var text = await answer.Content.ReadAsByteArrayAsync(cancellationToken);
+            var text = await answer.Content.ReadAsStringAsync(cancellationToken);
             if (!answer.IsSuccessStatusCode)
             {
-                // A refusal promises that nothing was done; a failure of the server promises nothing.
-                command.Answer = (int)answer.StatusCode < 500 ? CommandAnswer.Refused : CommandAnswer.None;
-                return null;
+                // A refusal promises that nothing was done; a failure of the server, or its wish for another try, promises nothing.
+                command.Answer = (int)answer.StatusCode < 500 && answer.Headers.RetryAfter is null ? CommandAnswer.Refused : command.Answer;
+                return entityId;
             }
 
             using var parsed = JsonDocument.Parse(text);
-            command.Position = answer.Headers.GetValues("Realtime-Position").Single();
+            command.WasDoneBefore |= command.Replies.Count == 0 && answer.Headers.Contains("Idempotency-Replayed");
+            command.Replies.Add(new CommandReply(answer.Headers.GetValues("Realtime-Position").Single(), text));
             command.Answer = CommandAnswer.Acknowledged;
             return entityId ?? parsed.RootElement.GetProperty("data").GetProperty("id").GetString();
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
         {
             // The answer is lost; whether the command was done shows in the database.
-            return null;
+            return entityId;
         }
     }
 

@@ -3,7 +3,7 @@ using PurposePath.Outages.Commands;
 namespace PurposePath.Outages.Database;
 
 /// <summary>
-/// Compares what was commanded with what the database holds: the rules C1 to C6 of docs/reliability.md. It knows nothing of processes, so that every rule
+/// Compares what was commanded with what the database holds: the rules C1 to C7 of docs/reliability.md. It knows nothing of processes, so that every rule
 /// can be broken in a test.
 /// </summary>
 internal static class CommandOracle
@@ -79,13 +79,18 @@ internal static class CommandOracle
             yield return $"C4: {command} has {entries} entries in the activity feed, and {events.Count} events";
         }
 
-        if (command.Position is { } told && events.Count > 0 && image.Heads.GetValueOrDefault(command.TenantId) is { } head)
+        if (command.Replies.FirstOrDefault() is { Position: var told } && events.Count > 0 && image.Heads.GetValueOrDefault(command.TenantId) is { } head)
         {
             var last = $"{head.Epoch}.{events[^1].Event.Sequence}.{events[^1].Event.Nonce}";
             if (told != last)
             {
                 yield return $"C1: the answer to {command} named {told}, but its last event is {last}";
             }
+        }
+
+        if (command.Replies.Distinct().Count() > 1)
+        {
+            yield return $"C7: {command} was sent again under its key, and was answered otherwise: {string.Join(" | ", command.Replies)}";
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed class SteadyWork
     private readonly TimeProvider _time;
     private readonly List<string> _faults = [];
     private readonly Queue<(string Command, StreamCursor Last)> _unseen = new();
+    private long _issued;
     private long _least;
     private long _most;
 
@@ -78,7 +79,7 @@ internal sealed class SteadyWork
 
     private async Task<string?> SendAsync(CommandKind kind, string? id)
     {
-        var word = $"{_course.TenantId}-{Acknowledged + Lost}";
+        var word = $"{_course.TenantId}-{_issued++}";
         var command = new IssuedCommand { Word = word, TenantId = _course.TenantId, Kind = kind, Entity = word };
         var answered = await _person.SendAsync(_node(), command, id, CancellationToken.None);
         _most += kind.Events.Length;

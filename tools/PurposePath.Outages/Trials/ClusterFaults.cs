@@ -6,6 +6,9 @@ namespace PurposePath.Outages.Trials;
 /// <summary>What can befall three nodes, the servers that they share, and the ways between them; each is over when it returns.</summary>
 internal sealed class ClusterFaults(SharedServers servers, Random random, TimeProvider time)
 {
+    /// <summary>The fault at which a commit, or the answer to it, is lost.</summary>
+    public const string AtCommit = "the way to PostgreSQL cut at a commit";
+
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan ToldLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan WorkLimit = TimeSpan.FromSeconds(60);
@@ -22,6 +25,7 @@ internal sealed class ClusterFaults(SharedServers servers, Random random, TimePr
         new("the way to Redis stalled", (stage, token) => RedisAwayAsync(Stall, stage, token)),
         new("the way to PostgreSQL stalled", (_, token) => PostgresAwayAsync(Stall, token)),
         new("both ways slow", SlowAsync),
+        new(AtCommit, CutAtCommitAsync),
     ];
 
     /// <summary>Nobody gets through, and whoever was through is told so.</summary>
@@ -82,6 +86,20 @@ internal sealed class ClusterFaults(SharedServers servers, Random random, TimePr
         fault(servers.ToPostgres);
         await Task.Delay(Outage, time, cancellationToken);
         Heal(servers.ToPostgres);
+    }
+
+    // The commit that is lost under way was not done, the one whose answer is lost was. Whoever sent the command knows neither, and asks another node.
+    private async Task CutAtCommitAsync(FleetStage stage, CancellationToken cancellationToken)
+    {
+        foreach (var isAnswerLost in (bool[])[false, true])
+        {
+            var trap = new LinkTrap("INSERT INTO \"StoredCalls\"", "COMMIT", isAnswerLost);
+            servers.ToPostgres.Trap = trap;
+            await trap.Sprung.WaitAsync(WorkLimit, time, cancellationToken);
+            await stage.UntilAsync(static work => work.Open > 0, "a command without an answer", WorkLimit, cancellationToken);
+            Heal(servers.ToPostgres);
+            await stage.UntilAsync(static work => work.Open == 0, "an answer to every command", WorkLimit, cancellationToken);
+        }
     }
 
     // New connections are as fast as before; what is pooled is slow, and stays so until the end.

@@ -32,6 +32,12 @@ internal sealed class ClusterReport : IJudged
 
     public int Lost { get; set; }
 
+    /// <summary>Commands whose answer was lost, and that were answered when they were sent to another node under their keys.</summary>
+    public int Repeated { get; set; }
+
+    /// <summary>Of these, the ones that had been done when their answer was lost.</summary>
+    public int DoneBefore { get; set; }
+
     public long Deliveries { get; set; }
 
     public List<string> Faults { get; } = [];
@@ -60,6 +66,7 @@ internal sealed class ClusterReport : IJudged
             text.AppendLine($"{fault}: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most");
         }
 
+        text.AppendLine($"{Repeated} commands sent again under their keys to another node, {DoneBefore} of them done before");
         text.AppendLine($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Deliveries} events delivered, {Faults.Count} rules broken");
         return Faults.Concat(Delays).Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
     }

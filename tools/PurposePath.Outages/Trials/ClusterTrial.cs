@@ -29,6 +29,7 @@ internal sealed class ClusterTrial(FleetStageSettings settings, int faults, Time
         {
             Nodes = NodeCount,
             IsSpread = true,
+            IsRepeating = true,
             ReadDatabase = token => DatabaseReader.ReadPostgresAsync(servers.Database, token),
             More = servers.ForNodes,
         };
@@ -41,6 +42,10 @@ internal sealed class ClusterTrial(FleetStageSettings settings, int faults, Time
         }
 
         await stage.JudgeAsync(_report, cancellationToken);
+        (_report.Repeated, _report.DoneBefore) = stage.Work.Repeated;
+        Check(
+            _report.DoneBefore > 0 || !_report.Suffered.Exists(static suffered => suffered.Fault == ClusterFaults.AtCommit),
+            "F56: no command was done before its answer was lost, so nothing was tried");
         return _report;
     }
 

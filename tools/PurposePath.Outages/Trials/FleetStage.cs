@@ -15,6 +15,7 @@ internal sealed class FleetStage : IAsyncDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan HeartbeatLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
     private readonly TrialFolder _folder;
     private readonly TimeProvider _time;
@@ -58,12 +59,20 @@ internal sealed class FleetStage : IAsyncDisposable
         // Every other command goes to the last node: the others then hear of its events from the log alone.
         var turn = 0;
         var work = new Workload(
-            people, () => (Interlocked.Increment(ref turn) % 2 == 0 ? nodes.LastOrDefault(IsUp) : nodes.FirstOrDefault(IsUp))?.Address ?? nodes[0].Address, Pace, settings.Seed, time);
+            people, () => (Interlocked.Increment(ref turn) % 2 == 0 ? nodes.LastOrDefault(IsUp) : nodes.FirstOrDefault(IsUp))?.Address ?? nodes[0].Address, Pace, settings.Seed, time,
+            settings.IsRepeating ? new Repetition(Share: 1, Elsewhere) : null);
         var stage = new FleetStage(folder, nodes, people, fleet, work, settings, time);
         work.Resume();
         return stage;
 
         static bool IsUp(WorkspaceNode each) => each.IsUp;
+
+        // The next one that is up, after the last the first.
+        Uri Elsewhere(Uri last)
+        {
+            var past = Array.FindIndex(nodes, node => node.Address == last) + 1;
+            return nodes.Skip(past).Concat(nodes.Take(past)).FirstOrDefault(IsUp)?.Address ?? last;
+        }
     }
 
     /// <summary>Waits until every client was told over how long to spread, now that all are here; what the least of them was told.</summary>
@@ -77,7 +86,7 @@ internal sealed class FleetStage : IAsyncDisposable
     /// <summary>Ends the work, and compares everything with everything.</summary>
     public async Task JudgeAsync(IJudged report, CancellationToken cancellationToken)
     {
-        await Work.PauseAsync(cancellationToken);
+        await Work.SettleAsync(SettleLimit, cancellationToken);
         var image = await (_settings.ReadDatabase ?? (token => DatabaseReader.ReadAsync(_folder.DatabasePath, token)))(cancellationToken);
         await Fleet.CatchUpAsync(image, CatchUpLimit, cancellationToken);
         report.Faults.AddRange(CommandOracle.Check(Work.Commands, image));
@@ -92,12 +101,19 @@ internal sealed class FleetStage : IAsyncDisposable
     public async Task WorkedAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         var enough = Work.Acknowledged + _people.Count;
+        await UntilAsync(work => work.Acknowledged >= enough, $"{_people.Count} more acknowledged commands", limit, cancellationToken);
+    }
+
+    /// <summary>Waits until something holds of the work.</summary>
+    /// <exception cref="TimeoutException">It does not in time.</exception>
+    public async Task UntilAsync(Func<Workload, bool> holds, string what, TimeSpan limit, CancellationToken cancellationToken)
+    {
         var began = Now();
-        while (Work.Acknowledged < enough)
+        while (!holds(Work))
         {
             if (Since(began) > limit)
             {
-                throw new TimeoutException($"{enough - Work.Acknowledged} of {_people.Count} commands were not acknowledged within {limit.TotalSeconds:0} s.");
+                throw new TimeoutException($"There was not {what} within {limit.TotalSeconds:0} s.");
             }
 
             await Task.Delay(BetweenLooks, _time, cancellationToken);
@@ -139,6 +155,9 @@ internal sealed record FleetStageSettings
 
     /// <summary>Whether clients go to all nodes alike, and not all to the first.</summary>
     public bool IsSpread { get; init; }
+
+    /// <summary>Whether a command whose answer is lost is sent again, under its key and to another node.</summary>
+    public bool IsRepeating { get; init; }
 
     /// <summary>Settings of the nodes beside those of every trial, by their environment variables: another database, a broker.</summary>
     public IReadOnlyDictionary<string, string> More { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -21,10 +21,16 @@ internal sealed record KillReport
 
     public int Acknowledged { get; set; }
 
-    /// <summary>Commands whose answer was lost, and which were done all the same.</summary>
+    /// <summary>Commands whose answer was lost, and which were answered when they were sent again under their keys.</summary>
+    public int Repeated { get; set; }
+
+    /// <summary>Of these, the ones that had been done when their answer was lost.</summary>
+    public int DoneBefore { get; set; }
+
+    /// <summary>Commands whose answer was lost, which nobody repeated, and which were done all the same.</summary>
     public int LostButDone { get; set; }
 
-    /// <summary>Commands whose answer was lost, and of which nothing remained.</summary>
+    /// <summary>Commands whose answer was lost, which nobody repeated, and of which nothing remained.</summary>
     public int LostAndUndone { get; set; }
 
     public long Events { get; set; }
@@ -60,6 +66,8 @@ internal sealed record KillReport
             | kills (SIGKILL) | {{Kills}} |
             {{ofServer}}| of these, while the process was starting | {{KillsWhileStarting}} |
             | commands acknowledged | {{Acknowledged}} |
+            | answer lost, and given when the command was repeated under its key | {{Repeated}} |
+            | of these, done before | {{DoneBefore}} |
             | answer lost, and the command done with all its events | {{LostButDone}} |
             | answer lost, and nothing of the command there | {{LostAndUndone}} |
             | events in the log | {{Events}} |

@@ -18,6 +18,9 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
     /// <summary>After how many acknowledgements, at most, the kill comes.</summary>
     private const int MostAnswers = 60;
 
+    /// <summary>How many of the commands whose answer is lost are sent again, of 1; the others stay as the kill left them.</summary>
+    private const double Repeated = 0.5;
+
     /// <summary>One kill in so many meets the process while it starts.</summary>
     private const int WhileStarting = 8;
 
@@ -29,6 +32,7 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestStart = TimeSpan.FromMilliseconds(800);
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(60);
 
     // Profiles are for processes that live long enough to profit from them.
     private static readonly Dictionary<string, string> ShortLived = new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "0" };
@@ -45,7 +49,7 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
         await node.StartAsync(cancellationToken);
         var people = await Person.SignInAsync(node.Address, cancellationToken);
         await using var fleet = await ClientFleet.StartAsync(Clients, people, [node], new FleetSettings(time, Hurry), seed, cancellationToken);
-        await using var work = new Workload([.. people, .. people], () => node.Address, Pace, seed, time);
+        await using var work = new Workload([.. people, .. people], () => node.Address, Pace, seed, time, new Repetition(Repeated, last => last));
 
         while (_report.Kills < kills && _report.Faults.Count == 0)
         {
@@ -62,6 +66,12 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
             }
 
             await CheckAsync(work, fleet, isEnd: false, cancellationToken);
+        }
+
+        if (_report.Faults.Count == 0)
+        {
+            work.Resume();
+            await work.SettleAsync(SettleLimit, cancellationToken);
         }
 
         await CheckAsync(work, fleet, isEnd: true, cancellationToken);
@@ -147,7 +157,7 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
         _report.Faults.AddRange(fleet.Faults(image, isEnd));
         Count(work, image);
         output.WriteLine(
-            FormattableString.Invariant($"kill {_report.Kills}: {_report.Acknowledged} acknowledged, {_report.LostButDone} lost but done, {_report.LostAndUndone} lost and undone, {_report.Events} events, {_report.Faults.Count} faults"));
+            FormattableString.Invariant($"kill {_report.Kills}: {_report.Acknowledged} acknowledged, {_report.LostButDone} lost but done, {_report.LostAndUndone} lost and undone, {_report.Repeated} repeated, {_report.Events} events, {_report.Faults.Count} faults"));
     }
 
     private void Count(Workload work, DatabaseImage image)
@@ -157,6 +167,7 @@ internal sealed class KillTrial(string program, ITrialDatabase database, int see
         _report.Acknowledged = work.Commands.Count(static command => command.Answer == CommandAnswer.Acknowledged);
         _report.LostButDone = lost.Count(command => done.Contains(command.Word));
         _report.LostAndUndone = lost.Length - _report.LostButDone;
+        (_report.Repeated, _report.DoneBefore) = work.Repeated;
         _report.Events = image.Events.Values.Sum(static events => (long)events.Count);
     }
 }
