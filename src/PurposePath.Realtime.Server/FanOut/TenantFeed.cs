@@ -34,6 +34,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
     private StreamCursor _last;
     private long _rungSequence;
     private int _needsCheck;
+    private TaskCompletionSource? _checking;
     private volatile bool _isHeldBack;
 
     public TenantFeed(
@@ -46,12 +47,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
         ILogger logger)
     {
         TenantId = tenantId;
-        _log = log;
-        _pumps = pumps;
-        _metrics = metrics;
-        _health = health;
-        _logger = logger;
-        _maxMessageBytes = maxMessageBytes;
+        (_log, _pumps, _maxMessageBytes, _metrics, _health, _logger) = (log, pumps, maxMessageBytes, metrics, health, logger);
         _frames = new EventFrameBuilder(tenantId);
         _traces = new DeliveryTraces(tenantId);
         _loop = Task.Run(RunAsync);
@@ -99,6 +95,16 @@ internal sealed partial class TenantFeed : IAsyncDisposable
             Volatile.Write(ref _needsCheck, 1);
             _wake.Writer.TryWrite(true);
         }
+    }
+
+    /// <summary>Compares the log with what was delivered, now; ends when that is done, or the log could not be read. Whoever waits holds a lease.</summary>
+    public Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var checking = Interlocked.CompareExchange(ref _checking, fresh, null) ?? fresh;
+        Volatile.Write(ref _needsCheck, 1);
+        _wake.Writer.TryWrite(true);
+        return checking.Task.WaitAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -168,6 +174,7 @@ internal sealed partial class TenantFeed : IAsyncDisposable
             }
 
             await WaitForReadersAsync();
+            var checking = Interlocked.Exchange(ref _checking, null);
             LogPage page;
             try
             {
@@ -179,11 +186,13 @@ internal sealed partial class TenantFeed : IAsyncDisposable
                 // A boundary, as above. The head poll wakes the feed again.
                 _health.OnFault(TenantId);
                 LogReadFailed(_logger, exception, TenantId);
+                checking?.TrySetResult();
                 return;
             }
 
             var before = _last.Sequence;
             Deliver(page);
+            checking?.TrySetResult();
             if (isCheck && rung <= before && _last.Sequence > before)
             {
                 _metrics.GapsRepaired.Add(1);

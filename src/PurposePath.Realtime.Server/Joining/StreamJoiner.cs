@@ -57,6 +57,12 @@ internal sealed partial class StreamJoiner(IEventLog log, ReplayReader replays, 
             var list = await wish.Feed.GetListAsync(cancellationToken);
             var place = list.CaptureEnd();
             var missed = await replays.ReadAsync(wish.TenantId, position, wish.Filter, cancellationToken);
+            if (attempt == 0 && await IsRewrittenAsync(wish.TenantId, place.Position, missed.Head, cancellationToken))
+            {
+                await wish.Feed.CheckAsync(cancellationToken);
+                continue;
+            }
+
             if (missed is LostEvents lost)
             {
                 wish.Feed.Compare(lost.Head);
@@ -66,8 +72,8 @@ internal sealed partial class StreamJoiner(IEventLog log, ReplayReader replays, 
             var found = (FoundEvents)missed;
             if (list.ByteCount - place.Offset <= _buffer.Bytes && list.FrameCount - place.Ordinal <= _buffer.Frames)
             {
-                wish.Feed.Compare(found.ScannedTo);
-                var request = Request(wish, list, place, found.ScannedTo) with { Buffer = _buffer, EndsReplay = true };
+                wish.Feed.Compare(found.Head);
+                var request = Request(wish, list, place, found.Head) with { Buffer = _buffer, EndsReplay = true };
                 return new JoinPlan(request, Resumed(found)) { Pages = found.Pages };
             }
         }
@@ -81,7 +87,7 @@ internal sealed partial class StreamJoiner(IEventLog log, ReplayReader replays, 
         new() { Status = ResumeOutcome.Resync, Reason = reason, Head = head.ToString() };
 
     private static ResumeOutcome Resumed(FoundEvents found) =>
-        new() { Status = ResumeOutcome.Resumed, Count = found.Count, Head = found.ScannedTo.ToString() };
+        new() { Status = ResumeOutcome.Resumed, Count = found.Count, Head = found.Head.ToString() };
 
     private static JoinRequest Request(JoinWish wish, FrameList list, FrameCursor place, StreamCursor toldHead) =>
         new(wish.TenantId, list, place, toldHead) { Filter = wish.Filter };
@@ -93,9 +99,15 @@ internal sealed partial class StreamJoiner(IEventLog log, ReplayReader replays, 
             var list = await wish.Feed.GetListAsync(cancellationToken);
             var place = list.CaptureEnd();
             var head = await log.GetHeadAsync(wish.TenantId, cancellationToken);
+            if (attempt == 0 && await IsRewrittenAsync(wish.TenantId, place.Position, head, cancellationToken))
+            {
+                await wish.Feed.CheckAsync(cancellationToken);
+                continue;
+            }
+
             if (list.ByteCount - place.Offset <= options.Value.OutboundQueueBytes)
             {
-                // The log may be ahead of the feed, or another one: the feed finds out, and the pump compares the head once more.
+                // The log may be ahead of the feed: the feed finds out, and the pump compares the head once more.
                 wish.Feed.Compare(head);
                 return new JoinPlan(Request(wish, list, place, head), outcome(head));
             }
@@ -103,6 +115,11 @@ internal sealed partial class StreamJoiner(IEventLog log, ReplayReader replays, 
 
         throw new TimeoutException("The log answers too slowly for what is published.");
     }
+
+    // After a failover the feed may still stand in the history that was lost, until it looks. Who joined it then would be sent away again a moment later, and
+    // told of a second hole.
+    private async ValueTask<bool> IsRewrittenAsync(string tenantId, StreamCursor last, StreamCursor head, CancellationToken cancellationToken) =>
+        head != last && PageCheck.Compare(last, await log.ReadAsync(tenantId, Math.Max(1, last.Sequence), 1, cancellationToken)) == PageVerdict.Rewritten;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What a client of tenant {TenantId} missed could not be read.")]
     private static partial void LogUnreadable(ILogger logger, Exception exception, string tenantId);

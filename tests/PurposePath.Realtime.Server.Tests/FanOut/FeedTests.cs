@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Protocol;
@@ -122,6 +123,41 @@ public sealed class FeedTests
 
         Assert.Empty(frames);
         Assert.Equal(4509, client.CloseCode);
+    }
+
+    // Clients that another node has told already, or that nobody has, come to one which has not looked at the log since: its feed stands in the history that was lost.
+    [Theory]
+    [InlineData("e.2.n2", "resync")]
+    [InlineData("e.2.other", "resumed")]
+    [InlineData("e.3.n3", "resumed")]
+    [InlineData("nonsense", "resync")]
+    [InlineData(null, "none")]
+    public async Task Who_joins_before_a_rewritten_history_was_noticed_is_told_once_and_stays(string? position, string status)
+    {
+        var log = new ScriptedLog("e", ["n1", "n2"]);
+        await using var server = await StartAsync(log);
+        await using var before = await server.JoinAsync("tenant-1");
+        await before.SyncAsync();
+        log.Replace("e", ["n1", "other", "n3"]);
+        await using var client = await server.ConnectAsync();
+
+        var told = position is null
+            ? (await client.AuthenticateAsync("tenant-1/user-1")).GetProperty("data").GetProperty("resume")
+            : await client.ResumeAsync("tenant-1/user-1", position);
+        await before.ReceiveUntilClosedAsync();
+        var frames = new List<JsonElement>();
+        while (status == "resumed" && !frames.Exists(static frame => frame.GetProperty("type").GetString() == "replay.completed"))
+        {
+            frames.Add(await client.ReceiveAsync());
+        }
+
+        log.Replace("e", ["n1", "other", "n3", "n4"]);
+        await _doorbell.ReallyRingAsync("tenant-1", 4);
+
+        Assert.Equal(4509, before.CloseCode);
+        Assert.Equal(status, told.GetProperty("status").GetString());
+        Assert.Equal(4, (await client.ReceiveAsync()).GetProperty("seq").GetInt64());
+        await client.SyncAsync();
     }
 
     [Theory]
