@@ -16,7 +16,15 @@ done
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # One compiler for all builds, which saves its start in each project; it ends with this script.
 export UseSharedCompilation=true
-trap 'dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1' EXIT
+# The kills that run in the background end with it too, also when it is interrupted.
+kills=
+at_end() {
+  [ -z "$kills" ] || kill -- "-$kills" 2>/dev/null
+  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
+}
+trap at_end EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 configuration=Release
 passed=0
@@ -174,17 +182,18 @@ done
 # A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
 # It mostly waits, and so it runs beside the cluster, which does so too; neither judges how long anything takes.
 start_kills() {
-  dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 >"$logs/kills.log" 2>&1 </dev/null &
+  # A group of its own, so that the workspace which it has started can be ended with it.
+  setsid dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 >"$logs/kills.log" 2>&1 </dev/null &
   kills=$!
 }
 kills_end() {
   local status=0
   wait "$kills" || status=$?
+  kills=
   cat "$logs/kills.log"
   return "$status"
 }
 
-kills=
 # What concerns the database once more, on PostgreSQL: the log, every operation of the API, keys, concurrent edits, random commands against the model.
 if ! $fast && check "install PostgreSQL" install_postgres; then
   echo "Tests on PostgreSQL"

@@ -29,13 +29,17 @@ fi
 
 step "build"
 # What the removal has left as it was has been analysed in the tree itself.
-sed -i '$d' Directory.Build.props
-cat >>Directory.Build.props <<'END'
+cat >unanalysed.xml <<'END'
   <PropertyGroup Condition="!$(MSBuildProjectName.EndsWith('.Tests')) and '$(MSBuildProjectName)' != 'PurposePath.Realtime.Server'">
     <RunAnalyzers>false</RunAnalyzers>
   </PropertyGroup>
-</Project>
 END
+closing=$(grep -n '^</Project>' Directory.Build.props | tail -n 1 | cut -d : -f 1) || true
+if [ -z "$closing" ]; then
+  echo "Directory.Build.props has no line </Project> to put a property before." >&2
+  exit 1
+fi
+sed -i "$((closing - 1))r unanalysed.xml" Directory.Build.props
 cat >concerned.slnf <<'END'
 { "solution": { "path": "PurposePath.slnx", "projects": [
   "tests/PurposePath.Realtime.Server.Tests/PurposePath.Realtime.Server.Tests.csproj",
