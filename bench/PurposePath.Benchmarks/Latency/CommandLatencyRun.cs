@@ -109,7 +109,7 @@ internal sealed class CommandLatencyRun(CommandLatencySettings settings, TimePro
         var sent = time.GetTimestamp();
         await sender.SendAsync(node.Address, command, goal, cancellationToken);
         var answered = time.GetTimestamp();
-        return StreamCursor.TryParse(command.Position, out var position)
+        return StreamCursor.TryParse(command.Replies.FirstOrDefault()?.Position, out var position)
             ? new CommandMarks(due, sent, answered, position.Sequence, [])
             : throw new InvalidOperationException($"{command} was not done:\n{node.Output}");
     }

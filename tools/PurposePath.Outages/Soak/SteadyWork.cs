@@ -109,13 +109,13 @@ internal sealed class SteadyWork
 
     private void Check(IssuedCommand command)
     {
-        if (StreamCursor.TryParse(command.Position, out var last))
+        if (StreamCursor.TryParse(command.Replies[0].Position, out var last))
         {
             _unseen.Enqueue((command.ToString(), last));
         }
         else
         {
-            _faults.Add($"C1: the answer to {command} named {command.Position}");
+            _faults.Add($"C1: the answer to {command} named {command.Replies[0].Position}");
         }
 
         CompareSeen();
