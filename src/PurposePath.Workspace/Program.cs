@@ -70,6 +70,7 @@ await app.PrepareDatabaseAsync();
 
 app.UseKnownProxies();
 app.UseSecurityHeaders();
+app.UseHead();
 app.UseApiFailures();
 app.UseNotFoundPage();
 app.UseApiPrefix();

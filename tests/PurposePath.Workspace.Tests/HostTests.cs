@@ -76,6 +76,22 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.DoesNotContain(log.Categories, category => category.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/sign-in", HttpStatusCode.OK, "text/html")]
+    [InlineData("/openapi/v1.json", HttpStatusCode.OK, "application/json")]
+    [InlineData("/traction/api/v1/goals", HttpStatusCode.Unauthorized, "application/json")]
+    [InlineData("/no-such-page", HttpStatusCode.NotFound, "text/html")]
+    public async Task Head_is_answered_as_get_is_without_the_content(string path, HttpStatusCode status, string type)
+    {
+        await using var host = new WorkspaceHost();
+        using var browser = host.Browser();
+
+        using var head = await browser.SendAsync(new HttpRequestMessage(HttpMethod.Head, path) { Headers = { { "Accept", "text/html" } } }, TestContext.Current.CancellationToken);
+
+        Assert.Equal((status, type), (head.StatusCode, head.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public async Task Health_description_and_its_page_answer_without_a_token()
     {

@@ -175,7 +175,7 @@ internal sealed class DemoMeasureRows(WorkspaceDbContext db, string tenantId, Da
             EntityId = measure.Id,
             EntityTitle = measure.Name,
             Type = ActivityEntry.Reading,
-            Title = FormattableString.Invariant($"{measure.Name}: {last.Value} {measure.Unit}"),
+            Title = MeasureActivity.ReadingTitle(measure, FormattableString.Invariant($"{last.Value}")),
             Content = string.Empty,
             CreatedAt = last.RecordedAt,
             CreatedBy = last.RecordedBy,

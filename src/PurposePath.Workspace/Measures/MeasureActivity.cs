@@ -21,9 +21,14 @@ internal static class MeasureActivity
     public static ActivityEntry Recorded(Measure measure, MeasureActual actual, string? goalId, Caller caller, DateTimeOffset now)
     {
         var value = FormattableString.Invariant($"{actual.Value:0.######}");
-        var reading = measure.Unit.Length == 0 ? value : $"{value} {measure.Unit}";
-        return Entry(measure, caller, TextCut.First($"{measure.Name}: {reading}", ActivityEntry.MaxTitle), actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
+        return Entry(measure, caller, ReadingTitle(measure, value), actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
     }
+
+    /// <summary>The headline of a reading. A no-break space holds the value and its unit together where a line ends.</summary>
+    /// <param name="measure">What was read.</param>
+    /// <param name="value">The value as it is shown.</param>
+    public static string ReadingTitle(Measure measure, string value) =>
+        TextCut.First($"{measure.Name}: {value}{(measure.Unit.Length == 0 ? string.Empty : $"\u00a0{measure.Unit}")}", ActivityEntry.MaxTitle);
 
     private static ActivityEntry Entry(
         Measure measure, Caller caller, string title, string content, DateTimeOffset now, string? type = null, string? goalId = null) => new()

@@ -77,8 +77,8 @@ public sealed class MeasureEventTests
         // In the activity the headline has the value, so the text is the note or nothing.
         var entries = (await ada.GetAsync(Traction + "/activity/recent?entityId=lumen-measure-01&pageSize=3")).Data.GetProperty("items").EnumerateArray()
             .Select(static entry => (entry.GetProperty("title").GetString(), entry.GetProperty("description").GetString()));
-        Assert.Contains(("Order to delivery: 30 days", "Port strike"), entries);
-        Assert.Contains(("Order to delivery: 31 days", string.Empty), entries);
+        Assert.Contains(("Order to delivery: 30\u00a0days", "Port strike"), entries);
+        Assert.Contains(("Order to delivery: 31\u00a0days", string.Empty), entries);
     }
 
     [Fact]

@@ -1,5 +1,9 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Sections;
 using PurposePath.Workspace.Web.GoalRoom;
+using PurposePath.Workspace.Web.Shell;
 using PurposePath.Workspace.Web.Tests.Doubles;
 
 namespace PurposePath.Workspace.Web.Tests.Pages;
@@ -36,6 +40,16 @@ public sealed class GoalRoomPageTests
     }
 
     [Fact]
+    public async Task The_path_to_a_goal_that_is_not_there_says_so()
+    {
+        await using var page = new WorkspacePage();
+
+        var room = page.RenderAt<TitledRoom>("/goals/none");
+
+        Assert.Equal("Goals Not found", string.Join(' ', room.FindAll("nav.crumbs a, nav.crumbs span").Select(part => part.TextContent)));
+    }
+
+    [Fact]
     public async Task A_closed_goal_can_only_be_read()
     {
         await using var page = new WorkspacePage { Reader = { Goals = [Sample.Goal("g1", "Done", "completed")] } };
@@ -55,5 +69,19 @@ public sealed class GoalRoomPageTests
 
         Assert.NotNull(room.Find("[data-testid=not-found]"));
         Assert.Empty(room.FindAll("[data-testid=goal-room]"));
+    }
+
+    /// <summary>The room with the bar above it, which shows the path.</summary>
+    private sealed class TitledRoom : ComponentBase
+    {
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<SectionOutlet>(0);
+            builder.AddComponentParameter(1, nameof(SectionOutlet.SectionId), TopSections.Title);
+            builder.CloseComponent();
+            builder.OpenComponent<GoalRoomPage>(2);
+            builder.AddComponentParameter(3, nameof(GoalRoomPage.GoalId), "none");
+            builder.CloseComponent();
+        }
     }
 }
