@@ -243,6 +243,8 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
 
                     b.HasIndex("GoalId");
 
+                    b.HasIndex("TenantId", "ActionId", "GoalId");
+
                     b.ToTable("ActionGoals");
                 });
 
@@ -1090,6 +1092,8 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                     b.HasIndex("PersonId");
 
                     b.HasIndex("StrategyId");
+
+                    b.HasIndex("TenantId");
 
                     b.HasIndex("MeasureId", "PersonId", "Place")
                         .IsUnique()
