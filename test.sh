@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
-#   ./test.sh          everything; installs Chromium, Firefox, node, nginx, Redis and PostgreSQL with apt where they are missing (as root or with sudo)
+#   ./test.sh          everything; installs Chromium, Firefox, node, nginx, Redis, PostgreSQL and Prometheus with apt where they are missing (as root or with sudo)
 #   ./test.sh --fast   leaves out what needs a browser, node, nginx or a database server
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -107,6 +107,12 @@ install_redis() {
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends redis-server
 }
 
+# Its checker tries the alarms; RUNLEVEL=1 keeps the package from starting the server.
+install_prometheus() {
+  command -v promtool >/dev/null && return 0
+  RUNLEVEL=1 install_package prometheus
+}
+
 # A client of another platform, for the contract suite.
 install_node_client() {
   if ! command -v npm >/dev/null; then
@@ -168,6 +174,7 @@ nodes=(--filter-not-trait needs=redis)
 if ! $fast && check "install Redis" install_redis; then
   nodes=()
 fi
+$fast || check "install Prometheus" install_prometheus
 for project in tests/*.Tests/; do
   project=$(basename "$project")
   case "$project" in
