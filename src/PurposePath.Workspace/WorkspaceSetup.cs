@@ -67,7 +67,7 @@ internal static class WorkspaceSetup
         return next(http);
     });
 
-    /// <summary>Answers HEAD as GET is answered, without the content, which the server leaves out (RFC 9110 9.3.2); pages and most calls have no endpoint for it.</summary>
+    /// <summary>Answers HEAD as GET is answered, without the content, which the server leaves out (RFC 9110 9.3.2): nothing has an endpoint for it. Monitors ask so for health.</summary>
     public static IApplicationBuilder UseHead(this IApplicationBuilder app) => app.Use(static (http, next) =>
     {
         if (HttpMethods.IsHead(http.Request.Method))
@@ -80,9 +80,7 @@ internal static class WorkspaceSetup
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        // Monitors ask for the head alone, on the management port too.
-        string[] methods = [HttpMethods.Get, HttpMethods.Head];
-        app.MapMethods("/health/live", methods, static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
-        app.MapMethods("/health/ready", methods, static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/live", static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet("/health/ready", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
     }
 }

@@ -9,11 +9,11 @@ internal static class WorkspaceCommand
     /// <param name="program"><c>PurposePath.Workspace.dll</c>.</param>
     /// <param name="command">The command and its options.</param>
     /// <param name="settings">The settings of the node, by their environment variables.</param>
+    /// <param name="input">What it is given on its standard input; null for nothing.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <param name="input">What it is given on its standard input.</param>
     /// <returns>The exit code, and what it printed.</returns>
     public static async Task<(int Code, string Output)> RunAsync(
-        string program, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken, string? input = null)
+        string program, IReadOnlyList<string> command, IReadOnlyDictionary<string, string> settings, string? input, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo("dotnet", [program, .. command]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = input is not null };
         foreach (var (name, value) in settings)

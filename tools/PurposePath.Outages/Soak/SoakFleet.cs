@@ -126,12 +126,7 @@ internal sealed class SoakFleet : IAsyncDisposable
 
     private IEnumerable<int> Some(Random random)
     {
-        var places = new int[_clients.Length];
-        for (var place = 0; place < places.Length; place++)
-        {
-            places[place] = place;
-        }
-
+        var places = Enumerable.Range(0, _clients.Length).ToArray();
         random.Shuffle(places);
         return places.Take(1 + random.Next(Math.Max(1, _clients.Length / Befallen)));
     }

@@ -105,7 +105,7 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
             var (code, said) = await WorkspaceCommand.RunAsync(
                 settings.Program,
                 ["add-user", "--tenant", tenant, "--tenant-name", tenant, "--email", $"{Worker}@{tenant}.demo", "--first-name", "Ada", "--last-name", "Soak"],
-                environment, cancellationToken, Person.Password);
+                environment, Person.Password, cancellationToken);
             if (code != 0)
             {
                 throw new InvalidOperationException($"The tenant {tenant} could not be made:\n{said}");

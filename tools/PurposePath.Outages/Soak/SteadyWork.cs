@@ -62,17 +62,10 @@ internal sealed class SteadyWork
     public IReadOnlyList<string> Faults()
     {
         CompareSeen();
-        if (_unseen.TryPeek(out var unseen))
-        {
-            _faults.Add($"C1: {unseen.Command} was acknowledged with {unseen.Last}, and nobody was told of it");
-        }
-
-        if (_course.Length < _least || _course.Length > _most)
-        {
-            _faults.Add($"C1: {_course.TenantId} has {_course.Length} events, and its commands have {_least} to {_most}");
-        }
-
-        return _faults;
+        var untold = _unseen.Select(static unseen => $"C1: {unseen.Command} was acknowledged with {unseen.Last}, and nobody was told of it").Take(1);
+        return _course.Length >= _least && _course.Length <= _most
+            ? [.. _faults, .. untold]
+            : [.. _faults, .. untold, $"C1: {_course.TenantId} has {_course.Length} events, and its commands have {_least} to {_most}"];
     }
 
     private static CommandKind Kind(string name) => CommandKind.Lives.SelectMany(static life => life).Single(kind => kind.Name == name);

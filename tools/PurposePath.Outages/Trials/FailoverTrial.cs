@@ -100,7 +100,7 @@ internal sealed class FailoverTrial(FleetStageSettings settings, TimeProvider ti
     private async Task RenewAsync(FleetStage stage, SharedServers servers, CancellationToken cancellationToken)
     {
         var asked = stage.Now();
-        var (code, output) = await WorkspaceCommand.RunAsync(settings.Program, ["renew-epochs"], servers.ForNodes, cancellationToken);
+        var (code, output) = await WorkspaceCommand.RunAsync(settings.Program, ["renew-epochs"], servers.ForNodes, input: null, cancellationToken);
         if (code != 0)
         {
             _report.Faults.Add($"F21: renew-epochs ended with {code}:\n{output}");
