@@ -17,6 +17,9 @@ namespace PurposePath.Benchmarks.Rendering;
 /// </summary>
 internal sealed class RenderingFront : IAsyncDisposable
 {
+    /// <summary>A page of which the browser has nothing to show.</summary>
+    public const string EmptyPage = "/empty";
+
     private const string Tenant = "lumen";
     private const int Rows = 1000;
     private const int Steps = 101;
@@ -50,6 +53,7 @@ internal sealed class RenderingFront : IAsyncDisposable
         builder.Services.AddPurposePathRealtime(_ => { }).AddInMemoryEventLog();
         var front = new RenderingFront(builder.Build(), workspace, time);
         front._app.MapPurposePathRealtime();
+        front._app.MapGet(EmptyPage, static () => Results.Text("<!doctype html><title>Empty</title>", "text/html"));
         front._app.MapFallback("{**path}", front.PassOnAsync);
         await front._app.StartAsync(cancellationToken);
         return front;

@@ -16,6 +16,9 @@ internal sealed class RenderingRun(RenderingSettings settings, TimeProvider time
     // The browser compiles what runs often; that is over by then.
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(8);
 
+    // Until what the page before left behind is gone.
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
+
     public async Task<string> MeasureAsync(CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
@@ -39,16 +42,17 @@ internal sealed class RenderingRun(RenderingSettings settings, TimeProvider time
         var text = new StringBuilder()
             .AppendLine($"Chromium {browser.Version}, {settings.Seconds} s each; {Environment.ProcessorCount} cores for browser, servers and sender.")
             .AppendLine()
-            .AppendLine("| rows | events/s asked | arrived/s, in messages/s | frames/s | longest gap, ms | tasks > 50 ms (longest) | page's thread busy | event → document p50, ms | p95 | p99 | changes seen |")
-            .AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+            .AppendLine("| rows | events/s asked | arrived/s, in messages/s | frames/s | frames lost | longest gap, ms | tasks > 50 ms (longest) | page's thread busy | event → document p50, ms | p95 | p99 | changes seen |")
+            .AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         var page = await SignInAsync(window);
         foreach (var (rows, rate) in RenderingSettings.Cases)
         {
+            text.AppendLine(await MeasureEmptyAsync(page, cancellationToken));
             await Console.Error.WriteLineAsync($"{rows} rows, {rate} events/s …");
             text.AppendLine(await MeasureAsync(page, front, rows, rate, cancellationToken));
         }
 
-        return text.ToString();
+        return text.AppendLine(await MeasureEmptyAsync(page, cancellationToken)).ToString();
     }
 
     private static async Task<IPage> SignInAsync(IBrowserContext window)
@@ -60,6 +64,15 @@ internal sealed class RenderingRun(RenderingSettings settings, TimeProvider time
         await page.GetByTestId("sign-in-submit").ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
         return page;
+    }
+
+    // What the browser loses on this machine at this time whatever the page does: before each case, and after the last.
+    private async Task<string> MeasureEmptyAsync(IPage page, CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync("an empty page …");
+        await page.GotoAsync(RenderingFront.EmptyPage);
+        await Task.Delay(Settling, time, cancellationToken);
+        return $"| none: an empty page | 0 | {WhatTheBrowserDid(await WatchAsync(page, cancellationToken))} | | | | |";
     }
 
     private async Task<string> MeasureAsync(IPage page, RenderingFront front, string rows, int rate, CancellationToken cancellationToken)
@@ -117,8 +130,14 @@ internal sealed class RenderingRun(RenderingSettings settings, TimeProvider time
     {
         var waits = new Distribution(sight.Waits);
         var name = rows == "all" ? $"{sight.Rows} in the document" : $"1000, {sight.Rows} of them in the document";
-        var tasks = sight.Tasks.Length == 0 ? "0" : $"{sight.Tasks.Length} ({sight.Tasks.Max():0})";
-        return $"| {name} | {rate} | {sight.Received / (double)settings.Seconds:0}, {sight.Messages / (double)settings.Seconds:0} | {sight.FramesPerSecond:0.0} | {sight.LongestGap:0} | {tasks} | {sight.Busy:P0} "
+        return $"| {name} | {rate} | {WhatTheBrowserDid(sight)} "
             + $"| {waits.Percentile(0.5):0.0} | {waits.Percentile(0.95):0.0} | {waits.Percentile(0.99):0.0} | {sight.Waits.Length} |";
+    }
+
+    private string WhatTheBrowserDid(PageSight sight)
+    {
+        var tasks = sight.Tasks.Length == 0 ? "0" : $"{sight.Tasks.Length} ({sight.Tasks.Max():0})";
+        return $"{sight.Received / (double)settings.Seconds:0}, {sight.Messages / (double)settings.Seconds:0} | {sight.FramesPerSecond:0.0} | {sight.FramesLost:0} "
+            + $"| {sight.LongestGap:0} | {tasks} | {sight.Busy:P0}";
     }
 }
