@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -35,7 +36,7 @@ internal static class WellMade
     public static async Task<IReadOnlyList<string>> FindBrokenRulesAsync(this IPage page)
     {
         await page.EvaluateAsync(ChangeAtOnce);
-        var result = await page.RunAxe();
+        var result = await page.RunAxe(new AxeRunOptions { ResultTypes = [ResultType.Violations] });
         await page.EvaluateAsync(ChangeAsUsual);
         return [.. result.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}")];
     }

@@ -68,7 +68,7 @@ export function watchToasts(section, host) {
     drag = { toast, id: event.pointerId, x: event.clientX, y: event.clientY, since: event.timeStamp, axis: null, shown: 0 };
   });
   on(section, 'pointermove', event => {
-    if (!drag || event.pointerId !== drag.id || getSelection()?.toString()) return;
+    if (!drag || event.pointerId !== drag.id) return;
     const way = { x: event.clientX - drag.x, y: event.clientY - drag.y };
     if (!drag.axis) {
       if (Math.max(Math.abs(way.x), Math.abs(way.y)) < 4) return;
@@ -94,6 +94,10 @@ export function watchToasts(section, host) {
     host.invokeMethodAsync('OnSwipedAsync', toast.dataset.id).catch(() => { /* the page is closing */ });
   });
   on(section, 'pointercancel', release);
+  // A press that carries a toast chooses no text, and carries none that is chosen: either would end the swipe. A second press is for the text.
+  on(section, 'mousedown', event => { if (event.detail > 1) release(); });
+  on(section, 'selectstart', event => { if (drag) event.preventDefault(); });
+  on(section, 'dragstart', event => { if (drag) event.preventDefault(); });
   on(document, 'keydown', event => {
     if (event.altKey && event.code === 'KeyT') {
       focusBefore = document.activeElement;
