@@ -16,10 +16,11 @@ done
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 # One compiler for all builds, which saves its start in each project; it ends with this script.
 export UseSharedCompilation=true
-# The kills that run in the background end with it too, also when it is interrupted.
-kills=
+# What runs beside the rest ends with it too, also when it is interrupted.
+declare -A beside=() began=()
 at_end() {
-  [ -z "$kills" ] || kill -- "-$kills" 2>/dev/null
+  local id
+  for id in ${beside[@]+"${beside[@]}"}; do kill -- "-$id" 2>/dev/null; done
   dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
 }
 trap at_end EXIT
@@ -37,20 +38,46 @@ export REALTIME_TESTS_LOGS="$PWD/$logs/hosts"
 # For builds of sources that the first build has analysed already, in another configuration or for a runtime: half their time.
 analysed=(env RunAnalyzers=false)
 
-# Runs one check that is no test runner: check NAME COMMAND…
-check() {
-  local name=$1 log started=$SECONDS
-  shift
-  log="$logs/$(tr -c 'A-Za-z0-9\n' '-' <<<"$name").log"
-  if "$@" >"$log" 2>&1; then
+log_of() { printf '%s/%s.log' "$logs" "$(tr -c 'A-Za-z0-9\n' '-' <<<"$1")"; }
+
+# Counts one check that is no test runner, and shows what it said if it failed: count_check NAME SECONDS STATUS
+count_check() {
+  local log
+  log=$(log_of "$1")
+  if [ "$3" -eq 0 ]; then
     passed=$((passed + 1))
-    printf '  ok    %-58s %4ds\n' "$name" $((SECONDS - started))
+    printf '  ok    %-58s %4ds\n' "$1" "$2"
   else
     failed=$((failed + 1))
-    printf '  FAIL  %-58s %4ds  (%s)\n' "$name" $((SECONDS - started)) "$log"
+    printf '  FAIL  %-58s %4ds  (%s)\n' "$1" "$2" "$log"
     tail -n 40 "$log"
     return 1
   fi
+}
+
+# Runs one check: check NAME COMMAND…
+check() {
+  local name=$1 started=$SECONDS status=0
+  shift
+  "$@" >"$(log_of "$name")" 2>&1 || status=$?
+  count_check "$name" $((SECONDS - started)) "$status"
+}
+
+# Starts a check beside what follows, in a group of its own, so that what it has started can be ended with it: start NAME PROGRAM…
+start() {
+  local name=$1
+  shift
+  setsid "$@" >"$(log_of "$name")" 2>&1 </dev/null &
+  beside[$name]=$!
+  began[$name]=$SECONDS
+}
+
+# Waits for a check that was started: settle NAME
+settle() {
+  local name=$1 status=0
+  wait "${beside[$name]}" || status=$?
+  unset "beside[$name]"
+  count_check "$name" $((SECONDS - began[$name])) "$status"
 }
 
 # Runs one test project's program and adds its counts: suite PROJECT [ARGUMENT…]
@@ -186,20 +213,12 @@ for project in tests/*.Tests/; do
   esac
 done
 
+# Three checks run beside the databases and the cluster, which mostly wait; none of them judges how long anything takes.
 # A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
-# It mostly waits, and so it runs beside the cluster, which does so too; neither judges how long anything takes.
-start_kills() {
-  # A group of its own, so that the workspace which it has started can be ended with it.
-  setsid dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1 >"$logs/kills.log" 2>&1 </dev/null &
-  kills=$!
-}
-kills_end() {
-  local status=0
-  wait "$kills" || status=$?
-  kills=
-  cat "$logs/kills.log"
-  return "$status"
-}
+start "kill the workspace 20 times" dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1
+# Random worlds (docs/testing.md). The long run of a million is a command of its own.
+start "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000
+start "take out of a copy what the last stage of the rollout deletes" tools/event-stream/check.sh
 
 # What concerns the database once more, on PostgreSQL: the log, every operation of the API, keys, concurrent edits, random commands against the model.
 if ! $fast && check "install PostgreSQL" install_postgres; then
@@ -210,20 +229,15 @@ if ! $fast && check "install PostgreSQL" install_postgres; then
   suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
     --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests'
   unset REALTIME_TESTS_DATABASE
-  start_kills
   if [ ${#nodes[@]} -eq 0 ]; then
     suite PurposePath.Realtime.Outages.Tests --filter-trait needs=cluster
   fi
 fi
-[ -n "$kills" ] || start_kills
-check "kill the workspace 20 times" kills_end &&
+settle "kill the workspace 20 times" &&
   sed -n '/^| kills/,/^| answer lost, and nothing/s/^/        /p' "$logs/kill-the-workspace-20-times.log"
-
-# Random worlds (docs/testing.md). The long run of a million is a command of its own.
-check "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000 &&
+settle "simulate 10 000 seeds" &&
   sed -n '1,3s/^/        /p' "$logs/simulate-10-000-seeds.log"
-
-check "take out of a copy what the last stage of the rollout deletes" tools/event-stream/check.sh
+settle "take out of a copy what the last stage of the rollout deletes"
 
 if ! $fast; then
   echo "The product as its users have it"
