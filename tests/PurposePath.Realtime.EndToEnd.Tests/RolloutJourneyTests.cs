@@ -62,7 +62,7 @@ public sealed class RolloutJourneyTests(RunningProduct product)
         await ada.GetByTestId("rollout-users").FillAsync("lumen-ada");
         await ada.GetByTestId("rollout-dialog").GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
 
-        await Expect(ada.GetByTestId("rollout-state")).ToHaveTextAsync("25 % of people get live updates");
+        await Expect(ada.GetByTestId("rollout-state")).ToHaveTextAsync("25% of people get live updates");
         await Expect(ada.GetByTestId("audit-entry").First).ToContainTextAsync("changed who gets live updates");
     }
 }

@@ -13,7 +13,7 @@ internal static class RolloutWords
         { Percentage: 100 } => "Everybody gets live updates",
         { Percentage: 0, Users.Count: 0, Tenants.Count: 0 } => "Nobody gets live updates",
         { Percentage: 0 } => "Only who is listed gets live updates",
-        _ => $"{rollout.Percentage} % of people get live updates",
+        _ => $"{rollout.Percentage}% of people get live updates",
     };
 
     /// <summary>Who gets them whatever the share.</summary>
@@ -27,7 +27,7 @@ internal static class RolloutWords
     public static IReadOnlyList<string> Ids(string text) => text.Split([',', '\n', '\r', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Who is counted together.</summary>
-    public static string Cohort(string cohort) => cohort == "listed" ? "Listed" : $"Came in at {cohort} %";
+    public static string Cohort(string cohort) => cohort == "listed" ? "Listed" : $"Came in at {cohort}%";
 
     /// <summary>What was counted of them.</summary>
     public static string Numbers(RolloutCohortDto cohort)
@@ -43,7 +43,7 @@ internal static class RolloutWords
     /// <summary>What was measured, and what is allowed.</summary>
     public static string Gate(RolloutGateDto gate)
     {
-        var unit = gate.Gate switch { "faults" => " % of closes", "reconnects" => " per connection and hour", _ => " ms" };
+        var unit = gate.Gate switch { "faults" => "% of closes", "reconnects" => " per connection and hour", _ => " ms" };
         var limit = string.Create(CultureInfo.InvariantCulture, $"at most {gate.Limit:0.##}{unit}");
         return gate.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{gate.State}, {value:0.##}{unit}, {limit}") : $"not enough counted, {limit}";
     }

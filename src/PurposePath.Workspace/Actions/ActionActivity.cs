@@ -25,7 +25,7 @@ internal static class ActionActivity
         Entry(action, caller, $"Action priority changed from {before} to {action.Priority}", action.Title, now);
 
     public static ActivityEntry ProgressUpdated(ActionItem action, int before, Caller caller, DateTimeOffset now) =>
-        Entry(action, caller, $"Action progress moved from {before} % to {action.Progress} %", action.Title, now);
+        Entry(action, caller, $"Action progress moved from {before}% to {action.Progress}%", action.Title, now);
 
     public static ActivityEntry Edited(ActionItem action, Caller caller, DateTimeOffset now) =>
         Entry(action, caller, "Action edited", action.Title, now);

@@ -60,7 +60,7 @@ internal static class DemoContent
                 new("Measure every hand-over for a month", "Stop watch, not opinions.", "Ben", Todo, Priority.Low, 0, 7, 30),
             ],
             [new("Jonas", "comment", "Stock arrived", "Pallets for the L200 are in. Two weeks covered from today.", 230)]),
-        new("Bring net revenue retention to 108 %", "Fewer silent churns, more second instruments.",
+        new("Bring net revenue retention to 108%", "Fewer silent churns, more second instruments.",
             "Farid", "year", GoalStatus.Active, 160, 39, ["growth", "customers"],
             [
                 new("Call every account that went quiet", "34 accounts without an order in nine months.", "Grace", Doing, Priority.High, 55, 28, -1, 95),

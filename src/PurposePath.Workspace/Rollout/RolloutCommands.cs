@@ -108,5 +108,5 @@ internal sealed class RolloutCommands(TenantData data, CurrentRollout rollout, I
     }
 
     private static string Describe(RolloutState state) =>
-        $"{(state.IsKilled ? "kill switch on, " : string.Empty)}{state.Percentage} %, {state.Users.Count} users, {state.Tenants.Count} tenants";
+        $"{(state.IsKilled ? "kill switch on, " : string.Empty)}{state.Percentage}%, {state.Users.Count} users, {state.Tenants.Count} tenants";
 }

@@ -54,7 +54,7 @@ public sealed class RolloutTests
         Assert.DoesNotContain("realtime", (await ben.GetAsync(Features)).Text, StringComparison.Ordinal);
         Assert.Equal((0, 2, "lumen-ada"), (answer.Data.GetProperty("percentage").GetInt32(), answer.Data.GetProperty("version").GetInt32(), answer.Data.GetProperty("changedBy").GetString()));
         var entry = (await ada.GetAsync(Account + "/administration/audit")).Data.GetProperty("items")[0];
-        Assert.Equal(("rollout_updated", "0 %, 1 users, 0 tenants"), (entry.GetProperty("deed").GetString(), entry.GetProperty("detail").GetString()));
+        Assert.Equal(("rollout_updated", "0%, 1 users, 0 tenants"), (entry.GetProperty("deed").GetString(), entry.GetProperty("detail").GetString()));
     }
 
     [Fact]

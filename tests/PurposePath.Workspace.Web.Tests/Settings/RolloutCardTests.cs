@@ -22,12 +22,12 @@ public sealed class RolloutCardTests
 
         var card = await OpenAsync(page);
 
-        Assert.Equal("25 % of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
+        Assert.Equal("25% of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
         Assert.Contains("1 person, 2 workspaces", card.Markup, StringComparison.Ordinal);
         Assert.Contains("Ben", card.Find("[data-testid=rollout-card]").TextContent, StringComparison.Ordinal);
         await card.WaitForElementAsync("[data-cohort='10'] [data-gate=faults][data-state=failed]");
         Assert.Contains("3 of 100 closed by a fault, answer within 20 ms", card.Find("[data-cohort='10']").TextContent, StringComparison.Ordinal);
-        Assert.Contains("failed, 3 % of closes, at most 2 % of closes", card.Find("[data-cohort='10'] [data-gate=faults]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("failed, 3% of closes, at most 2% of closes", card.Find("[data-cohort='10'] [data-gate=faults]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class RolloutCardTests
 
         Assert.Equal("""{"percentage":50,"users":["lumen-ada","lumen-ben","lumen-cleo"],"tenants":["harbor","quay"],"killSwitch":null,"expectedVersion":3}""", Assert.Single(_sent));
         Assert.Empty(card.FindAll("[data-testid=rollout-dialog]"));
-        Assert.Equal("50 % of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
+        Assert.Equal("50% of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class RolloutCardTests
 
         Assert.Equal(0, sentBefore);
         Assert.Equal("Nobody gets live updates", killed);
-        Assert.Equal("25 % of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
+        Assert.Equal("25% of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
         Assert.Equal(2, _sent.Count);
     }
 
@@ -75,7 +75,7 @@ public sealed class RolloutCardTests
         await card.Find("[data-testid=rollout-kill-confirm]").ClickAsync();
 
         Assert.Equal("The rollout was not changed", page.Told!.Title);
-        Assert.Equal("50 % of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
+        Assert.Equal("50% of people get live updates", card.Find("[data-testid=rollout-state]").TextContent);
     }
 
     [Fact]
