@@ -34,6 +34,9 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     /// <summary>Whether clients should be sent here: it has been ready, and nobody ended it since.</summary>
     public bool IsUp { get; private set; }
 
+    /// <summary>The process that runs now.</summary>
+    public int ProcessId => _process!.Id;
+
     /// <summary>The last lines the process printed, for the message of a failure.</summary>
     public string Output
     {

@@ -24,7 +24,7 @@ internal sealed record SoakReport : IJudged
     /// <summary>The connections that the node counted at the end.</summary>
     public int Connections { get; set; }
 
-    /// <summary>The node's heap after its last collection.</summary>
+    /// <summary>The node's heap after all garbage was collected.</summary>
     public MemoryTrend Heap { get; } = new();
 
     /// <summary>The node's memory as the machine sees it.</summary>
@@ -47,7 +47,7 @@ internal sealed record SoakReport : IJudged
         var text = new StringBuilder()
             .AppendLine(Line($"soak: {Settings.Clients} clients of {Settings.Tenants} tenants for {Settings.Duration.TotalMinutes:0.#} min, seed {Settings.Seed}; {Events} events ({Events / Settings.Duration.TotalSeconds:0} a second), {Deliveries} delivered"))
             .AppendLine(Line($"{Suffered.Values.Sum()} faults ({string.Join(", ", Suffered.Select(static fault => $"{fault.Key} {fault.Value}"))}), {Sockets} sockets opened; all well {Well.TotalSeconds:0.0} s after the last; {Connections} connections at the end"))
-            .AppendLine(Line($"memory after the first third: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}"))
+            .AppendLine(Line($"memory in the second half: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}"))
             .AppendLine(Line($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Faults.Count} rules broken"));
         return Faults.Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
     }

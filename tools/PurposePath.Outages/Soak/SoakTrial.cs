@@ -57,7 +57,7 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
             var working = work.Select((each, index) => each.RunAsync(settings.Pace, new Random(settings.Seed + index + 1), end.Token)).ToArray();
             try
             {
-                await EndureAsync(new SoakFaults(fleet, node, proxy, new Random(settings.Seed), time), fleet, numbers, cancellationToken);
+                await EndureAsync(new SoakFaults(fleet, node, proxy, new Random(settings.Seed), time), fleet, node, numbers, cancellationToken);
             }
             finally
             {
@@ -117,7 +117,7 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
         return people;
     }
 
-    private async Task EndureAsync(SoakFaults faults, SoakFleet fleet, NodeNumbers numbers, CancellationToken cancellationToken)
+    private async Task EndureAsync(SoakFaults faults, SoakFleet fleet, WorkspaceNode node, NodeNumbers numbers, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var look = settings.BetweenLooks;
@@ -130,20 +130,22 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
             if (time.GetElapsedTime(began) is var now && now >= look)
             {
                 look = now + settings.BetweenLooks;
-                await LookAsync(now, fleet, numbers, cancellationToken);
+                await LookAsync(now, fleet, node, numbers, cancellationToken);
             }
         }
     }
 
-    private async Task LookAsync(TimeSpan now, SoakFleet fleet, NodeNumbers numbers, CancellationToken cancellationToken)
+    private async Task LookAsync(TimeSpan now, SoakFleet fleet, WorkspaceNode node, NodeNumbers numbers, CancellationToken cancellationToken)
     {
+        await NodeHeap.CollectAsync(node.ProcessId, cancellationToken);
         var (connections, heap, workingSet) = await numbers.ReadAsync(cancellationToken);
         var clients = GC.GetTotalMemory(forceFullCollection: true);
         output.WriteLine(FormattableString.Invariant(
             $"{now.TotalMinutes:0.0} min: {fleet.Delivered} delivered, {_report.Suffered.Values.Sum()} faults, {connections} connections, node {heap / 1048576:0.0} MiB heap, {workingSet / 1048576:0.0} MiB in all, clients {clients / 1048576.0:0.0} MiB"));
 
-        // What grows until the first events leave the log, and until everything was compiled, is no trend.
-        if (now >= settings.Duration / 3)
+        // What grows until the first events leave the log, until everything was compiled, and until the flight recorder of each client is full (512 inputs, which
+        // with a heartbeat each five seconds is most of an hour), is no trend.
+        if (now >= settings.Duration / 2)
         {
             _report.Heap.Note(now, heap);
             _report.WorkingSet.Note(now, workingSet);
