@@ -10,6 +10,7 @@ using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Measures;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Palette;
+using PurposePath.Workspace.Web.Removal;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web;
@@ -62,6 +63,8 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<PaperCalls>();
         services.AddScoped<MeasureEdits>();
         services.AddScoped<MeasureAimEdits>();
+        services.AddScoped<RemovalCalls>();
+        services.AddScoped<Removals>();
         services.AddScoped<PaletteSource>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)

@@ -3,6 +3,7 @@ using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Goals;
+using PurposePath.Workspace.Web.Removal;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.GoalRoom;
@@ -47,6 +48,12 @@ public sealed partial class GoalRoomPage
 
     [Inject]
     private GoalEdits Edits { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private Removals Removals { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -116,6 +123,14 @@ public sealed partial class GoalRoomPage
     }
 
     private void AddEntry(ActivityDto entry) => _activity = [ActivityItems.Of(entry), .. _activity];
+
+    private async Task RemoveAsync(GoalDto goal)
+    {
+        if (await Removals.DeleteAsync(goal, CancellationToken.None))
+        {
+            Navigation.NavigateTo("/goals");
+        }
+    }
 
     private async Task TakeAsync(GoalDto goal, GoalTransition transition, string text)
     {

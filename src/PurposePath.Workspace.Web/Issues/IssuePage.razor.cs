@@ -34,6 +34,9 @@ public sealed partial class IssuePage
     [Inject]
     private IssueVocabulary Vocabulary { get; set; } = null!;
 
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
@@ -77,7 +80,7 @@ public sealed partial class IssuePage
     }
 
     /// <inheritdoc/>
-    protected override bool NeedsFetch(RealtimeEvent anyEvent) => false;
+    protected override bool NeedsFetch(RealtimeEvent anyEvent) => Notice.Of(anyEvent) is { Entity: "issue", IsDeleted: true } notice && notice.EntityId == IssueId;
 
     private void Show(Snapshot<IssueDto?> snapshot)
     {
