@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Query.SqlExpressions;
 using Microsoft.EntityFrameworkCore.Storage;
 using PurposePath.Workspace.Actions;
 using PurposePath.Workspace.MeasureLinks;
+using PurposePath.Workspace.Strategies;
 
 namespace PurposePath.Workspace.Database;
 
@@ -28,10 +29,11 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
     {
         base.OnModelCreating(modelBuilder);
         modelBuilder.HasCollation(WithoutCase, WithoutCaseLocale, provider: "icu", deterministic: false);
-        // Its planner knows the numbers of rows, and gathers what a tenant adds up with one walk: with no index by tenant that is a walk through the links of all
+        // Its planner knows the numbers of rows, and gathers what a tenant adds up with one walk: with no index by tenant that is a walk through the rows of all
         // tenants. SQLite goes from row to row by the other indexes and would take these where another is better.
         modelBuilder.Entity<MeasureLink>().HasIndex(link => link.TenantId);
         modelBuilder.Entity<ActionGoal>().HasIndex(link => new { link.TenantId, link.ActionId, link.GoalId });
+        modelBuilder.Entity<Strategy>().HasIndex(strategy => strategy.TenantId);
         // The function behind the operator ILIKE.
         modelBuilder.HasDbFunction(typeof(TextSearch).GetMethod(nameof(TextSearch.Matches))!)
             .HasTranslation(arguments => new SqlFunctionExpression(

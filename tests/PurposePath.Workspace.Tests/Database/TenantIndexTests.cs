@@ -16,6 +16,7 @@ public sealed class TenantIndexTests
     [InlineData("Actions")]
     [InlineData("ActionGoals")]
     [InlineData("Issues")]
+    [InlineData("Strategies")]
     [InlineData("Activity")]
     [InlineData("People")]
     public void Rows_of_a_tenant_are_found_by_an_index_on_PostgreSQL(string table)

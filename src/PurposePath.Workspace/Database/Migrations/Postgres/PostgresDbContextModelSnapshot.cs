@@ -1562,6 +1562,8 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("TenantId");
+
                     b.HasIndex("GoalId", "Order");
 
                     b.ToTable("Strategies");
