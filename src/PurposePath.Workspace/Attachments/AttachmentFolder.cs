@@ -5,7 +5,8 @@ namespace PurposePath.Workspace.Attachments;
 
 /// <summary>
 /// The folder of attached files. A file is written under a temporary name and renamed when it is whole, so what has its final name is complete;
-/// what has no row, because something failed in between, is swept at the next start.
+/// what has no row, because something failed in between, is swept at the next start. The start may be another node's, beside an upload that takes hours;
+/// so each piece that comes in stamps its file with the time of the node's clock, and what was stamped lately is in use.
 /// </summary>
 internal sealed class AttachmentFolder
 {
@@ -17,10 +18,11 @@ internal sealed class AttachmentFolder
     private const int BufferBytes = 64 * 1024;
 
     private readonly string _path;
+    private readonly TimeProvider _time;
 
-    public AttachmentFolder(string path)
+    public AttachmentFolder(string path, TimeProvider time)
     {
-        _path = Path.GetFullPath(path);
+        (_path, _time) = (Path.GetFullPath(path), time);
         Directory.CreateDirectory(_path);
     }
 
@@ -51,12 +53,16 @@ internal sealed class AttachmentFolder
 
     public void Delete(string id) => File.Delete(PathOf(id));
 
-    /// <summary>The ids of all files, whole and partial, that were begun before a moment.</summary>
-    public IEnumerable<string> BegunBefore(DateTimeOffset moment) =>
+    /// <summary>Stamps a whole file anew, because its row comes only now.</summary>
+    /// <exception cref="FileNotFoundException">It was swept: nothing had come in for too long.</exception>
+    public void Stamp(string id) => File.SetLastWriteTimeUtc(PathOf(id), _time.GetUtcNow().UtcDateTime);
+
+    /// <summary>The ids of all files, whole and partial, that were stamped last before a moment.</summary>
+    public IEnumerable<string> StampedBefore(DateTimeOffset moment) =>
         Directory.EnumerateFiles(_path)
             .Where(file => file.EndsWith(Partial, StringComparison.Ordinal) || file.EndsWith(Whole, StringComparison.Ordinal))
+            .Where(file => IsOurs(file) && IsStampedBefore(file, moment.UtcDateTime))
             .Select(file => Path.GetFileNameWithoutExtension(file))
-            .Where(id => StartOf(id) < moment)
             .Distinct(StringComparer.Ordinal)
             .ToList();
 
@@ -67,7 +73,7 @@ internal sealed class AttachmentFolder
         File.Delete(Path.Combine(_path, id + Partial));
     }
 
-    private static async Task<StoredFile?> CopyAsync(string path, Stream source, CancellationToken cancellationToken)
+    private async Task<StoredFile?> CopyAsync(string path, Stream source, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
         try
@@ -87,6 +93,7 @@ internal sealed class AttachmentFolder
                 head = head.Length == 0 ? buffer.AsSpan(0, Math.Min(read, ContentSniffer.HeadBytes)).ToArray() : head;
                 hash.AppendData(buffer, 0, read);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                File.SetLastWriteTimeUtc(file.SafeFileHandle, _time.GetUtcNow().UtcDateTime);
             }
 
             // On the disk before the row says so.
@@ -99,11 +106,11 @@ internal sealed class AttachmentFolder
         }
     }
 
-    // A version 7 UUID begins with its milliseconds; a name that is none was not made here and is not touched.
-    private static DateTimeOffset StartOf(string id) =>
-        Guid.TryParse(id, out var guid) && guid.Version == 7
-            ? DateTimeOffset.FromUnixTimeMilliseconds(long.Parse(guid.ToString("N").AsSpan(0, 12), System.Globalization.NumberStyles.HexNumber))
-            : DateTimeOffset.MaxValue;
+    // A name that is no version 7 UUID was not made here and is not touched.
+    private static bool IsOurs(string file) => Guid.TryParse(Path.GetFileNameWithoutExtension(file), out var id) && id.Version == 7;
+
+    // Whether it is there and how old it is are read at once: a file that was renamed meanwhile has no time, and would seem older than all.
+    private static bool IsStampedBefore(string file, DateTime moment) => new FileInfo(file) is { Exists: true } there && there.LastWriteTimeUtc < moment;
 }
 
 /// <summary>A file that is whole on the disk.</summary>

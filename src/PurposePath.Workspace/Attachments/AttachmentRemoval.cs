@@ -9,7 +9,8 @@ namespace PurposePath.Workspace.Attachments;
 /// <summary>Removes attachments: the rows in the owner's transaction, the files after it, and at the start what was left over.</summary>
 internal sealed partial class AttachmentRemoval(AttachmentFolder folder, TimeProvider time, ILogger<AttachmentRemoval> logger)
 {
-    // An upload is between its file and its row for moments only; a file this old without a row was left behind.
+    // The web server ends a body that comes too slowly, so that an upload stamps its file every five minutes at least, and once more before its row; a file
+    // this old without a row was left behind.
     private static readonly TimeSpan OrphanAge = TimeSpan.FromHours(1);
 
     /// <summary>Removes the rows of everything attached to an owner that is being deleted.</summary>
@@ -47,7 +48,7 @@ internal sealed partial class AttachmentRemoval(AttachmentFolder folder, TimePro
     public async Task SweepAsync(WorkspaceDbContext db, CancellationToken cancellationToken)
     {
         var swept = 0;
-        foreach (var ids in folder.BegunBefore(time.GetUtcNow() - OrphanAge).Chunk(Paging.MaxPageSize))
+        foreach (var ids in folder.StampedBefore(time.GetUtcNow() - OrphanAge).Chunk(Paging.MaxPageSize))
         {
             var known = await db.Attachments.IgnoreQueryFilters().Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(cancellationToken);
             foreach (var id in ids.Except(known, StringComparer.Ordinal))

@@ -34,8 +34,15 @@ internal sealed class AttachmentUpload(AttachmentFolder folder, TimeProvider tim
         try
         {
             var failure = await ReadPartsAsync(new MultipartReader(boundary, request.Body), upload, cancellationToken);
-            isTaken = failure is null;
-            return failure is null ? upload : failure;
+            if (failure is not null)
+            {
+                return failure;
+            }
+
+            // What came after the file may have taken long.
+            folder.Stamp(upload.Id);
+            isTaken = true;
+            return upload;
         }
         catch (InvalidDataException exception)
         {

@@ -12,7 +12,8 @@ internal static class AttachmentsSetup
     {
         builder.Services.AddSingleton(services => new AttachmentFolder(
             services.GetRequiredService<IOptions<WorkspaceOptions>>().Value.AttachmentFolder
-            ?? Path.Combine(DatabaseSetup.FolderOf(builder.Configuration), DefaultFolder)));
+            ?? Path.Combine(DatabaseSetup.FolderOf(builder.Configuration), DefaultFolder),
+            services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<AttachmentUpload>();
         builder.Services.AddSingleton<AttachmentRemoval>();
         builder.Services.AddSingleton<AttachmentCommands>();

@@ -195,12 +195,20 @@ public sealed class AttachmentTests
     public async Task The_next_start_sweeps_old_files_without_a_row_and_nothing_else()
     {
         var folder = Directory.CreateTempSubdirectory("attachments-").FullName;
-        string Old(string end) => Path.Combine(folder, Guid.CreateVersion7(new DateTimeOffset(2026, 3, 2, 7, 0, 0, TimeSpan.Zero)) + end);
-        string[] swept = [Old(".bin"), Old(".part")];
-        string[] kept = [Path.Combine(folder, Guid.CreateVersion7(new DateTimeOffset(2026, 3, 2, 8, 30, 0, TimeSpan.Zero)) + ".bin"), Path.Combine(folder, "README.bin")];
+        var (now, old) = (new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero), TimeSpan.FromHours(2));
+        string Begun(TimeSpan ago, string end) => Path.Combine(folder, Guid.CreateVersion7(now - ago) + end);
+        string[] swept = [Begun(old, ".bin"), Begun(old, ".part")];
+        string[] kept = [Begun(old, ".bin"), Begun(old, ".part"), Path.Combine(folder, "README.bin")];
         foreach (var file in swept.Concat(kept))
         {
             await File.WriteAllTextAsync(file, "x", TestContext.Current.CancellationToken);
+            File.SetLastWriteTimeUtc(file, (now - old).UtcDateTime);
+        }
+
+        // Something came in half an hour ago.
+        foreach (var file in kept[..2])
+        {
+            File.SetLastWriteTimeUtc(file, now.AddMinutes(-30).UtcDateTime);
         }
 
         await using (var host = new WorkspaceHost(new() { ["Workspace:AttachmentFolder"] = folder }))
