@@ -3,7 +3,7 @@ namespace PurposePath.Workspace.Contracts;
 /// <summary>What the node that answers counted over the last minutes, of all tenants together.</summary>
 public sealed record ServerNumbersDto
 {
-    /// <summary>How many whole minutes, besides the one under way, the numbers reach back.</summary>
+    /// <summary>How many minutes the sums reach back, and up to five seconds more.</summary>
     public required int Minutes { get; init; }
 
     /// <summary>Events read for connected tenants.</summary>
@@ -39,7 +39,7 @@ public sealed record ServerNumbersDto
     /// <summary>From request to answer.</summary>
     public required LatencyDto Answer { get; init; }
 
-    /// <summary>The oldest first; the last one is under way.</summary>
+    /// <summary>The minute under way comes last, and before it as many whole ones as the sums reach back.</summary>
     public required IReadOnlyList<MinuteDto> PerMinute { get; init; }
 }
 

@@ -7,12 +7,16 @@ using PurposePath.Workspace.Contracts;
 namespace PurposePath.Workspace.Administration;
 
 /// <summary>
-/// Keeps the last quarter of an hour of what the server's own instruments count, minute by minute, so that an administrator sees how the node
-/// does without another program. Sixteen minutes in memory, whatever the load.
+/// Keeps the last quarter of an hour of what the server's own instruments count, so that an administrator sees how the node does without another program.
+/// It is kept in spans of five seconds: a sum reaches back 15 minutes and up to five seconds more, so that what happens evenly is told at most 0.6 % too high.
+/// Sixteen minutes in memory, whatever the load.
 /// </summary>
 internal sealed class ServerNumbers : IHostedService, IDisposable
 {
-    private const int Minutes = 15;
+    /// <summary>How far a sum reaches back.</summary>
+    public const int Minutes = 15;
+
+    private const int SpansPerMinute = 12;
     private const string HttpMeter = "Microsoft.AspNetCore.Hosting";
     private const string RealtimePath = "/realtime";
 
@@ -20,7 +24,9 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     private static readonly HashSet<string> OrderlyCloses = ["1000", "1001", "4401", "4403", "4409", "4410", "4503", "4511", "4904"];
 
     private readonly ConcurrentDictionary<string, long> _open = new(StringComparer.Ordinal);
-    private readonly CountedMinute?[] _ring = new CountedMinute?[Minutes + 1];
+
+    // Room for whole minutes: the one under way and those before it.
+    private readonly CountedSpan?[] _ring = new CountedSpan?[(Minutes + 1) * SpansPerMinute];
     private readonly MeterListener _listener = new();
     private readonly TimeProvider _time;
 
@@ -49,68 +55,73 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    /// <summary>The numbers of the minute under way and of those before it.</summary>
+    /// <summary>The numbers of the last quarter of an hour, and minute by minute those of the minute under way and of as many before it.</summary>
     public ServerNumbersDto Look()
     {
         var now = NumberOf(_time.GetUtcNow());
-        var minutes = Kept(now);
+        var spans = Kept(now);
         var (delivery, answer) = (new LatencyBuckets(), new LatencyBuckets());
-        minutes.ForEach(minute => minute.Delivery.AddTo(delivery));
-        minutes.ForEach(minute => minute.Answer.AddTo(answer));
+        spans.ForEach(span => span.Delivery.AddTo(delivery));
+        spans.ForEach(span => span.Answer.AddTo(answer));
         return new ServerNumbersDto
         {
             Minutes = Minutes,
-            Events = minutes.Sum(minute => minute.Events),
-            Deliveries = minutes.Sum(minute => minute.Deliveries),
-            Handshakes = minutes.Sum(minute => minute.Handshakes),
-            RefusedHandshakes = minutes.Sum(minute => minute.RefusedHandshakes),
-            RejectedFrames = minutes.Sum(minute => minute.RejectedFrames),
-            Closes = minutes.SelectMany(minute => minute.Closes).GroupBy(entry => entry.Key, StringComparer.Ordinal)
+            Events = spans.Sum(span => span.Events),
+            Deliveries = spans.Sum(span => span.Deliveries),
+            Handshakes = spans.Sum(span => span.Handshakes),
+            RefusedHandshakes = spans.Sum(span => span.RefusedHandshakes),
+            RejectedFrames = spans.Sum(span => span.RejectedFrames),
+            Closes = spans.SelectMany(span => span.Closes).GroupBy(entry => entry.Key, StringComparer.Ordinal)
                 .ToDictionary(group => group.Key, group => group.Sum(entry => entry.Value), StringComparer.Ordinal),
             Delivery = delivery.ToDto(),
-            Requests = minutes.Sum(minute => minute.Requests),
-            RefusedRequests = minutes.Sum(minute => minute.RefusedRequests),
-            FailedRequests = minutes.Sum(minute => minute.FailedRequests),
+            Requests = spans.Sum(span => span.Requests),
+            RefusedRequests = spans.Sum(span => span.RefusedRequests),
+            FailedRequests = spans.Sum(span => span.FailedRequests),
             Answer = answer.ToDto(),
-            PerMinute = [.. Enumerable.Range(0, Minutes + 1).Select(back => ToDto(now - Minutes + back, minutes))],
+            PerMinute = [.. Enumerable.Range(0, Minutes + 1).Select(back => MinuteOf((now / SpansPerMinute) - Minutes + back))],
         };
     }
 
-    /// <summary>The same minutes by cohort of the rollout, for each of some cohorts.</summary>
+    /// <summary>The numbers of the last quarter of an hour by cohort of the rollout, for each of some cohorts.</summary>
     /// <param name="cohorts">Which cohorts, in this order.</param>
     public IReadOnlyList<RolloutCohortDto> LookAt(IEnumerable<string> cohorts)
     {
-        var minutes = Kept(NumberOf(_time.GetUtcNow()));
-        return [.. cohorts.Select(cohort => ToDto(cohort, [.. minutes.Select(minute => minute.Cohorts.GetValueOrDefault(cohort)).OfType<CountedCohort>()]))];
+        var spans = Kept(NumberOf(_time.GetUtcNow()));
+        return [.. cohorts.Select(cohort => ToDto(cohort, [.. spans.Select(span => span.Cohorts.GetValueOrDefault(cohort)).OfType<CountedCohort>()]))];
     }
 
-    // The minute under way and the quarter of an hour before it: what lies in the ring may be older.
-    private List<CountedMinute> Kept(long now) => [.. _ring.OfType<CountedMinute>().Where(minute => minute.Number >= now - Minutes && minute.Number <= now)];
+    // The span under way and the quarter of an hour before it: what lies in the ring may be older.
+    private List<CountedSpan> Kept(long now) => Between(now - (Minutes * SpansPerMinute), now);
 
-    private RolloutCohortDto ToDto(string cohort, List<CountedCohort> minutes)
+    private List<CountedSpan> Between(long first, long last) => [.. _ring.OfType<CountedSpan>().Where(span => span.Number >= first && span.Number <= last)];
+
+    private RolloutCohortDto ToDto(string cohort, List<CountedCohort> spans)
     {
         var roundTrip = new LatencyBuckets();
-        minutes.ForEach(minute => minute.RoundTrip.AddTo(roundTrip));
+        spans.ForEach(span => span.RoundTrip.AddTo(roundTrip));
         return new RolloutCohortDto
         {
             Cohort = cohort,
             Connections = _open.GetValueOrDefault(cohort),
-            Joins = minutes.Sum(minute => Interlocked.Read(ref minute.Joins)),
-            Returns = minutes.Sum(minute => Interlocked.Read(ref minute.Returns)),
-            Closes = minutes.Sum(minute => Interlocked.Read(ref minute.Closes)),
-            Faults = minutes.Sum(minute => Interlocked.Read(ref minute.Faults)),
+            Joins = spans.Sum(span => Interlocked.Read(ref span.Joins)),
+            Returns = spans.Sum(span => Interlocked.Read(ref span.Returns)),
+            Closes = spans.Sum(span => Interlocked.Read(ref span.Closes)),
+            Faults = spans.Sum(span => Interlocked.Read(ref span.Faults)),
             RoundTrip = roundTrip.ToDto(),
         };
     }
 
-    private static MinuteDto ToDto(long number, List<CountedMinute> minutes)
+    private MinuteDto MinuteOf(long number)
     {
-        var minute = minutes.Find(counted => counted.Number == number);
-        var failures = (minute?.FailedRequests ?? 0) + (minute?.RejectedFrames ?? 0);
-        return new MinuteDto(DateTimeOffset.UnixEpoch.AddMinutes(number), minute?.Deliveries ?? 0, minute?.Requests ?? 0, failures);
+        var spans = Between(number * SpansPerMinute, ((number + 1) * SpansPerMinute) - 1);
+        return new MinuteDto(
+            DateTimeOffset.UnixEpoch.AddMinutes(number),
+            spans.Sum(span => span.Deliveries),
+            spans.Sum(span => span.Requests),
+            spans.Sum(span => span.FailedRequests + span.RejectedFrames));
     }
 
-    private static long NumberOf(DateTimeOffset when) => (long)(when - DateTimeOffset.UnixEpoch).TotalMinutes;
+    private static long NumberOf(DateTimeOffset when) => (when - DateTimeOffset.UnixEpoch).Ticks / (TimeSpan.TicksPerMinute / SpansPerMinute);
 
     private static string? Tag(ReadOnlySpan<KeyValuePair<string, object?>> tags, string name)
     {
@@ -180,17 +191,17 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
         }
     }
 
-    private static void CountAnswer(CountedMinute minute, double milliseconds, string? status)
+    private static void CountAnswer(CountedSpan span, double milliseconds, string? status)
     {
-        minute.Answer.Add(milliseconds);
-        Interlocked.Increment(ref minute.Requests);
+        span.Answer.Add(milliseconds);
+        Interlocked.Increment(ref span.Requests);
         switch (status?[0])
         {
             case '4':
-                Interlocked.Increment(ref minute.RefusedRequests);
+                Interlocked.Increment(ref span.RefusedRequests);
                 break;
             case '5':
-                Interlocked.Increment(ref minute.FailedRequests);
+                Interlocked.Increment(ref span.FailedRequests);
                 break;
         }
     }
@@ -198,19 +209,19 @@ internal sealed class ServerNumbers : IHostedService, IDisposable
     private CountedCohort? CohortOf(ReadOnlySpan<KeyValuePair<string, object?>> tags) =>
         Tag(tags, "cohort") is { } cohort ? Current().Cohorts.GetOrAdd(cohort, static _ => new CountedCohort()) : null;
 
-    private CountedMinute Current()
+    private CountedSpan Current()
     {
         var number = NumberOf(_time.GetUtcNow());
         ref var place = ref _ring[number % _ring.Length];
         while (true)
         {
-            var minute = Volatile.Read(ref place);
-            if (minute?.Number == number)
+            var span = Volatile.Read(ref place);
+            if (span?.Number == number)
             {
-                return minute;
+                return span;
             }
 
-            Interlocked.CompareExchange(ref place, new CountedMinute(number), minute);
+            Interlocked.CompareExchange(ref place, new CountedSpan(number), span);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using PurposePath.Workspace.Administration;
 using PurposePath.Workspace.Contracts;
 
 namespace PurposePath.Workspace.Rollout;
@@ -6,7 +7,7 @@ namespace PurposePath.Workspace.Rollout;
 /// <summary>Whether the users whom a stage took in fare well enough to go on. A pure function of what was counted.</summary>
 internal static class RolloutGates
 {
-    private const double MinutesCounted = 15;
+    private const double MinutesCounted = ServerNumbers.Minutes;
 
     // Of the joins that are needed, one in four must still be here.
     private const int SmallestRest = 4;

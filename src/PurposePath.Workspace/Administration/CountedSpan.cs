@@ -2,9 +2,9 @@ using System.Collections.Concurrent;
 
 namespace PurposePath.Workspace.Administration;
 
-/// <summary>What was counted within one minute; written by many threads at once.</summary>
-/// <param name="number">Which minute since the clock's beginning.</param>
-internal sealed class CountedMinute(long number)
+/// <summary>What was counted within a few seconds; written by many threads at once.</summary>
+/// <param name="number">Which of these spans since the clock's beginning.</param>
+internal sealed class CountedSpan(long number)
 {
     public long Events;
     public long Deliveries;
