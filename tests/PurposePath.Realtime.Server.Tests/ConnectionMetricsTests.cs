@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using PurposePath.Realtime.Server.Tests.Hosting;
 
 namespace PurposePath.Realtime.Server.Tests;
@@ -173,6 +174,18 @@ public sealed class ConnectionMetricsTests
         await two.CloseAsync();
         await server.StopAsync();
         Assert.Equal(1, sums.Look("purposepath.realtime.draining"));
+    }
+
+    [Fact]
+    public async Task A_node_says_when_it_started_for_as_long_as_it_runs()
+    {
+        var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_772_442_000));
+        await using var server = await ServerUnderTest.StartAsync(time: time);
+        using var sums = SumsOf(server);
+
+        Assert.Equal(1_772_442_000, sums.Look("purposepath.realtime.started"));
+        time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1_772_442_000, sums.Look("purposepath.realtime.started"));
     }
 
     [Fact]
