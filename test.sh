@@ -14,14 +14,25 @@ for argument in "$@"; do
 done
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
-# One compiler for all builds, which saves its start in each project; it ends with this script.
-export UseSharedCompilation=true
-# What runs beside the rest ends with it too, also when it is interrupted.
-declare -A beside=() began=()
+# One compiler for all builds, which saves its start in each project. It has a name of its own, by which it alone is ended: whoever else builds on this machine
+# has another one.
+export UseSharedCompilation=true SharedCompilationId="purposepath-tests-$$"
+end_compiler() {
+  local sdk
+  sdk=$(DOTNET_CLI_UI_LANGUAGE=en dotnet --info | sed -nE 's/^ *Base Path: +//p')
+  dotnet "${sdk%/}/Roslyn/bincore/VBCSCompiler.dll" "-pipename:$SharedCompilationId" -shutdown
+}
+
+# What is begun in the background is a process group of its own and ends with this script, also when it is interrupted. It is told so by an interrupt, as a
+# terminal would: the hosts within a suite take a TERM for themselves, and the suite would go on.
+groups=
 at_end() {
-  local id
-  for id in ${beside[@]+"${beside[@]}"}; do kill -- "-$id" 2>/dev/null; done
-  dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1
+  local group
+  for group in $groups; do
+    kill -INT -- "$group" 2>/dev/null
+  done
+  wait
+  end_compiler >/dev/null 2>&1
 }
 trap at_end EXIT
 trap 'exit 130' INT
@@ -63,20 +74,40 @@ check() {
   count_check "$name" $((SECONDS - started)) "$status"
 }
 
-# Starts a check beside what follows, in a group of its own, so that what it has started can be ended with it: start NAME PROGRAM…
+# Begins a command in the background; $job is its number: begin COMMAND…
+# Under job control it has its group, and does not ignore an interrupt, as what is begun without would.
+job=
+begin() {
+  set -m
+  "$@" </dev/null &
+  set +m
+  job=$!
+  groups+="-$job "
+}
+
+# Waits for what was begun, and ends as it did. The shell acts on an interrupt at once while it waits, and only afterwards while a command runs in the foreground:
+# end_of NUMBER
+end_of() {
+  local status=0
+  wait "$1" || status=$?
+  groups=${groups/"-$1 "/}
+  return "$status"
+}
+
+# Starts a check beside what follows: start NAME PROGRAM…
+declare -A beside=() began=()
 start() {
   local name=$1
   shift
-  setsid "$@" >"$(log_of "$name")" 2>&1 </dev/null &
-  beside[$name]=$!
+  begin "$@" >"$(log_of "$name")" 2>&1
+  beside[$name]=$job
   began[$name]=$SECONDS
 }
 
 # Waits for a check that was started: settle NAME
 settle() {
   local name=$1 status=0
-  wait "${beside[$name]}" || status=$?
-  unset "beside[$name]"
+  end_of "${beside[$name]}" || status=$?
   count_check "$name" $((SECONDS - began[$name])) "$status"
 }
 
@@ -84,7 +115,9 @@ settle() {
 suite() {
   local project=$1 log="$logs/$1.log" started=$SECONDS status=0 ok bad
   shift
-  timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --progress off --no-ansi "$@" >"$log" 2>&1 || status=$?
+  # The time limit puts its command into a group of its own, which an interrupt of the terminal does not reach.
+  begin timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --progress off --no-ansi "$@" >"$log" 2>&1
+  end_of "$job" || status=$?
   ok=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: ([0-9]+).*/\1/p' "$log" | tail -n 1)
   if [ "$status" -ne 0 ] && [ "${bad:-0}" -eq 0 ]; then
@@ -166,8 +199,8 @@ the_product_starts() {
   local folder port=5089 id status=1
   folder=$(mktemp -d)
   ConnectionStrings__Workspace="Data Source=$folder/workspace.db" \
-    setsid "${analysed[@]}" dotnet run --project src/PurposePath.Workspace --urls "http://127.0.0.1:$port" &
-  id=$!
+    begin "${analysed[@]}" dotnet run --project src/PurposePath.Workspace --urls "http://127.0.0.1:$port"
+  id=$job
   for _ in $(seq 600); do
     if curl -fs "http://127.0.0.1:$port/health/ready"; then
       # Not through a pipe to grep -q: it stops reading at the first match, and curl calls that a failure.
@@ -178,7 +211,7 @@ the_product_starts() {
     sleep 1
   done
   kill -- "-$id" 2>/dev/null
-  wait "$id" 2>/dev/null
+  end_of "$id" 2>/dev/null
   rm -rf "$folder"
   return "$status"
 }
