@@ -155,6 +155,11 @@ internal sealed class FaultProxy : IAsyncDisposable
         var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent, new TrapWatch(() => _trap, Spring));
         _links[link] = true;
         _ = ForgetAsync(link);
+        if (Admission == Admission.Refuses)
+        {
+            // Since it was let in all others were reset, and this one was not among them yet.
+            link.Reset();
+        }
     }
 
     // A proxy may stand for hours, and what has ended is nobody's concern any more.

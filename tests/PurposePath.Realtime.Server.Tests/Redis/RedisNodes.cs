@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using PurposePath.Proxy;
 using PurposePath.Realtime.Server.Redis;
 using PurposePath.Realtime.Server.Tests.Hosting;
 using PurposePath.Redis;
@@ -9,7 +10,7 @@ namespace PurposePath.Realtime.Server.Tests.Redis;
 internal sealed class RedisNodes : IAsyncDisposable
 {
     private readonly List<ServerUnderTest> _nodes = [];
-    private readonly List<CuttableWay> _ways = [];
+    private readonly List<FaultProxy> _ways = [];
 
     private RedisNodes(RedisServer redis) => Redis = redis;
 
@@ -28,7 +29,7 @@ internal sealed class RedisNodes : IAsyncDisposable
         var nodes = new RedisNodes(await RedisServer.StartNewAsync());
         for (var index = 0; index < count; index++)
         {
-            nodes._ways.Add(new CuttableWay(nodes.Redis.Configuration));
+            nodes._ways.Add(new FaultProxy(nodes.Redis.Port, TimeProvider.System));
             await nodes.AddAsync(index, configure, services, nodeLease ?? TimeSpan.FromSeconds(3));
         }
 
@@ -50,14 +51,15 @@ internal sealed class RedisNodes : IAsyncDisposable
     /// <summary>Cuts the way of a node to Redis; when it returns, the node knows.</summary>
     public Task CutAsync(int index)
     {
-        _ways[index].Cut();
+        _ways[index].Admission = Admission.Refuses;
+        _ways[index].Reset();
         return IsLoggedAsync(index, "events of other nodes come late", times: 1);
     }
 
     /// <summary>Mends what was cut; when it returns, the node hears the others again.</summary>
     public Task MendAsync(int index)
     {
-        _ways[index].Mend();
+        _ways[index].Admission = Admission.Passes;
         return HearAsync(index, times: 2);
     }
 
@@ -105,7 +107,7 @@ internal sealed class RedisNodes : IAsyncDisposable
             {
                 realtime.AddRedis(options =>
                 {
-                    options.Configuration = _ways[index].Address;
+                    options.Configuration = $"127.0.0.1:{_ways[index].Port}";
                     options.ProbeInterval = TimeSpan.FromSeconds(1);
                     options.ProbeTimeout = TimeSpan.FromSeconds(1);
                     options.RetryDelay = TimeSpan.FromSeconds(0.1);
