@@ -1,5 +1,4 @@
 using PurposePath.Outages.Commands;
-using PurposePath.Outages.Database;
 using PurposePath.Outages.Processes;
 using PurposePath.Outages.Trials;
 using PurposePath.Proxy;
@@ -156,10 +155,9 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
     private async Task JudgeAsync(SoakFleet fleet, SteadyWork[] work, TenantCourse[] courses, NodeNumbers numbers, TrialFolder folder, CancellationToken cancellationToken)
     {
         _report.Well = await fleet.UntilWellAsync(WellLimit, cancellationToken);
-        var image = await DatabaseReader.ReadAsync(folder.DatabasePath, cancellationToken);
         _report.Faults.AddRange(fleet.Faults());
         _report.Faults.AddRange(work.SelectMany(static each => each.Faults()));
-        _report.Faults.AddRange(courses.Select(course => LogFault(course, image)).OfType<string>());
+        _report.Faults.AddRange(await LogCheck.FaultsAsync(folder.DatabasePath, courses, cancellationToken));
         _report.Connections = await CountAsync(numbers, cancellationToken);
         if (_report.Connections != settings.Clients)
         {
@@ -194,17 +192,5 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
 
             await Task.Delay(BetweenCounts, time, cancellationToken);
         }
-    }
-
-    /// <summary>What the log still holds must be what clients were told, up to its head.</summary>
-    private static string? LogFault(TenantCourse course, DatabaseImage image)
-    {
-        var head = image.Heads[course.TenantId];
-        return head.Sequence != course.Head
-            ? $"C3: the log of {course.TenantId} ends at {head.Sequence}, and clients were told of {course.Head}"
-            : image.Events.GetValueOrDefault(course.TenantId, [])
-                .Where(stored => stored.Sequence > course.Head - TenantCourse.Kept + 1 && stored.Sequence > course.Head - course.Length)
-                .Select(stored => course.Note(new StreamCursor(head.Epoch, stored.Sequence, stored.Nonce)))
-                .OfType<string>().Select(wrong => $"C3: {wrong}").FirstOrDefault();
     }
 }
