@@ -67,7 +67,7 @@ internal sealed class OutageCommand(OutageArguments arguments, TimeProvider time
         return report.Faults.Count == 0 ? 0 : 1;
     }
 
-    private int Tell(IJudged report)
+    private int Tell(TrialReport report)
     {
         output.Write(report.ToText());
         return report.Faults.Count == 0 ? 0 : 1;

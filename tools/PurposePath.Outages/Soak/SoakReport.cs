@@ -1,11 +1,9 @@
-using System.Globalization;
-using System.Text;
 using PurposePath.Outages.Trials;
 
 namespace PurposePath.Outages.Soak;
 
 /// <summary>What came of hours under faults.</summary>
-internal sealed record SoakReport : IJudged
+internal sealed record SoakReport : TrialReport
 {
     public required SoakSettings Settings { get; init; }
 
@@ -33,27 +31,13 @@ internal sealed record SoakReport : IJudged
     /// <summary>The heap of the process that all clients are in.</summary>
     public MemoryTrend Clients { get; } = new();
 
-    public int Acknowledged { get; set; }
-
-    public int Lost { get; set; }
-
-    public long Deliveries { get; set; }
-
-    public List<string> Faults { get; } = [];
-
-    /// <summary>For the console.</summary>
-    public string ToText()
-    {
-        var text = new StringBuilder()
-            .AppendLine(Line($"soak: {Settings.Clients} clients of {Settings.Tenants} tenants for {Settings.Duration.TotalMinutes:0.#} min, seed {Settings.Seed}; {Events} events ({Events / Settings.Duration.TotalSeconds:0} a second), {Deliveries} delivered"))
-            .AppendLine(Line($"{Suffered.Values.Sum()} faults ({string.Join(", ", Suffered.Select(static fault => $"{fault.Key} {fault.Value}"))}), {Sockets} sockets opened; all well {Well.TotalSeconds:0.0} s after the last; {Connections} connections at the end"))
-            .AppendLine(Line($"memory in the second half: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}"))
-            .AppendLine(Line($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Faults.Count} rules broken"));
-        return Faults.Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
-    }
+    protected override IEnumerable<FormattableString> Lines() =>
+    [
+        $"soak: {Settings.Clients} clients of {Settings.Tenants} tenants for {Settings.Duration.TotalMinutes:0.#} min, seed {Settings.Seed}; {Events} events ({Events / Settings.Duration.TotalSeconds:0} a second)",
+        $"{Suffered.Values.Sum()} faults ({string.Join(", ", Suffered.Select(static fault => $"{fault.Key} {fault.Value}"))}), {Sockets} sockets opened; all well {Well.TotalSeconds:0.0} s after the last; {Connections} connections at the end",
+        $"memory in the second half: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}",
+    ];
 
     private static string Told(string what, MemoryTrend trend) =>
-        trend.Count == 0 ? $"{what} not seen" : Line($"{what} {trend.Mean / 1048576:0.0} MiB, {trend.PercentPerHour:+0.00;-0.00;0.00} % an hour");
-
-    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+        trend.Count == 0 ? $"{what} not seen" : FormattableString.Invariant($"{what} {trend.Mean / 1048576:0.0} MiB, {trend.PercentPerHour:+0.00;-0.00;0.00} % an hour");
 }

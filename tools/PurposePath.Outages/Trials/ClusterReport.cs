@@ -1,10 +1,9 @@
-using System.Text;
 using PurposePath.Outages.Fleet;
 
 namespace PurposePath.Outages.Trials;
 
 /// <summary>What came of a cluster whose nodes were replaced and which suffered faults.</summary>
-internal sealed class ClusterReport : IJudged
+internal sealed record ClusterReport : TrialReport
 {
     public required int Clients { get; init; }
 
@@ -28,47 +27,37 @@ internal sealed class ClusterReport : IJudged
     /// <summary>What befell it, in order.</summary>
     public List<FaultSuffered> Suffered { get; } = [];
 
-    public int Acknowledged { get; set; }
-
-    public int Lost { get; set; }
-
     /// <summary>Commands whose answer was lost, and that were answered when they were sent to another node under their keys.</summary>
     public int Repeated { get; set; }
 
     /// <summary>Of these, the ones that had been done when their answer was lost.</summary>
     public int DoneBefore { get; set; }
 
-    public long Deliveries { get; set; }
-
-    public List<string> Faults { get; } = [];
-
     /// <summary>What should take no time and did: on a machine that is busy with other things a client may not find its next socket in time. The command fails by it, the test does not.</summary>
     public List<string> Delays { get; } = [];
 
-    /// <summary>For the console.</summary>
-    public string ToText()
+    protected override IEnumerable<string> Failures => Faults.Concat(Delays);
+
+    protected override IEnumerable<FormattableString> Lines()
     {
-        var text = new StringBuilder()
-            .AppendLine($"cluster: {Clients} clients on three nodes, seed {Seed}; all nodes replaced in {Replacing.TotalSeconds:0.0} s, a client not live for {NotLiveWhileReplaced.TotalMilliseconds:0} ms at most")
-            .AppendLine($"{PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)");
+        yield return $"cluster: {Clients} clients on three nodes, seed {Seed}; all nodes replaced in {Replacing.TotalSeconds:0.0} s, a client not live for {NotLiveWhileReplaced.TotalMilliseconds:0} ms at most";
+        yield return $"{PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)";
         foreach (var (cause, clients) in Loss?.Causes ?? [])
         {
-            text.AppendLine($"{clients} clients not live: {cause}");
+            yield return $"{clients} clients not live: {cause}";
         }
 
         if (Loss?.Slowest is { } slowest)
         {
-            text.AppendLine(slowest);
+            yield return $"{slowest}";
         }
 
         foreach (var (fault, took, notLive, sockets) in Suffered)
         {
-            text.AppendLine($"{fault}: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most");
+            yield return $"{fault}: all well after {took.TotalSeconds:0.0} s, {sockets} sockets lost, a client not live for {notLive.TotalSeconds:0.0} s at most";
         }
 
-        text.AppendLine($"{Repeated} commands sent again under their keys to another node, {DoneBefore} of them done before");
-        text.AppendLine($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Deliveries} events delivered, {Faults.Count} rules broken");
-        return Faults.Concat(Delays).Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
+        yield return $"{Repeated} commands sent again under their keys to another node, {DoneBefore} of them done before";
     }
 }
 

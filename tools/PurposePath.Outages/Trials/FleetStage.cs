@@ -84,7 +84,7 @@ internal sealed class FleetStage : IAsyncDisposable
     }
 
     /// <summary>Ends the work, and compares everything with everything.</summary>
-    public async Task JudgeAsync(IJudged report, CancellationToken cancellationToken)
+    public async Task JudgeAsync(TrialReport report, CancellationToken cancellationToken)
     {
         await Work.SettleAsync(SettleLimit, cancellationToken);
         var image = await (_settings.ReadDatabase ?? (token => DatabaseReader.ReadAsync(_folder.DatabasePath, token)))(cancellationToken);

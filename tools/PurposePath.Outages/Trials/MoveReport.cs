@@ -1,9 +1,7 @@
-using System.Text;
-
 namespace PurposePath.Outages.Trials;
 
 /// <summary>What became of a fleet whose node left or crashed.</summary>
-internal sealed record MoveReport : IJudged
+internal sealed record MoveReport : TrialReport
 {
     public required string Trial { get; init; }
 
@@ -27,21 +25,9 @@ internal sealed record MoveReport : IJudged
     /// <summary>Upgrades that were refused with 503 while the node drained.</summary>
     public int Refused { get; set; }
 
-    public int Acknowledged { get; set; }
-
-    public int Lost { get; set; }
-
-    public long Deliveries { get; set; }
-
-    public List<string> Faults { get; } = [];
-
-    /// <summary>For the console.</summary>
-    public string ToText()
-    {
-        var text = new StringBuilder()
-            .AppendLine($"{Trial}: {Clients} clients, window {Window.TotalSeconds:0.0} s, the process left after {Leaving.TotalSeconds:0.0} s, all live after {Back.TotalSeconds:0.0} s")
-            .AppendLine($"{Refused} sockets refused, {PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)")
-            .AppendLine($"{Acknowledged} commands acknowledged, {Lost} without an answer, {Deliveries} events delivered, {Faults.Count} rules broken");
-        return Faults.Aggregate(text, static (all, fault) => all.AppendLine($"FAILED {fault}")).ToString();
-    }
+    protected override IEnumerable<FormattableString> Lines() =>
+    [
+        $"{Trial}: {Clients} clients, window {Window.TotalSeconds:0.0} s, the process left after {Leaving.TotalSeconds:0.0} s, all live after {Back.TotalSeconds:0.0} s",
+        $"{Refused} sockets refused, {PeakConnects} connects in the busiest second ({PeakAllowed:0} allowed)",
+    ];
 }
