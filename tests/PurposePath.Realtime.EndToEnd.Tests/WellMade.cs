@@ -7,9 +7,9 @@ namespace PurposePath.Realtime.EndToEnd.Tests;
 /// <summary>Whether everybody can read a page as it is now: axe finds nothing, and nothing stands beyond the edge of a narrow screen.</summary>
 internal static class WellMade
 {
-    // What never ends, as the pulse of a skeleton does, is no change that could be waited for.
+    // What never ends, as the pulse of a skeleton does, is no change that could be waited for; what follows how far something is scrolled does not move by itself.
     private const string IsAtRest =
-        "() => document.getAnimations().every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)";
+        "() => document.getAnimations().every(one => one.playState !== 'running' || one.timeline !== document.timeline || one.effect.getComputedTiming().endTime === Infinity)";
 
     // Half way through a change of colour, a text has none that anybody chose; and what goes by itself, as a badge does, may begin to go at any time.
     private const string ChangeAtOnce =
