@@ -76,7 +76,7 @@ internal sealed class RestRun(RestSettings settings, TimeProvider time)
         DatabasePath = folder.DatabasePath,
         Settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["ConnectionStrings__Workspace"] = database.ConnectionString,
+            ["ConnectionStrings__Workspace"] = settings.Connection is { } more ? $"{database.ConnectionString};{more}" : database.ConnectionString,
             ["Workspace__AttachmentFolder"] = Path.Combine(Path.GetDirectoryName(folder.DatabasePath)!, "attachments"),
             ["Workspace__SeedDemo"] = "false",
             ["Workspace__RequestsPerMinute"] = "1000000",

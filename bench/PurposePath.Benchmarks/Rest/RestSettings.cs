@@ -9,9 +9,10 @@ namespace PurposePath.Benchmarks.Rest;
 /// <param name="Callers">How many callers there are at a time, each waiting for its answer.</param>
 /// <param name="Database">A database file that is filled when it is missing and kept for the next run; null: a new one that is thrown away. <see cref="Postgres"/>: a PostgreSQL server that is thrown away.</param>
 /// <param name="App">The workspace's program; null: the one that this build made.</param>
-internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int Calls = 400, int Callers = 4, string? Database = null, string? App = null)
+/// <param name="Connection">What the workspace's connection string says besides, as <c>Max Auto Prepare=200</c>.</param>
+internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int Calls = 400, int Callers = 4, string? Database = null, string? App = null, string? Connection = null)
 {
-    public const string Usage = "[--tenants 100] [--entities 2000] [--calls 400] [--callers 4] [--database FILE|postgres] [--app FILE]";
+    public const string Usage = "[--tenants 100] [--entities 2000] [--calls 400] [--callers 4] [--database FILE|postgres] [--app FILE] [--connection \"Max Auto Prepare=200\"]";
 
     /// <summary>The word for a PostgreSQL server of the run's own instead of a file.</summary>
     public const string Postgres = "postgres";
@@ -33,6 +34,7 @@ internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int 
             {
                 "--database" when value.Length > 0 => settings with { Database = value },
                 "--app" when value.Length > 0 => settings with { App = value },
+                "--connection" when value.Length > 0 => settings with { Connection = value },
                 "--tenants" when isNumber => settings with { Tenants = number },
                 "--entities" when isNumber && number >= FewestEntities => settings with { Entities = number },
                 "--calls" when isNumber => settings with { Calls = number },

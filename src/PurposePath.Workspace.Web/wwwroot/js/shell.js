@@ -109,6 +109,10 @@ export function recall(key) {
 const turn = 1000;
 let first = null;
 
+// What is typed while the field that a key opens is still on its way is meant for that field.
+const onItsWay = 2000;
+let ahead = null;
+
 function pressed(keys) {
   const within = document.querySelector('dialog[open]') ?? document;
   const target = within.querySelector(`[data-keys~="${CSS.escape(keys)}"], [data-keys="${CSS.escape(keys)}"]`);
@@ -127,7 +131,15 @@ document.addEventListener('keydown', event => {
   if (event.key.length !== 1) return;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
-    if (!event.shiftKey && pressed(`mod+${key}`)) event.preventDefault();
+    if (!event.shiftKey && pressed(`mod+${key}`)) {
+      event.preventDefault();
+      ahead = { text: '', until: event.timeStamp + onItsWay };
+    }
+    return;
+  }
+  if (ahead && event.timeStamp < ahead.until) {
+    ahead.text += event.key;
+    event.preventDefault();
     return;
   }
   if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
@@ -144,7 +156,13 @@ export function openModal(dialog) {
     if (event.target === dialog) cancel();
   });
   dialog.showModal();
-  dialog.querySelector('[data-autofocus]')?.focus();
+  const field = dialog.querySelector('[data-autofocus]');
+  field?.focus();
+  if (ahead?.text && field?.matches('input')) {
+    field.value += ahead.text;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+  ahead = null;
   return {
     close: () => {
       if (dialog.open) dialog.close();
