@@ -36,6 +36,20 @@ public sealed class LogCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tenant_without_a_head_is_seen()
+    {
+        Tell(1);
+        Write(head: 1);
+        using (var connection = new SqliteConnection($"Data Source={Database};Pooling=False"))
+        {
+            connection.Open();
+            Execute(connection, "DELETE FROM \"StreamHeads\"");
+        }
+
+        Assert.Equal(["C3: soak1 has no log"], await FaultsAsync());
+    }
+
+    [Fact]
     public async Task Another_event_at_a_position_is_seen()
     {
         Tell(1, 2, 3);

@@ -20,9 +20,9 @@ tools/event-stream/remove.sh
 
 step "no word of it is left"
 left='event[-_]?stream|server-sent|\bsse\b|realtime/events'
-# History keeps its words: the change-log, decisions, the way from the old stream, and the plan's own list. So does a library: NodeHeap.cs reads what .NET's diagnostics call so.
+# History keeps its words: the change-log, decisions, the way from the old stream, and the plan's own list. So does a library: what NodeHeap.cs reads .NET's diagnostics call so.
 if grep -rnEi "$left" src tests tools bench samples deploy test.sh docs CONTRIBUTING.md --include='*.cs' --include='*.razor' --include='*.csproj' --include='*.md' --include='*.sh' --include='*.conf' --include='Caddyfile' \
-  --exclude-dir=decisions --exclude=NodeHeap.cs --exclude=SSE_TO_WEBSOCKET_MIGRATION.md --exclude=WEBSOCKET_IMPLEMENTATION_PROGRESS.md; then
+  --exclude-dir=decisions --exclude=SSE_TO_WEBSOCKET_MIGRATION.md --exclude=WEBSOCKET_IMPLEMENTATION_PROGRESS.md | grep -vE 'NodeHeap\.cs:[0-9]+: .*listening\.EventStream\.'; then
   echo "The lines above still speak of it." >&2
   exit 1
 fi
