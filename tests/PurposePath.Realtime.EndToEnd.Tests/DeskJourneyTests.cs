@@ -97,11 +97,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await Expect(page.GetByTestId("key-map")).ToHaveCountAsync(0);
 
         // Faster than anything can be shown: what is typed meanwhile is looked for, and is no key of the page.
-        await page.EvaluateAsync(
-            """
-            () => ['k', ...'rig '].forEach(key =>
-              document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: key === 'k', bubbles: true, cancelable: true })))
-            """);
+        await PressAtOnceAsync(page, "Control+k", "rig ");
         await Expect(page.GetByTestId("palette-input")).ToHaveValueAsync("rig ");
         await page.Keyboard.TypeAsync("2");
         await Expect(page.GetByTestId("palette-item").First).ToContainTextAsync("Rig 2 loses power");
@@ -112,6 +108,14 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await Expect(page.GetByTestId("activity-row").First).ToBeVisibleAsync();
         await page.GoBackAsync();
         await Expect(page.GetByTestId("issue-page")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("g");
+        await Expect(page.GetByTestId("new-goal")).ToBeVisibleAsync();
+        await PressAtOnceAsync(page, "c", "Grow");
+        await Expect(page.GetByTestId("goal-title-input")).ToHaveValueAsync("Grow");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Grow", Exact = true })).ToBeVisibleAsync();
     }
 
     [Fact]
@@ -141,6 +145,14 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await Expect(ada.GetByTestId("audit-entry").First).ToContainTextAsync("disconnected Farid Haddad");
         await Expect(ada.GetByTestId("numbers-card")).ToContainTextAsync("4401");
     }
+
+    // Within one task of the browser, so that nothing can be shown between two keys.
+    private static async Task PressAtOnceAsync(IPage page, string opener, string letters) => await page.EvaluateAsync(
+        """
+        ([opener, letters]) => [opener, ...letters].forEach(name => document.body.dispatchEvent(
+          new KeyboardEvent('keydown', { key: name.at(-1), ctrlKey: name.startsWith('Control+'), bubbles: true, cancelable: true })))
+        """,
+        new[] { opener, letters });
 
     private static async Task<string> CreateAsync(ApiClient api, string title)
     {

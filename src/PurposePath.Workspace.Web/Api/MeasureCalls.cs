@@ -88,10 +88,6 @@ public sealed class MeasureCalls(ApiTransport api, CommandDelivery delivery, Tim
     public Task<bool> RemoveLinkAsync(MeasureLinkDto link, string title, string clientMutationId, CancellationToken cancellationToken) =>
         delivery.SendAsync(ApiCall.New(HttpMethod.Delete, Link(link), clientMutationId, time), title, cancellationToken);
 
-    /// <summary>Deletes a measure with its links, targets and readings. It does not wait for the network: nobody should find it gone hours later.</summary>
-    public Task DeleteAsync(string measureId, string clientMutationId, CancellationToken cancellationToken) =>
-        api.WriteAsync(ApiCall.New(HttpMethod.Delete, Path(measureId), clientMutationId, time).ToRequest, cancellationToken);
-
     private static string Path(string measureId) => $"{Measures}/{Uri.EscapeDataString(measureId)}";
 
     private static string Target(TargetDto target) => $"{Path(target.MeasureId)}/targets/{Uri.EscapeDataString(target.Id)}";

@@ -120,22 +120,6 @@ public sealed class MeasureEdits(
         return answer.Data;
     }
 
-    /// <summary>Deletes a measure with all its readings, for good; whoever asks has confirmed it.</summary>
-    /// <returns>Whether the server accepted it.</returns>
-    public async Task<bool> DeleteAsync(MeasureDto measure, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(measure);
-        var id = mutations.Next();
-        var isDone = await TryAsync(id, $"“{measure.Name}” was not deleted", () => calls.DeleteAsync(measure.Id, id, cancellationToken));
-        if (isDone)
-        {
-            measures.Remove(measure.Id, cursor: null);
-            toasts.Success("Measure deleted", measure.Name);
-        }
-
-        return isDone;
-    }
-
     private EntityField<MeasureDto, TValue> Field<TValue>(
         string name, Func<MeasureDto, TValue> read, Func<MeasureDto, TValue, MeasureDto> write, Func<TValue, MeasureRequest> request) => new(
             name,

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Removal;
 using PurposePath.Workspace.Web.Sync;
 
 namespace PurposePath.Workspace.Web.Measures;
@@ -15,7 +16,6 @@ public sealed partial class MeasurePage
     private StreamCursor? _shownAt;
     private bool _isLoaded;
     private bool _isMissing;
-    private bool _isDeleting;
     private IReadOnlyList<TargetDto> _targets = [];
     private IReadOnlyList<MeasureLinkDto> _links = [];
 
@@ -49,10 +49,10 @@ public sealed partial class MeasurePage
     private EntityStore<ReadingDto> Readings { get; set; } = null!;
 
     [Inject]
-    private PeopleDirectory People { get; set; } = null!;
+    private MeasureEdits Edits { get; set; } = null!;
 
     [Inject]
-    private MeasureEdits Edits { get; set; } = null!;
+    private Removals Removals { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -75,7 +75,7 @@ public sealed partial class MeasurePage
 
         var first = _shownMeasureId is null ? First : null;
         _shownMeasureId = MeasureId;
-        _isLoaded = _isMissing = _isDeleting = false;
+        _isLoaded = _isMissing = false;
         _targets = [];
         _links = [];
         if (first is not null)
@@ -108,6 +108,9 @@ public sealed partial class MeasurePage
     };
 
     private static LoadScope<ReadingDto> ScopeOf(string measureId) => new($"measure:{measureId}", reading => reading.MeasureId == measureId);
+
+    private static string ConsequenceOf(int readings) =>
+        $"The measure goes for everybody, with {(readings == 1 ? "its reading" : $"all its {readings} readings")}, its targets, and what it says about goals; archived, it would keep everything.";
 
     private List<ReadingDto> Counting(IReadOnlyList<ReadingDto> readings) =>
         [.. CountingReadings.Of(readings.Where(reading => reading.MeasureId == MeasureId))];
@@ -142,10 +145,9 @@ public sealed partial class MeasurePage
         StateHasChanged();
     }
 
-    private async Task DeleteAsync(MeasureDto measure)
+    private async Task RemoveAsync(MeasureDto measure)
     {
-        _isDeleting = false;
-        if (await Edits.DeleteAsync(measure, CancellationToken.None))
+        if (await Removals.DeleteAsync(measure, CancellationToken.None))
         {
             Navigation.NavigateTo("/measures");
         }

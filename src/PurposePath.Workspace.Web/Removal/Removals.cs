@@ -5,7 +5,8 @@ using PurposePath.Workspace.Web.Api;
 namespace PurposePath.Workspace.Web.Removal;
 
 /// <summary>Deletes what pages show, for good and for everybody; whoever asks has confirmed it.</summary>
-public sealed class Removals(EntityStore<GoalDto> goals, EntityStore<ActionDto> actions, EntityStore<IssueDto> issues, RemovalCalls calls, OwnMutations mutations, IToasts toasts)
+public sealed class Removals(
+    EntityStore<GoalDto> goals, EntityStore<MeasureDto> measures, EntityStore<ActionDto> actions, EntityStore<IssueDto> issues, RemovalCalls calls, OwnMutations mutations, IToasts toasts)
 {
     /// <summary>Deletes a goal with its activity; its actions and measures stay.</summary>
     /// <returns>Whether the server accepted it; a toast says why when it did not.</returns>
@@ -13,6 +14,14 @@ public sealed class Removals(EntityStore<GoalDto> goals, EntityStore<ActionDto> 
     {
         ArgumentNullException.ThrowIfNull(goal);
         return DeleteAsync(goals, goal.Id, goal.Title, "Goal deleted", calls.DeleteGoalAsync, cancellationToken);
+    }
+
+    /// <summary>Deletes a measure with its readings, its targets and its links.</summary>
+    /// <returns>Whether the server accepted it; a toast says why when it did not.</returns>
+    public Task<bool> DeleteAsync(MeasureDto measure, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(measure);
+        return DeleteAsync(measures, measure.Id, measure.Name, "Measure deleted", calls.DeleteMeasureAsync, cancellationToken);
     }
 
     /// <summary>Deletes an action with its files.</summary>

@@ -53,6 +53,21 @@ public sealed class DayFieldTests
         }
     }
 
+    [Fact]
+    public async Task A_day_taken_from_the_calendar_after_some_typing_is_told_at_once()
+    {
+        await using var page = Page();
+        var chosen = new List<DateOnly>();
+        var field = page.Render<DayField>(parameters => parameters.Add(field => field.Day, Today).Add(field => field.OnChange, chosen.Add));
+
+        await field.Find("input").KeyDownAsync("2");
+        await field.Find("input").ChangeAsync("0002-12-24");
+        await field.Find("input").PointerDownAsync();
+        await field.Find("input").ChangeAsync("2026-12-24");
+
+        Assert.Equal(new DateOnly(2026, 12, 24), Assert.Single(chosen));
+    }
+
     [Theory]
     [InlineData(true, 1)]
     [InlineData(false, 0)]

@@ -87,12 +87,12 @@ public sealed class MeasureAimTests
         var measure = page.RenderAt<MeasurePage>("/measures/m1", parameters => parameters.Add(p => p.MeasureId, "m1"));
         var mayNot = member.RenderAt<MeasurePage>("/measures/m1", parameters => parameters.Add(p => p.MeasureId, "m1"));
 
-        await measure.Find("[data-testid=measure-delete]").ClickAsync();
-        var asked = measure.Find("[data-testid=delete-measure-dialog]").TextContent;
+        await measure.Find("[data-testid=removal-ask]").ClickAsync();
+        var asked = measure.Find("#removal-words").TextContent;
         var before = server.Changes.Count;
-        await measure.Find("[data-testid=delete-confirm]").ClickAsync();
+        await measure.Find("[data-testid=removal-confirm]").ClickAsync();
 
-        Assert.Empty(mayNot.FindAll("[data-testid=measure-delete]"));
+        Assert.Empty(mayNot.FindAll("[data-testid=removal-ask]"));
         Assert.Contains("all its 5 readings", asked, StringComparison.Ordinal);
         Assert.Equal(0, before);
         Assert.Equal(["DELETE measures/m1"], server.Changes);

@@ -109,17 +109,24 @@ export function recall(key) {
 const turn = 1000;
 let first = null;
 
-// What is typed while the field that a key opens is still on its way is meant for that field.
+// What is typed while a dialog that a key opens (aria-haspopup) is still on its way is meant for its first field.
 const onItsWay = 2000;
 let ahead = null;
 
 function pressed(keys) {
   const within = document.querySelector('dialog[open]') ?? document;
   const target = within.querySelector(`[data-keys~="${CSS.escape(keys)}"], [data-keys="${CSS.escape(keys)}"]`);
-  if (!target || target.disabled) return false;
+  if (!target || target.disabled) return null;
   if (target.matches('input, textarea, select')) target.focus();
   else target.click();
-  return true;
+  return target;
+}
+
+function press(keys, event) {
+  const target = pressed(keys);
+  if (!target) return;
+  event.preventDefault();
+  if (target.getAttribute('aria-haspopup') === 'dialog') ahead = { text: '', until: event.timeStamp + onItsWay };
 }
 
 document.addEventListener('keydown', event => {
@@ -131,10 +138,7 @@ document.addEventListener('keydown', event => {
   if (event.key.length !== 1) return;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) {
-    if (!event.shiftKey && pressed(`mod+${key}`)) {
-      event.preventDefault();
-      ahead = { text: '', until: event.timeStamp + onItsWay };
-    }
+    if (!event.shiftKey) press(`mod+${key}`, event);
     return;
   }
   if (ahead && event.timeStamp < ahead.until) {
@@ -145,7 +149,7 @@ document.addEventListener('keydown', event => {
   if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
   const keys = first && event.timeStamp - first.at < turn ? `${first.key} ${key}` : key;
   first = keys === 'g' ? { key, at: event.timeStamp } : null;
-  if (pressed(keys.replace(' ', '+'))) event.preventDefault();
+  press(keys.replace(' ', '+'), event);
 });
 
 // Shows a dialog above everything and gives the focus back when it goes, also when its element has been removed already.
@@ -158,9 +162,9 @@ export function openModal(dialog) {
   dialog.showModal();
   const field = dialog.querySelector('[data-autofocus]');
   field?.focus();
-  if (ahead?.text && field?.matches('input')) {
+  if (ahead?.text && field?.matches('input, textarea')) {
     field.value += ahead.text;
-    field.dispatchEvent(new Event('input', { bubbles: true }));
+    for (const told of ['input', 'change']) field.dispatchEvent(new Event(told, { bubbles: true }));
   }
   ahead = null;
   return {
