@@ -21,7 +21,7 @@ internal static class DatabaseSetup
         var connection = Connection(builder.Configuration);
         if (IsPostgres(connection))
         {
-            builder.Services.AddDbContextFactory<PostgresDbContext>(options => options.UseNpgsql(connection));
+            builder.Services.AddDbContextFactory<PostgresDbContext>(options => options.UseNpgsql(PostgresConnection.WithPreparedStatements(connection)));
             builder.Services.AddSingleton<IDbContextFactory<WorkspaceDbContext>, PostgresContexts>();
         }
         else
