@@ -23,7 +23,7 @@ public sealed class SnapshotReader<TContext>
     /// <summary>Reads in one snapshot.</summary>
     /// <typeparam name="TData">The data.</typeparam>
     /// <param name="tenantId">The tenant whose position is wanted.</param>
-    /// <param name="read">Reads only; the context is thrown away. PostgreSQL refuses a write, elsewhere it is rolled back.</param>
+    /// <param name="read">Reads only; the context is given back. PostgreSQL refuses a write, elsewhere it is rolled back.</param>
     /// <param name="cancellationToken">Cancels the read.</param>
     public async Task<PositionedData<TData>> ReadAsync<TData>(
         string tenantId,
@@ -32,15 +32,24 @@ public sealed class SnapshotReader<TContext>
     {
         ArgumentNullException.ThrowIfNull(read);
         await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var tracking = context.ChangeTracker.QueryTrackingBehavior;
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
-        await using (await ReadSnapshot.BeginAsync(context, cancellationToken))
+        try
         {
-            await ReadSnapshot.ForbidWritesAsync(context, cancellationToken);
-            var head = await context.Set<StreamHead>().SingleOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken);
-            if (head is not null)
+            await using (await ReadSnapshot.BeginAsync(context, cancellationToken))
             {
-                return new PositionedData<TData>(head.Cursor, await read(context, cancellationToken));
+                await ReadSnapshot.ForbidWritesAsync(context, cancellationToken);
+                var head = await context.Set<StreamHead>().SingleOrDefaultAsync(row => row.TenantId == tenantId, cancellationToken);
+                if (head is not null)
+                {
+                    return new PositionedData<TData>(head.Cursor, await read(context, cancellationToken));
+                }
             }
+        }
+        finally
+        {
+            // Whoever gets the context from a pool next may write. Entity Framework does not put this back on a context whose first use did without its tracker.
+            context.ChangeTracker.QueryTrackingBehavior = tracking;
         }
 
         // The tenant has no log yet: reading its head creates one, and then there is a position to read.

@@ -16,20 +16,25 @@ internal static class DatabaseSetup
     private const string ConnectionName = "Workspace";
     private const string DefaultConnection = "Data Source=data/workspace.db";
 
+    // As many as are in use at a time where there is much to do; of more, those that come back last are thrown away.
+    private const int KeptContexts = 64;
+
     public static void AddWorkspaceDatabase(this WebApplicationBuilder builder)
     {
         var connection = Connection(builder.Configuration);
         if (IsPostgres(connection))
         {
-            builder.Services.AddDbContextFactory<PostgresDbContext>(options => options.UseNpgsql(PostgresConnection.WithPreparedStatements(connection)));
+            builder.Services.AddPooledDbContextFactory<PostgresDbContext>(options => options.UseNpgsql(PostgresConnection.WithPreparedStatements(connection)), KeptContexts);
             builder.Services.AddSingleton<IDbContextFactory<WorkspaceDbContext>, PostgresContexts>();
         }
         else
         {
             // One parameter for a list of ids: one text of a query whatever the length of the list, so that it is made once.
-            builder.Services.AddDbContextFactory<WorkspaceDbContext>(options => options
-                .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                .AddInterceptors(new SqlitePragmaInterceptor()));
+            builder.Services.AddPooledDbContextFactory<WorkspaceDbContext>(
+                options => options
+                    .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+                    .AddInterceptors(new SqlitePragmaInterceptor()),
+                KeptContexts);
         }
 
         builder.Services.AddSingleton<TenantData>();

@@ -23,6 +23,10 @@ namespace PurposePath.Workspace.Database;
 /// The workspace's data and its event log in one database. Rows of a tenant are visible only after <see cref="TenantId"/> is set: a query
 /// that forgets its tenant finds nothing. This is the context of SQLite; <see cref="PostgresDbContext"/> is the same model on PostgreSQL.
 /// </summary>
+/// <remarks>
+/// Whoever disposes of a context gives it to a pool, from which the next one takes it, of whatever tenant. Entity Framework puts back what is its own; everything that is
+/// declared here must be put back by <see cref="Dispose"/> and <see cref="DisposeAsync"/>.
+/// </remarks>
 internal class WorkspaceDbContext : DbContext
 {
     public WorkspaceDbContext(DbContextOptions<WorkspaceDbContext> options)
@@ -80,6 +84,20 @@ internal class WorkspaceDbContext : DbContext
     public DbSet<AuditEntry> Audit => Set<AuditEntry>();
 
     public DbSet<StoredCall> StoredCalls => Set<StoredCall>();
+
+    /// <summary>Forgets whose rows it saw before anybody else can have it.</summary>
+    public override void Dispose()
+    {
+        TenantId = null;
+        base.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public override ValueTask DisposeAsync()
+    {
+        TenantId = null;
+        return base.DisposeAsync();
+    }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -78,6 +78,38 @@ public sealed class SnapshotReaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_pooled_context_that_was_read_with_tracks_what_the_next_one_loads()
+    {
+        await using var pooled = TeamDatabase.Create(isPooled: true);
+        await pooled.BumpAsync("t");
+        var others = Enumerable.Range(0, 4).Select(_ => pooled.NewContext()).ToList();
+        foreach (var context in others)
+        {
+            // Its first use does without the change tracker.
+            await context.Database.ExecuteSqlRawAsync("SELECT 1", Token);
+            await context.DisposeAsync();
+        }
+
+        foreach (var _ in others)
+        {
+            await pooled.Reader.ReadAsync("t", (context, token) => context.Scores.CountAsync(token), Token);
+        }
+
+        foreach (var _ in others)
+        {
+            await pooled.Writer.WriteAsync(
+                async (context, _, token) =>
+                {
+                    (await context.Scores.SingleAsync(token)).Value++;
+                    return Change.Keep(true);
+                },
+                Token);
+        }
+
+        Assert.Equal(1 + others.Count, await pooled.ScoreAsync("t"));
+    }
+
+    [Fact]
     [Trait("needs", "sqlite")]
     public async Task A_shared_cache_is_refused_because_its_readers_see_what_may_be_rolled_back()
     {

@@ -16,15 +16,16 @@ public sealed class TeamDatabase : IAsyncDisposable
     private readonly DatabaseEvents _events = new();
     private readonly ServiceProvider _services;
 
-    private TeamDatabase(TimeProvider time, IDoorbell doorbell, string connectionExtra)
+    private TeamDatabase(TimeProvider time, IDoorbell doorbell, string connectionExtra, bool isPooled)
     {
         ConnectionString = IsPostgres ? PostgresCluster.Instance.Create() : $"Data Source={FilePath};{connectionExtra}";
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(time);
         services.AddSingleton(doorbell);
-        services.AddDbContextFactory<TeamContext>(options => (IsPostgres ? options.UseNpgsql(ConnectionString) : options.UseSqlite(ConnectionString))
-            .AddInterceptors(new SqlitePragmaInterceptor(), _events, new SaveEvents(_events), new CommandEvents(_events)));
+        void Configure(DbContextOptionsBuilder options) => (IsPostgres ? options.UseNpgsql(ConnectionString) : options.UseSqlite(ConnectionString))
+            .AddInterceptors(new SqlitePragmaInterceptor(), _events, new SaveEvents(_events), new CommandEvents(_events));
+        _ = isPooled ? services.AddPooledDbContextFactory<TeamContext>(Configure) : services.AddDbContextFactory<TeamContext>(Configure);
         services.AddPurposePathRealtime().AddEntityFrameworkEventLog<TeamContext>();
         _services = services.BuildServiceProvider(validateScopes: true);
     }
@@ -58,9 +59,9 @@ public sealed class TeamDatabase : IAsyncDisposable
     /// <summary>What happens when a transaction begins, commits, and has committed.</summary>
     public DatabaseEvents Events => _events;
 
-    public static TeamDatabase Create(TimeProvider? time = null, IDoorbell? doorbell = null, string connectionExtra = "")
+    public static TeamDatabase Create(TimeProvider? time = null, IDoorbell? doorbell = null, string connectionExtra = "", bool isPooled = false)
     {
-        var database = new TeamDatabase(time ?? TimeProvider.System, doorbell ?? new RecordingDoorbell(), connectionExtra);
+        var database = new TeamDatabase(time ?? TimeProvider.System, doorbell ?? new RecordingDoorbell(), connectionExtra, isPooled);
         using var context = database.NewContext();
         context.Database.EnsureCreated();
         return database;
