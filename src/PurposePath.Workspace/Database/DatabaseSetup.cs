@@ -33,7 +33,7 @@ internal static class DatabaseSetup
             builder.Services.AddPooledDbContextFactory<WorkspaceDbContext>(
                 options => options
                     .UseSqlite(CreateFolder(connection), sqlite => sqlite.UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
-                    .AddInterceptors(new SqlitePragmaInterceptor()),
+                    .AddInterceptors(new SqlitePragmaInterceptor(), new KeptSqliteConnections()),
                 KeptContexts);
         }
 
