@@ -35,12 +35,13 @@ internal sealed class DashboardQuery(TenantData data, TimeProvider time)
                 var goals = await db.Goals.OrderBy(goal => goal.Status == "active" ? 0 : 1)
                     .ThenBy(goal => goal.TargetDate).ThenBy(goal => goal.Id).Take(MostGoals).ToListAsync(token);
                 var activity = await WorkspaceQueries.Newest(db.Activity).Take(MostActivity).ToListAsync(token);
+                var actions = await ActionReads.ToDtosAsync(db, [.. mine, .. hot], names, token);
                 return new DashboardDto
                 {
                     Goals = await GoalReads.ToDtosAsync(db, goals, people, token),
-                    MyActions = await ActionReads.ToDtosAsync(db, mine, names, token),
+                    MyActions = [.. actions.Take(mine.Count)],
                     Measures = await MeasuresAsync(db, today, names, token),
-                    HotList = await ActionReads.ToDtosAsync(db, hot, names, token),
+                    HotList = [.. actions.Skip(mine.Count)],
                     RecentActivity = [.. activity.Select(entry => entry.ToDto(names))],
                     Stats = await CountAsync(db, today, token),
                 };

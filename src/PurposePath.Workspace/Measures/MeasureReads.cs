@@ -4,7 +4,7 @@ using PurposePath.Workspace.Database;
 
 namespace PurposePath.Workspace.Measures;
 
-/// <summary>Reads what a list of measures shows, in at most seven queries whatever its length.</summary>
+/// <summary>Reads what a list of measures shows, in at most six queries whatever its length.</summary>
 internal static class MeasureReads
 {
     /// <summary>How many readings a measure brings along where nothing else is asked for.</summary>
@@ -30,11 +30,12 @@ internal static class MeasureReads
         CancellationToken cancellationToken)
     {
         var ids = measures.Select(measure => measure.Id).ToList();
-        var links = (await db.MeasureLinks.AsNoTracking().Where(link => ids.Contains(link.MeasureId))
-            .OrderBy(link => link.LinkedAt).ThenBy(link => link.Id).ToListAsync(cancellationToken)).ToLookup(link => link.MeasureId, StringComparer.Ordinal);
-        var goalIds = links.SelectMany(group => MeasureZones.GoalIds(group)).Distinct(StringComparer.Ordinal).ToList();
-        var titles = await db.Goals.Where(goal => goalIds.Contains(goal.Id)).Select(goal => new { goal.Id, goal.Title })
-            .ToDictionaryAsync(goal => goal.Id, goal => goal.Title, StringComparer.Ordinal, cancellationToken);
+        var linked = await db.MeasureLinks.AsNoTracking().Where(link => ids.Contains(link.MeasureId)).OrderBy(link => link.LinkedAt).ThenBy(link => link.Id)
+            .Select(link => new { Link = link, Title = db.Goals.Where(goal => goal.Id == link.GoalId).Select(goal => goal.Title).FirstOrDefault() })
+            .ToListAsync(cancellationToken);
+        var links = linked.Select(row => row.Link).ToLookup(link => link.MeasureId, StringComparer.Ordinal);
+        var titles = linked.Where(row => row.Title is not null).DistinctBy(row => row.Link.GoalId, StringComparer.Ordinal)
+            .ToDictionary(row => row.Link.GoalId!, row => row.Title!, StringComparer.Ordinal);
         var readings = await ReadingLines.ReadAsync(db, measures, history, cancellationToken);
         var targets = (await db.MeasureTargets.Where(target => ids.Contains(target.MeasureId)).OrderBy(target => target.Day).ThenBy(target => target.Id)
             .Select(target => new { target.MeasureId, Point = new TargetPointDto(target.Day, target.Value, target.OptimalValue, target.MinimalValue) })
