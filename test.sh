@@ -260,7 +260,8 @@ if ! $fast && check "install PostgreSQL" install_postgres; then
   suite PurposePath.Realtime.Server.Tests --filter-class '*.ConcurrencyTests' --filter-class '*.TransactionalWriterTests' \
     --filter-class '*.SnapshotReaderTests' --filter-class '*.EfEventLogTests' --filter-class '*.EfRetentionTests' --filter-not-trait needs=sqlite
   suite PurposePath.Workspace.Tests --filter-class '*.TourTests' --filter-class '*.IdempotencyKeyTests' --filter-class '*.ConcurrentEditTests' \
-    --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests' --filter-class '*.PostgresPlanTests'
+    --filter-class '*.CommandSequenceTests' --filter-class '*.WidgetTests' --filter-class '*.CommandCenterTests' --filter-class '*.TenantTurnTests' --filter-class '*.TextSearchTests' --filter-class '*.PostgresPlanTests' --filter-class '*.PostgresConnectionTests' \
+    --filter-class '*.PooledContextTests'
   unset REALTIME_TESTS_DATABASE
   if [ ${#nodes[@]} -eq 0 ]; then
     suite PurposePath.Realtime.Outages.Tests --filter-trait needs=cluster
