@@ -5,6 +5,7 @@ using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
 using PurposePath.Workspace.Web.Design;
+using PurposePath.Workspace.Web.Drafts;
 using PurposePath.Workspace.Web.Goals;
 using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Measures;
@@ -54,6 +55,7 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<MeasureReduction>();
         services.AddScoped<PaperReduction>();
         services.AddScoped<PageClock>();
+        services.AddScoped<FormDrafts>();
         services.AddScoped<LastSnapshots>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<LastSnapshots>());
         services.AddScoped<GoalEdits>();

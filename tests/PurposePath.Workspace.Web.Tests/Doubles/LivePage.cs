@@ -24,15 +24,21 @@ internal sealed class LivePage : IToasts, IAsyncDisposable
             },
             _http);
         Page.SetRendererInfo(new RendererInfo("WebAssembly", isInteractive: true));
-        var module = Page.JSInterop.SetupModule(_ => true);
-        module.Mode = JSRuntimeMode.Loose;
-        var opened = module.SetupModule(_ => true);
-        opened.Mode = JSRuntimeMode.Loose;
+        Browser = Page.JSInterop.SetupModule(_ => true);
+        Browser.Mode = JSRuntimeMode.Loose;
+        Held = Browser.SetupModule(_ => true);
+        Held.Mode = JSRuntimeMode.Loose;
         // Nothing waits from an earlier visit.
-        opened.Setup<string[]>("read", _ => true).SetResult([]);
+        Held.Setup<string[]>("read", _ => true).SetResult([]);
     }
 
     public WorkspacePage Page { get; }
+
+    /// <summary>Every script of the page.</summary>
+    public BunitJSModuleInterop Browser { get; }
+
+    /// <summary>Everything that a script hands out to be called again.</summary>
+    public BunitJSModuleInterop Held { get; }
 
     public FakeRealtimeConnection Stream { get; } = new(tenantId: "lumen");
 

@@ -1,0 +1,90 @@
+// What is typed in a form stays in its tab until it is sent or given up: neither a reload nor a sign-in in between costs it. The tab's own storage
+// goes with the tab, is no other tab's, and outlives the document. The names begin with who typed it; what somebody else left is removed.
+
+const all = 'draft:';
+const longestLife = 7 * 24 * 60 * 60 * 1000;
+const longest = 20_000;
+const most = 20;
+
+// Nothing that is secret, and no file.
+const unkept = ['password', 'file', 'hidden', 'submit', 'button', 'reset'];
+
+const names = () => {
+  try { return Object.keys(sessionStorage).filter(name => name.startsWith(all)); } catch { return []; }
+};
+
+function read(name) {
+  try {
+    const draft = JSON.parse(sessionStorage.getItem(name));
+    return draft && Date.now() - draft.at < longestLife ? draft : null;
+  } catch {
+    return null;
+  }
+}
+
+// What is too long leaves the last that was not; of too many the oldest goes.
+function write(name, fields) {
+  const text = JSON.stringify({ at: Date.now(), fields });
+  if (text.length > longest) return;
+  const others = names().filter(other => other !== name).sort((one, other) => (read(one)?.at ?? 0) - (read(other)?.at ?? 0));
+  others.slice(0, Math.max(0, others.length - most + 1)).forEach(forget);
+  try { sessionStorage.setItem(name, text); } catch { /* storage is full or switched off: a form without a draft, as before */ }
+}
+
+export function forget(name) {
+  try { sessionStorage.removeItem(name); } catch { /* nothing is kept here */ }
+}
+
+export function keepOnly(owner) {
+  names().filter(name => !name.startsWith(owner) || !read(name)).forEach(forget);
+}
+
+// Whoever signs out leaves nothing, in no tab.
+const signedOut = new BroadcastChannel('purposepath:signed-out');
+const forgetAll = () => names().forEach(forget);
+signedOut.onmessage = forgetAll;
+document.addEventListener('submit', event => {
+  if (!event.target.matches('form[action="/sign-out"]')) return;
+  forgetAll();
+  signedOut.postMessage(null);
+});
+
+const value = field => (field.type === 'checkbox' ? field.checked : field.value);
+
+function set(field, to) {
+  if (value(field) === to) return false;
+  if (field.type === 'checkbox') field.checked = to;
+  else field.value = to;
+  // A choice that is not offered any more is none.
+  if (value(field) !== to) return false;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new Event('change', { bubbles: true }));
+  return true;
+}
+
+export function hold(mark, name) {
+  const form = mark.closest('form');
+  const fields = () => [...form.elements].filter(field => field.id && 'value' in field && !unkept.includes(field.type));
+  const before = new Map(fields().map(field => [field.id, value(field)]));
+  const setAll = values => fields().filter(field => field.id in values && set(field, values[field.id])).length > 0;
+
+  const save = () => {
+    const typed = fields().filter(field => value(field) !== before.get(field.id)).map(field => [field.id, value(field)]);
+    if (typed.length > 0) write(name, Object.fromEntries(typed));
+    else forget(name);
+  };
+
+  return {
+    restore: () => {
+      const restored = setAll(read(name)?.fields ?? {});
+      form.addEventListener('input', save);
+      form.addEventListener('change', save);
+      return restored;
+    },
+    discard: () => {
+      setAll(Object.fromEntries(before));
+      forget(name);
+      (form.querySelector('[data-autofocus]') ?? fields()[0])?.focus();
+    },
+  };
+}

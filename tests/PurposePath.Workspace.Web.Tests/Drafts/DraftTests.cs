@@ -1,0 +1,130 @@
+using System.Net;
+using Bunit;
+using PurposePath.Workspace.Web.Drafts;
+using PurposePath.Workspace.Web.GoalRoom;
+using PurposePath.Workspace.Web.Operations;
+using PurposePath.Workspace.Web.Tests.Doubles;
+
+namespace PurposePath.Workspace.Web.Tests.Drafts;
+
+/// <summary>When a form's draft is put back, kept and forgotten; what the browser does with it is played in a browser.</summary>
+public sealed class DraftTests
+{
+    private const string Refused = """{"success":false,"data":null,"error":"No.","code":"VALIDATION_ERROR","timestamp":"2026-11-26T09:00:00.000Z"}""";
+    private const string Noted =
+        """{"success":true,"data":{"id":"x1","type":"note","title":"t","timestamp":"2026-11-26T09:00:00.000Z","userId":"ada","userName":"Ada"},"timestamp":"2026-11-26T09:00:00.000Z"}""";
+
+    [Fact]
+    public async Task A_form_is_held_under_who_fills_it_in_and_what_it_is_about()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+
+        RenderDialog(page);
+
+        Assert.Equal("draft:lumen:ada:action-new:g1", page.Browser.VerifyInvoke("hold").Arguments[1]);
+    }
+
+    [Fact]
+    public async Task What_was_kept_says_so_and_can_be_discarded()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        page.Held.Setup<bool>("restore", _ => true).SetResult(true);
+
+        var dialog = RenderDialog(page);
+
+        var draft = dialog.Find("[data-testid=draft]");
+        Assert.False(draft.HasAttribute("hidden"));
+        Assert.StartsWith("Kept from before", draft.TextContent.Trim(), StringComparison.Ordinal);
+        await dialog.Find("[data-testid=draft-discard]").ClickAsync();
+        page.Held.VerifyInvoke("discard");
+        Assert.True(dialog.Find("[data-testid=draft]").HasAttribute("hidden"));
+    }
+
+    [Fact]
+    public async Task A_form_that_nothing_was_kept_of_says_nothing()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+
+        var dialog = RenderDialog(page);
+
+        Assert.True(dialog.Find("[data-testid=draft]").HasAttribute("hidden"));
+    }
+
+    [Fact]
+    public async Task Cancel_gives_the_draft_up_and_the_cross_does_not()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        var closed = 0;
+        var dialog = RenderDialog(page, () => closed++);
+
+        await dialog.Find("[data-testid=dialog-close]").ClickAsync();
+        page.Browser.VerifyNotInvoke("forget");
+        await dialog.Find(".dialog-foot .button:not(.button-primary)").ClickAsync();
+
+        Assert.Equal("draft:lumen:ada:action-new:g1", page.Browser.VerifyInvoke("forget").Arguments[0]);
+        Assert.Equal(2, closed);
+    }
+
+    [Fact]
+    public async Task What_is_refused_stays_in_the_form_and_in_its_draft()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.BadRequest, Refused));
+        var dialog = RenderDialog(page);
+
+        await dialog.Find("[data-testid=action-title-input]").ChangeAsync("Call the brokers");
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.NotNull(dialog.Find("[role=alert]"));
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Fact]
+    public async Task A_note_that_was_sent_is_forgotten()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        var room = page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1"));
+        var note = room.FindComponent<NoteComposer>();
+
+        await note.Find("[data-testid=note-input]").InputAsync("Keys are here");
+        await note.Find("form").SubmitAsync();
+
+        Assert.Equal("draft:lumen:ada:note:g1", page.Browser.VerifyInvoke("forget").Arguments[0]);
+    }
+
+    [Fact]
+    public async Task What_was_under_way_when_the_session_ended_is_kept()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.Unauthorized, Refused));
+        page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1"));
+        var drafts = page.Page.Get<FormDrafts>();
+
+        await drafts.SendAsync("reading:m1", () => Task.CompletedTask);
+        page.Browser.VerifyInvoke("forget");
+        await drafts.SendAsync("reading:m1", () => page.Page.Get<Web.Access.AccessTokens>().GetAsync(refused: null, CancellationToken.None));
+
+        page.Browser.VerifyInvoke("forget", calledTimes: 1);
+    }
+
+    [Fact]
+    public async Task A_form_that_opens_again_while_it_is_sent_begins_empty_and_keeps_what_is_typed_then()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var sending = page.Page.Get<FormDrafts>().SendAsync("action-new:g1", () => answered.Task);
+
+        RenderDialog(page);
+        page.Browser.VerifyInvoke("forget");
+        answered.SetResult();
+        await sending;
+
+        page.Browser.VerifyInvoke("forget", calledTimes: 1);
+    }
+
+    private static IRenderedComponent<NewActionDialog> RenderDialog(LivePage page, Action? onClose = null) =>
+        page.RenderAt<NewActionDialog>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1").Add(shown => shown.OnClose, onClose ?? (() => { })));
+
+    private static StubServer Server(HttpStatusCode status, string answer) => new(request =>
+        request.RequestUri!.AbsolutePath.EndsWith("/auth/refresh", StringComparison.Ordinal) && status != HttpStatusCode.Unauthorized
+            ? StubServer.SessionOf("t")
+            : StubServer.Json(status, answer));
+}
