@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
+
 namespace PurposePath.Realtime.Architecture.Tests;
 
-public sealed class SourceFileTests
+public sealed partial class SourceFileTests
 {
     private const int MostLines = 300;
 
@@ -24,6 +26,13 @@ public sealed class SourceFileTests
             RepositoryFolder.Files("src", ".cs", ".razor").Select(RepositoryFolder.Relative),
             file => file.Split('/').Any(part => VagueFolders.Contains(part, StringComparer.Ordinal)));
 
+    // Charts are the exception: their time runs from left to right for everybody.
+    [Fact]
+    public void Styles_say_start_and_end_so_that_a_page_mirrors_for_who_reads_from_right_to_left() =>
+        Assert.Empty(RepositoryFolder.Files("src", ".css")
+            .Where(file => !file.EndsWith("/charts.css", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Where(line => Physical().IsMatch(line)).Select(line => $"{RepositoryFolder.Relative(file)}: {line.Trim()}")));
+
     [Fact]
     public void Nothing_is_left_for_later_in_a_comment() =>
         Assert.Empty(new[] { "src", "samples", "bench", "tests" }
@@ -34,4 +43,7 @@ public sealed class SourceFileTests
                 || line.Contains("FIXME", StringComparison.Ordinal)
                 || line.Contains("NotImplementedException", StringComparison.Ordinal)))
             .Select(RepositoryFolder.Relative));
+
+    [GeneratedRegex(@"(?<![-\w])((margin|padding|border)-(left|right)|left|right)\s*:|text-align: (left|right)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Physical();
 }

@@ -18,6 +18,40 @@ public sealed class AdaptedLookTests(RunningProduct product)
         await WithoutMotionAsync(page);
     }
 
+    [Fact]
+    public async Task The_pages_mirror_for_who_reads_from_right_to_left()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/operations");
+        await page.IsLiveAsync();
+        await page.EvaluateAsync("() => { document.documentElement.dir = 'rtl'; }");
+
+        await page.EvaluateAsync("() => document.querySelector('a.task').click()");
+        await Expect(page.GetByTestId("sheet-title")).ToBeVisibleAsync();
+        await page.ComesToRestAsync();
+        Assert.Equal(0, (await page.Locator("dialog.sheet").BoundingBoxAsync())!.X, tolerance: 1);
+        await page.Keyboard.PressAsync("Escape");
+
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("g");
+        await Expect(page.GetByTestId("goal-row").First).ToBeVisibleAsync();
+        var field = (await page.Locator(".search .input").BoundingBoxAsync())!;
+        var glass = (await page.Locator(".search .icon").BoundingBoxAsync())!;
+        Assert.True(glass.X > field.X + (field.Width / 2), $"The glass stands at {glass.X} in a field from {field.X} on.");
+        Assert.Equal("right", await page.EvaluateAsync<string>(
+            """
+            () => {
+              const head = document.querySelector('.table th:nth-child(3)'), text = document.createRange();
+              text.selectNodeContents(head);
+              const [inner, outer] = [text.getBoundingClientRect(), head.getBoundingClientRect()];
+              return outer.right - inner.right < inner.left - outer.left ? 'right' : 'left';
+            }
+            """));
+
+        await page.SetViewportSizeAsync(360, 780);
+        Assert.Equal(0, await page.OverflowAsync());
+    }
+
     private static async Task FromRightToLeftAsync(IPage page)
     {
         await page.EvaluateAsync("() => { document.documentElement.dir = 'rtl'; }");

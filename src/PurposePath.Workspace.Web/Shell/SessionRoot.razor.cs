@@ -130,6 +130,6 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
     private void GoToSignIn()
     {
         var path = "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
-        Navigation.NavigateTo($"/sign-in?returnUrl={Uri.EscapeDataString(path)}", forceLoad: true);
+        Navigation.NavigateTo($"/sign-in?error=ended&returnUrl={Uri.EscapeDataString(path)}", forceLoad: true);
     }
 }

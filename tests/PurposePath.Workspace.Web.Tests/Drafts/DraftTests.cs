@@ -12,7 +12,7 @@ public sealed class DraftTests
 {
     private const string Refused = """{"success":false,"data":null,"error":"No.","code":"VALIDATION_ERROR","timestamp":"2026-11-26T09:00:00.000Z"}""";
     private const string Noted =
-        """{"success":true,"data":{"id":"x1","type":"note","title":"t","timestamp":"2026-11-26T09:00:00.000Z","userId":"ada","userName":"Ada"},"timestamp":"2026-11-26T09:00:00.000Z"}""";
+        """{"success":true,"data":{"id":"x1","type":"note","entityType":"goal","entityId":"g1","entityTitle":"t","title":"t","description":"","createdAt":"2026-11-26T09:00:00.000Z","createdBy":"ada","createdByName":"Ada"},"timestamp":"2026-11-26T09:00:00.000Z"}""";
 
     [Fact]
     public async Task A_form_is_held_under_who_fills_it_in_and_what_it_is_about()

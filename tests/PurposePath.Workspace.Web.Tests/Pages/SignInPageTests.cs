@@ -20,6 +20,18 @@ public sealed class SignInPageTests
     }
 
     [Fact]
+    public async Task Whoever_was_signed_out_is_told_so_and_not_that_something_failed()
+    {
+        await using var page = new WorkspacePage();
+
+        var signIn = page.RenderAt<SignInPage>("/sign-in?error=ended&returnUrl=%2Fgoals");
+
+        Assert.Contains("signed out", signIn.Find("[data-testid=sign-in-ended]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(signIn.FindAll("[role=alert]"));
+        Assert.Equal("/goals", signIn.Find("input[name=returnUrl]").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Demo_people_are_offered_only_when_they_are_there()
     {
         await using var without = new WorkspacePage();

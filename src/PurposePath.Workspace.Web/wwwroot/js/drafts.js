@@ -1,5 +1,6 @@
 // What is typed in a form stays in its tab until it is sent or given up: neither a reload nor a sign-in in between costs it. The tab's own storage
-// goes with the tab, is no other tab's, and outlives the document. The names begin with who typed it; what somebody else left is removed.
+// goes with the tab, is no other tab's, and outlives the document. The names begin with who typed it; what somebody else
+// left is removed, and the answer to a sign-out clears the storage of every tab.
 
 const all = 'draft:';
 const longestLife = 7 * 24 * 60 * 60 * 1000;
@@ -38,16 +39,6 @@ export function forget(name) {
 export function keepOnly(owner) {
   names().filter(name => !name.startsWith(owner) || !read(name)).forEach(forget);
 }
-
-// Whoever signs out leaves nothing, in no tab.
-const signedOut = new BroadcastChannel('purposepath:signed-out');
-const forgetAll = () => names().forEach(forget);
-signedOut.onmessage = forgetAll;
-document.addEventListener('submit', event => {
-  if (!event.target.matches('form[action="/sign-out"]')) return;
-  forgetAll();
-  signedOut.postMessage(null);
-});
 
 const value = field => (field.type === 'checkbox' ? field.checked : field.value);
 
