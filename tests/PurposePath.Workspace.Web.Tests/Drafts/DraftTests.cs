@@ -1,5 +1,6 @@
 using System.Net;
 using Bunit;
+using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Drafts;
 using PurposePath.Workspace.Web.GoalRoom;
 using PurposePath.Workspace.Web.Operations;
@@ -48,6 +49,18 @@ public sealed class DraftTests
         var dialog = RenderDialog(page);
 
         Assert.True(dialog.Find("[data-testid=draft]").HasAttribute("hidden"));
+    }
+
+    [Fact]
+    public async Task A_line_is_put_back_without_a_word()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        page.Held.Setup<bool>("restore", _ => true).SetResult(true);
+
+        var line = page.Page.Render<QuickLine>(parameters => parameters.Add(line => line.Draft, "goal-quick"));
+
+        Assert.Equal("draft:::goal-quick", page.Browser.VerifyInvoke("hold").Arguments[1]);
+        Assert.Empty(line.FindAll("button, [role=status]"));
     }
 
     [Fact]
