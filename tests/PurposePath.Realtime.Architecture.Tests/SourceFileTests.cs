@@ -44,6 +44,6 @@ public sealed partial class SourceFileTests
                 || line.Contains("NotImplementedException", StringComparison.Ordinal)))
             .Select(RepositoryFolder.Relative));
 
-    [GeneratedRegex(@"(?<![-\w])((margin|padding|border)-(left|right)|left|right)\s*:|text-align: (left|right)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<![-\w])((margin|padding|border)-(left|right)|left|right)\s*:|text-align: (left|right)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Physical();
 }
