@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using PurposePath.Realtime.Protocol;
+using PurposePath.Realtime.Server.EntityFrameworkCore;
 
 namespace PurposePath.Realtime.Server.Tests.EntityFrameworkCore;
 

@@ -53,6 +53,22 @@ public sealed class RemovalTests
         Assert.Equal(1, closed);
     }
 
+    [Theory]
+    [InlineData("removal-keep")]
+    [InlineData("removal-confirm")]
+    public async Task Escape_takes_the_question_back_and_gives_the_focus_to_where_it_was_asked(string focused)
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Deleted));
+        var issue = page.RenderAt<IssuePage>("/issues/i1", parameters => parameters.Add(shown => shown.IssueId, "i1"));
+
+        await issue.Find("[data-testid=removal-ask]").ClickAsync();
+        await issue.Find($"[data-testid={focused}]").KeyDownAsync("Escape");
+
+        Assert.NotNull(issue.Find("[data-testid=removal-ask]"));
+        Assert.Empty(_sent);
+        page.Page.JSInterop.VerifyFocusAsyncInvoke(calledTimes: 2);
+    }
+
     [Fact]
     public async Task What_is_refused_stays_and_says_why()
     {
