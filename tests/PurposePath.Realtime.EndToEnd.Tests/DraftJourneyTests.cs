@@ -12,7 +12,7 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
     {
         await using var window = await product.OpenWindowAsync();
         var page = await RunningProduct.SignInAsync(window, "dev@lumen.demo", "/goals?new=1");
-        await page.IsLiveAsync();
+        await IsHeldAsync(page);
         await page.GetByTestId("goal-title-input").PressSequentiallyAsync("Ship the second shift");
         await page.GetByLabel("Horizon").SelectOptionAsync("year");
         await page.GetByLabel("Why does it matter?").PressSequentiallyAsync("Half typed, and the fie");
@@ -41,7 +41,7 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
     {
         await using var window = await product.OpenWindowAsync();
         var page = await RunningProduct.SignInAsync(window, "dev@lumen.demo", "/goals?new=1");
-        await page.IsLiveAsync();
+        await IsHeldAsync(page);
         var title = page.GetByTestId("goal-title-input");
 
         await title.PressSequentiallyAsync("Discarded");
@@ -57,6 +57,7 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
         await Expect(title).ToHaveValueAsync("Closed by mistake");
         await page.GetByRole(AriaRole.Button, new() { Name = "Cancel", Exact = true }).ClickAsync();
         await page.GetByTestId("new-goal").ClickAsync();
+        await IsHeldAsync(page);
         await Expect(title).ToBeFocusedAsync();
         await Expect(title).ToHaveValueAsync(string.Empty);
 
@@ -77,6 +78,7 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
         var second = await window.NewPageAsync();
         await second.GotoAsync("/goals/lumen-goal-01");
         await second.IsLiveAsync();
+        await Expect(second.Locator("form:has([data-testid=note-input]) .draft[data-held]")).ToHaveCountAsync(1);
         await second.GetByTestId("note-input").PressSequentiallyAsync("Not for whoever comes next");
         Assert.Single(await DraftsAsync(second));
 
@@ -87,6 +89,20 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
         await second.IsWellMadeAsync();
         Assert.Empty(await DraftsAsync(second));
     }
+
+    [Fact]
+    public async Task A_form_that_is_gone_before_it_is_held_troubles_nobody()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await RunningProduct.SignInAsync(window, "dev@lumen.demo", "/goals");
+
+        var isRestored = await page.EvaluateAsync<bool>("async () => (await import('/js/drafts.js')).hold(null, 'draft:gone').restore()");
+
+        Assert.False(isRestored);
+    }
+
+    // The dialog's own form, above those of the page.
+    private static Task IsHeldAsync(IPage page) => Expect(page.Locator("[data-testid=new-goal-dialog] .draft[data-held]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
 
     // As when an administrator ends it, or it is used up: the server knows it no more, and the page finds out.
     private async Task EndSessionAsync(IBrowserContext window, IPage page)

@@ -35,7 +35,7 @@ internal sealed record SoakReport : TrialReport
     [
         $"soak: {Settings.Clients} clients of {Settings.Tenants} tenants for {Settings.Duration.TotalMinutes:0.#} min, seed {Settings.Seed}; {Events} events ({Events / Settings.Duration.TotalSeconds:0} a second)",
         $"{Suffered.Values.Sum()} faults ({string.Join(", ", Suffered.Select(static fault => $"{fault.Key} {fault.Value}"))}), {Sockets} sockets opened; all well {Well.TotalSeconds:0.0} s after the last; {Connections} connections at the end",
-        $"memory in the second half: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}",
+        $"memory once what is bounded was full: {Told("node's heap", Heap)}, {Told("node's working set", WorkingSet)}, {Told("heap of all clients", Clients)}",
     ];
 
     private static string Told(string what, MemoryTrend trend) =>

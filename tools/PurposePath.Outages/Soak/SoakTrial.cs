@@ -20,6 +20,10 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
     /// <summary>A line through less than this says nothing.</summary>
     private static readonly TimeSpan JudgedFrom = TimeSpan.FromHours(1);
 
+    // From then on the log is trimmed as fast as it grows and everything was compiled. One look differs from the next by some percent, and the longer the line the less
+    // that counts: over one hour alone its slope is uncertain by 1.6 % an hour, over nearly two by 0.7.
+    private static readonly TimeSpan NodeIsFull = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan LongestFault = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan WellLimit = TimeSpan.FromMinutes(2);
 
@@ -142,12 +146,15 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
         output.WriteLine(FormattableString.Invariant(
             $"{now.TotalMinutes:0.0} min: {fleet.Delivered} delivered, {_report.Suffered.Values.Sum()} faults, {connections} connections, node {heap / 1048576:0.0} MiB heap, {workingSet / 1048576:0.0} MiB in all, clients {clients / 1048576.0:0.0} MiB"));
 
-        // What grows until the first events leave the log, until everything was compiled, and until the flight recorder of each client is full (512 inputs, which
-        // with a heartbeat each five seconds is most of an hour), is no trend.
-        if (now >= settings.Duration / 2)
+        if (now >= NodeIsFull || now >= settings.Duration / 2)
         {
             _report.Heap.Note(now, heap);
             _report.WorkingSet.Note(now, workingSet);
+        }
+
+        // What grows until the flight recorder of each client is full (512 inputs, which with a heartbeat each five seconds is most of an hour) is no trend.
+        if (now >= settings.Duration / 2)
+        {
             _report.Clients.Note(now, clients);
         }
     }

@@ -54,7 +54,9 @@ function set(field, to) {
 }
 
 export function hold(mark, name) {
-  const form = mark.closest('form');
+  const form = mark?.closest('form');
+  // Whoever leaves a page at once takes its form away before it is held.
+  if (!form) return { restore: () => false, discard: () => {} };
   const fields = () => [...form.elements].filter(field => field.id && 'value' in field && !unkept.includes(field.type));
   const before = new Map(fields().map(field => [field.id, value(field)]));
   const setAll = values => fields().filter(field => field.id in values && set(field, values[field.id])).length > 0;
@@ -70,6 +72,7 @@ export function hold(mark, name) {
       const restored = setAll(read(name)?.fields ?? {});
       form.addEventListener('input', save);
       form.addEventListener('change', save);
+      mark.dataset.held = 'true';
       return restored;
     },
     discard: () => {
