@@ -111,6 +111,11 @@ settle() {
   count_check "$name" $((SECONDS - began[$name])) "$status"
 }
 
+# What the failed tests of a log said, of each the beginning; of one that names none, its end: failures_in LOG
+failures_in() {
+  awk '/^(passed|skipped) /{left = 0} /^failed /{left = 40; any = 1} left-- > 0 {print} END {exit !any}' "$1" || tail -n 60 "$1"
+}
+
 # Runs one test project's program and adds its counts: suite PROJECT [ARGUMENT…]
 suite() {
   local project=$1 log="$logs/$1.log" started=$SECONDS status=0 ok bad
@@ -127,7 +132,7 @@ suite() {
   failed=$((failed + ${bad:-0}))
   printf '  %-5s %-50s %5d passed %3d failed %4ds\n' "$([ "${bad:-0}" -eq 0 ] && echo ok || echo FAIL)" "$project" "${ok:-0}" "${bad:-0}" $((SECONDS - started))
   if [ "${bad:-0}" -ne 0 ]; then
-    grep -vE '^(passed|skipped) ' "$log" | tail -n 120
+    failures_in "$log"
   fi
 }
 

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using PurposePath.Loopback;
 
 namespace PurposePath.Postgres;
 
@@ -21,7 +20,7 @@ internal sealed class PostgresCluster : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("postgres-tests-").FullName;
     private readonly string _programs = FindPrograms();
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.FindFree();
     private int _databases;
     private bool _isUp;
 
@@ -191,11 +190,4 @@ internal sealed class PostgresCluster : IDisposable
         Directory.Exists(Packages)
             ? Directory.EnumerateDirectories(Packages).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).Last()
             : Environment.GetEnvironmentVariable("PATH")!.Split(':').First(folder => File.Exists(Path.Combine(folder, "initdb")));
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using PurposePath.Loopback;
 
 namespace PurposePath.Redis;
 
@@ -10,7 +11,7 @@ internal sealed class RedisServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("redis-tests-").FullName;
-    private readonly int _port = FreePort();
+    private readonly int _port = LoopbackPort.FindFree();
     private Process? _process;
 
     private RedisServer()
@@ -66,13 +67,6 @@ internal sealed class RedisServer : IAsyncDisposable
     {
         await KillAsync();
         Directory.Delete(_folder, recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)

@@ -14,16 +14,22 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly ConcurrentDictionary<ProxiedLink, bool> _links = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
+    private readonly bool _isPostgres;
     private volatile int _target;
     private readonly Task _accepting;
     private volatile Admission _admission;
     private volatile LinkTrap? _trap;
     private int _accepted;
 
-    public FaultProxy(int target, TimeProvider time)
+    /// <summary>Listens on a port of the loopback address.</summary>
+    /// <param name="target">The port of the loopback address that connections go on to.</param>
+    /// <param name="time">The clock of its waits.</param>
+    /// <param name="isPostgres">Whether PostgreSQL listens there, so that a <see cref="Trap"/> can read what it is asked.</param>
+    public FaultProxy(int target, TimeProvider time, bool isPostgres = false)
     {
         _target = target;
         _time = time;
+        _isPostgres = isPostgres;
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -48,10 +54,11 @@ internal sealed class FaultProxy : IAsyncDisposable
     }
 
     /// <summary>What cuts the way when it springs; it is gone then.</summary>
+    /// <exception cref="InvalidOperationException">Nobody reads what goes to the target.</exception>
     public LinkTrap? Trap
     {
         get => _trap;
-        set => _trap = value;
+        set => _trap = _isPostgres || value is null ? value : throw new InvalidOperationException("A trap reads what PostgreSQL is asked, and this is no way to one.");
     }
 
     /// <summary>Connections that the client has not ended.</summary>
@@ -152,7 +159,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             return;
         }
 
-        var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent, new TrapWatch(() => _trap, Spring));
+        var link = new ProxiedLink(client, server, _time, isSwallowing: Admission == Admission.Silent, _isPostgres ? new TrapWatch(() => _trap, Spring) : null);
         _links[link] = true;
         _ = ForgetAsync(link);
         if (Admission == Admission.Refuses)

@@ -1,27 +1,23 @@
-using System.Text;
-
 namespace PurposePath.Proxy;
 
 /// <summary>
-/// Waits, on every connection, for a piece to the server that holds one text and a later one that holds another, as a row and its COMMIT. On the first connection
-/// with both, the second piece is lost, or it arrives and its answer is lost; with it all of the way is cut.
+/// Waits, on every connection to PostgreSQL, for a statement that begins with one text and a later one that begins with another, as a row and its COMMIT. On the
+/// first connection with both, the second one is lost, or it arrives and its answer is lost; with it all of the way is cut.
 /// </summary>
 internal sealed class LinkTrap(string first, string then, bool isAnswerLost)
 {
-    private readonly byte[] _first = Encoding.ASCII.GetBytes(first);
-    private readonly byte[] _then = Encoding.ASCII.GetBytes(then);
     private readonly TaskCompletionSource _sprung = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isTaken;
 
-    /// <summary>Whether the second piece still arrives.</summary>
+    /// <summary>Whether the second statement still arrives.</summary>
     public bool IsAnswerLost => isAnswerLost;
 
     /// <summary>Ends when the way is cut.</summary>
     public Task Sprung => _sprung.Task;
 
-    public bool IsFirst(ReadOnlySpan<byte> piece) => piece.IndexOf(_first) >= 0;
+    public bool IsFirst(string statement) => statement.StartsWith(first, StringComparison.Ordinal);
 
-    public bool IsThen(ReadOnlySpan<byte> piece) => piece.IndexOf(_then) >= 0;
+    public bool IsThen(string statement) => statement.StartsWith(then, StringComparison.Ordinal);
 
     /// <summary>Whether it is this connection that is caught: one is.</summary>
     public bool TryTake() => Interlocked.Exchange(ref _isTaken, 1) == 0;

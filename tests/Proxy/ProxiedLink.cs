@@ -8,7 +8,7 @@ internal sealed class ProxiedLink
     private readonly Socket _client;
     private readonly Socket _server;
     private readonly TimeProvider _time;
-    private readonly TrapWatch _watch;
+    private readonly TrapWatch? _watch;
     private readonly CancellationTokenSource _over = new();
     private int _left = int.MaxValue;
     private long _due;
@@ -18,7 +18,7 @@ internal sealed class ProxiedLink
     private int _isReset;
     private int _isClientOver;
 
-    public ProxiedLink(Socket client, Socket server, TimeProvider time, bool isSwallowing, TrapWatch watch)
+    public ProxiedLink(Socket client, Socket server, TimeProvider time, bool isSwallowing, TrapWatch? watch)
     {
         (_client, _server, _time, _isSwallowing, _watch) = (client, server, time, isSwallowing, watch);
         Ended = Task.WhenAll(PumpAsync(client, server, isToClient: false), PumpAsync(server, client, isToClient: true));
@@ -98,7 +98,7 @@ internal sealed class ProxiedLink
             while (await from.ReceiveAsync(buffer) is var count and > 0)
             {
                 await HoldAsync(count);
-                if (IsSwallowing || (isToClient ? _watch.SpringsAtAnswer() : _watch.SpringsAt(buffer.AsSpan(0, count))))
+                if (IsSwallowing || (_watch is { } watch && (isToClient ? watch.SpringsAtAnswer() : watch.SpringsAt(buffer.AsSpan(0, count)))))
                 {
                     continue;
                 }

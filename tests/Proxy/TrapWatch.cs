@@ -1,8 +1,9 @@
 namespace PurposePath.Proxy;
 
-/// <summary>How far one connection is into the trap.</summary>
+/// <summary>How far one connection to PostgreSQL is into the trap. It reads along from the connection's beginning: what was prepared then has only a name later.</summary>
 internal sealed class TrapWatch(Func<LinkTrap?> find, Action<LinkTrap> spring)
 {
+    private readonly StatementReader _statements = new();
     private LinkTrap? _entered;
     private volatile LinkTrap? _caught;
 
@@ -10,23 +11,14 @@ internal sealed class TrapWatch(Func<LinkTrap?> find, Action<LinkTrap> spring)
     /// <returns>Whether the way was cut by it; the piece is lost.</returns>
     public bool SpringsAt(ReadOnlySpan<byte> piece)
     {
-        if (find() is not { } trap)
+        foreach (var statement in _statements.Read(piece))
         {
-            return false;
-        }
-
-        if (_entered == trap && trap.IsThen(piece) && trap.TryTake())
-        {
-            if (!trap.IsAnswerLost)
+            if (find() is { } trap && SpringsAt(statement, trap))
             {
-                spring(trap);
                 return true;
             }
-
-            _caught = trap;
         }
 
-        _entered = trap.IsFirst(piece) ? trap : trap.IsThen(piece) ? null : _entered;
         return false;
     }
 
@@ -42,5 +34,27 @@ internal sealed class TrapWatch(Func<LinkTrap?> find, Action<LinkTrap> spring)
         _caught = null;
         spring(trap);
         return true;
+    }
+
+    private bool SpringsAt(string statement, LinkTrap trap)
+    {
+        if (trap.IsFirst(statement))
+        {
+            _entered = trap;
+        }
+        else if (trap.IsThen(statement))
+        {
+            var isCaught = _entered == trap && trap.TryTake();
+            _entered = null;
+            if (isCaught && !trap.IsAnswerLost)
+            {
+                spring(trap);
+                return true;
+            }
+
+            _caught = isCaught ? trap : _caught;
+        }
+
+        return false;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using PurposePath.Loopback;
 using PurposePath.MockServer;
 using static Microsoft.Playwright.Assertions;
 
@@ -12,7 +13,7 @@ public sealed class MockJourneyTests(RunningProduct product)
     [Fact]
     public async Task The_pages_survive_what_is_struck_on_the_mocks_page()
     {
-        var port = WorkspaceProcess.FreePort();
+        var port = LoopbackPort.FindFree();
         await using var workspace = await WorkspaceProcess.StartAsync(Cancellation, $"ws://localhost:{port}/realtime");
         await using var mock = MockApp.Build(new MockOptions { Port = port, Upstream = new UriBuilder(workspace.Address) { Scheme = "ws", Path = "/realtime" }.Uri });
         await mock.StartAsync(Cancellation);

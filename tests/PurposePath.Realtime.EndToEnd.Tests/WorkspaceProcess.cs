@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using PurposePath.Loopback;
 using PurposePath.SuiteLogs;
 
 namespace PurposePath.Realtime.EndToEnd.Tests;
@@ -44,7 +43,7 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
     public static async Task<WorkspaceProcess> StartAsync(CancellationToken cancellationToken, string? realtimeUrl = null, TimeSpan? pollInterval = null)
     {
         var folder = Directory.CreateTempSubdirectory("purposepath-e2e-").FullName;
-        var address = new Uri($"http://localhost:{FreePort()}");
+        var address = new Uri($"http://localhost:{LoopbackPort.FindFree()}");
         string[] command = [.. FindProgram(), "--urls", address.ToString()];
         var start = new ProcessStartInfo(command[0], command[1..])
         {
@@ -114,12 +113,6 @@ internal sealed class WorkspaceProcess : IAsyncDisposable
     }
 
     /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {

@@ -32,28 +32,32 @@ public sealed class FormDrafts(IJSRuntime js, PeopleDirectory people, AccessToke
         await module.InvokeVoidAsync("forget", Owner + key);
     }
 
-    /// <summary>Sends what a form holds and then forgets its draft; what could not be sent, because it was refused or the session ended, stays.</summary>
+    /// <summary>Sends what a form holds and then forgets its draft; what was not taken, because it was refused or the session ended, stays.</summary>
     /// <param name="key">The form, and what it is about.</param>
-    /// <param name="send">Sends it.</param>
-    public async Task SendAsync(string key, Func<Task> send)
+    /// <param name="send">Sends it; says whether it was taken.</param>
+    /// <returns>Whether it was taken.</returns>
+    public async Task<bool> SendAsync(string key, Func<Task<bool>> send)
     {
         ArgumentNullException.ThrowIfNull(send);
         _underway.Add(key);
+        bool isUnderway;
+        bool isTaken;
         try
         {
-            await send();
+            isTaken = await send();
         }
-        catch
+        finally
         {
-            _underway.Remove(key);
-            throw;
+            // A form that was opened again meanwhile holds another draft.
+            isUnderway = _underway.Remove(key);
         }
 
-        // A form that was opened again meanwhile holds another draft.
-        if (_underway.Remove(key) && !tokens.SessionEnded.IsCancellationRequested)
+        if (isTaken && isUnderway && !tokens.SessionEnded.IsCancellationRequested)
         {
             await ForgetAsync(key);
         }
+
+        return isTaken;
     }
 
     /// <summary>Watches the form around an element.</summary>

@@ -36,7 +36,8 @@ public sealed class MeasureEdits(
         details => details.ToRequest());
 
     /// <summary>Records a reading; the toast can undo it.</summary>
-    public async Task RecordAsync(MeasureDto measure, DateOnly day, double value, string? note, CancellationToken cancellationToken)
+    /// <returns>Whether it was taken, or waits for the network; why it was refused is told by a toast.</returns>
+    public async Task<bool> RecordAsync(MeasureDto measure, DateOnly day, double value, string? note, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(measure);
         var id = mutations.Next();
@@ -55,21 +56,24 @@ public sealed class MeasureEdits(
             if (answer is null)
             {
                 toasts.Info("The reading waits for the network", $"{measure.Name}: {words}");
-                return;
+                return true;
             }
 
             Settle(answer, id);
             toasts.Success("Reading recorded", $"{measure.Name}: {words}", new ToastAction("Undo", () => RemoveAsync(answer.Data.Reading, isUndo: true, CancellationToken.None)));
+            return true;
         }
         catch (ApiFailureException failure)
         {
             TakeBack(id);
             toasts.Error($"The reading of “{measure.Name}” was not recorded", failure.FieldError("value") ?? failure.FieldError("date") ?? failure.Message);
+            return false;
         }
     }
 
     /// <summary>Corrects a reading; the reason and the original value stay visible.</summary>
-    public async Task OverrideAsync(ReadingDto reading, double value, string comment, CancellationToken cancellationToken)
+    /// <returns>Whether it was taken, or waits for the network; why it was refused is told by a toast.</returns>
+    public async Task<bool> OverrideAsync(ReadingDto reading, double value, string comment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reading);
         var id = mutations.Next();
@@ -80,7 +84,7 @@ public sealed class MeasureEdits(
             IsManualOverride = true,
             OverrideComment = comment,
         });
-        await TryAsync(id, $"“{NameOf(reading.MeasureId)}” keeps its reading", async () =>
+        return await TryAsync(id, $"“{NameOf(reading.MeasureId)}” keeps its reading", async () =>
         {
             var answer = await calls.OverrideAsync(
                 reading, new OverrideActualRequest { Value = value, OverrideComment = comment }, $"Correct a reading of “{NameOf(reading.MeasureId)}”", id, cancellationToken);

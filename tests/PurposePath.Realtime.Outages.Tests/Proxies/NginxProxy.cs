@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using PurposePath.Loopback;
 
 namespace PurposePath.Realtime.Outages.Tests.Proxies;
 
@@ -22,8 +23,8 @@ internal sealed class NginxProxy : IAsyncDisposable
 
     private NginxProxy(IReadOnlyList<Uri> nodes, IReadOnlyDictionary<string, string> changes)
     {
-        Address = new Uri($"https://127.0.0.1:{FreePort()}");
-        Plain = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"https://127.0.0.1:{LoopbackPort.FindFree()}");
+        Plain = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         WriteFiles(nodes, changes);
         string[] arguments = ["-p", _folder.FullName, "-c", Path.Combine(_folder.FullName, "nginx.conf"), "-e", ErrorLog, "-g", "daemon off;"];
         _process = Process.Start(new ProcessStartInfo("nginx", arguments) { UseShellExecute = false }) ?? throw new InvalidOperationException("nginx did not start.");
@@ -96,13 +97,6 @@ internal sealed class NginxProxy : IAsyncDisposable
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
         var from = DateTimeOffset.UnixEpoch.AddYears(50);
         return request.CreateSelfSigned(from, from.AddYears(100));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Change(string text, string from, string to)

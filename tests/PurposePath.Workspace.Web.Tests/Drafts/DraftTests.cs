@@ -3,6 +3,7 @@ using Bunit;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Drafts;
 using PurposePath.Workspace.Web.GoalRoom;
+using PurposePath.Workspace.Web.Measures;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Tests.Doubles;
 
@@ -111,23 +112,42 @@ public sealed class DraftTests
         page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1"));
         var drafts = page.Page.Get<FormDrafts>();
 
-        await drafts.SendAsync("reading:m1", () => Task.CompletedTask);
+        await drafts.SendAsync("reading:m1", () => Task.FromResult(true));
         page.Browser.VerifyInvoke("forget");
-        await drafts.SendAsync("reading:m1", () => page.Page.Get<Web.Access.AccessTokens>().GetAsync(refused: null, CancellationToken.None));
+        await drafts.SendAsync("reading:m1", async () =>
+        {
+            await page.Page.Get<Web.Access.AccessTokens>().GetAsync(refused: null, CancellationToken.None);
+            return true;
+        });
 
         page.Browser.VerifyInvoke("forget", calledTimes: 1);
+    }
+
+    [Fact]
+    public async Task A_reading_that_is_refused_when_its_dialog_has_closed_is_kept()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.UnprocessableEntity, Refused));
+        var isClosed = false;
+        var dialog = page.RenderAt<RecordReadingDialog>("/measures/m1", parameters => parameters
+            .Add(shown => shown.Measure, SampleMeasures.Measure("m1")).Add(shown => shown.OnClose, () => isClosed = true));
+
+        await dialog.Find("[data-testid=reading-value]").InputAsync("12");
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.True(isClosed);
+        page.Browser.VerifyNotInvoke("forget");
     }
 
     [Fact]
     public async Task A_form_that_opens_again_while_it_is_sent_begins_empty_and_keeps_what_is_typed_then()
     {
         await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
-        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         var sending = page.Page.Get<FormDrafts>().SendAsync("action-new:g1", () => answered.Task);
 
         RenderDialog(page);
         page.Browser.VerifyInvoke("forget");
-        answered.SetResult();
+        answered.SetResult(true);
         await sending;
 
         page.Browser.VerifyInvoke("forget", calledTimes: 1);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
+using PurposePath.Loopback;
 
 namespace PurposePath.Outages.Processes;
 
@@ -22,7 +22,7 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     {
         _settings = settings;
         _time = time;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Address = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         _http = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(5) };
     }
 
@@ -150,13 +150,6 @@ internal sealed class WorkspaceNode : IAsyncDisposable
     {
         await KillAsync(CancellationToken.None);
         _http.Dispose();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Signal(string signal)

@@ -15,7 +15,7 @@ internal sealed class SharedServers : IAsyncDisposable
         Postgres = postgres;
         Redis = redis;
         Database = postgres.Create();
-        ToPostgres = new FaultProxy(postgres.Port, time);
+        ToPostgres = new FaultProxy(postgres.Port, time, isPostgres: true);
         ToRedis = new FaultProxy(redis.Port, time);
     }
 

@@ -1,3 +1,4 @@
+using PurposePath.Loopback;
 using PurposePath.Outages.Commands;
 using PurposePath.Outages.Processes;
 using PurposePath.Outages.Trials;
@@ -36,7 +37,7 @@ internal sealed class SoakTrial(SoakSettings settings, TimeProvider time, TextWr
     public async Task<SoakReport> RunAsync(CancellationToken cancellationToken)
     {
         using var folder = new TrialFolder();
-        var management = new Uri($"http://127.0.0.1:{WorkspaceNode.FreePort()}");
+        var management = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}");
         await using var node = new WorkspaceNode(
             new NodeSettings { Program = settings.Program, DatabasePath = folder.DatabasePath, Settings = ForServer(management) }, time);
         await node.StartAsync(cancellationToken);
