@@ -18,7 +18,7 @@ internal sealed record RestSettings(int Tenants = 100, int Entities = 2000, int 
     public const string Postgres = "postgres";
 
     /// <summary>Calls of each kind before the first that counts, so that code is compiled and caches are warm.</summary>
-    public const int WarmUp = 100;
+    public const int WarmUp = 300;
 
     private const int FewestEntities = 20;
     private const int Most = 1_000_000;

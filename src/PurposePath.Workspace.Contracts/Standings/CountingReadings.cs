@@ -15,10 +15,9 @@ public static class CountingReadings
     /// <param name="idOf">Decides between two recorded at the same time.</param>
     public static IEnumerable<T> Of<T>(
         IEnumerable<T> readings, Func<T, DateOnly> dayOf, Func<T, string> subtypeOf, Func<T, DateTimeOffset> recordedAtOf, Func<T, string> idOf) =>
-        readings.GroupBy(dayOf)
-            .OrderBy(day => day.Key)
-            .Select(day => day.OrderBy(reading => subtypeOf(reading) == Measured ? 0 : 1)
-                .ThenByDescending(recordedAtOf).ThenByDescending(idOf, StringComparer.Ordinal).First());
+        readings.OrderBy(dayOf)
+            .ThenByDescending(reading => subtypeOf(reading) == Measured).ThenByDescending(recordedAtOf).ThenByDescending(idOf, StringComparer.Ordinal)
+            .DistinctBy(dayOf);
 
     /// <summary>Chooses among readings as REST shows them.</summary>
     /// <param name="readings">All readings of one measure.</param>

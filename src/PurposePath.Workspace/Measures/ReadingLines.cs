@@ -15,15 +15,15 @@ internal static class ReadingLines
         WorkspaceDbContext db, IReadOnlyList<Measure> measures, History history, CancellationToken cancellationToken)
     {
         var whole = measures.Where(measure => measure.ReadingsCount <= MostDaysReadWhole(history)).Select(measure => measure.Id).ToList();
-        var lines = Group(await ReadAsync(db.MeasureActuals.Where(actual => whole.Contains(actual.MeasureId)), cancellationToken))
-            .ToDictionary(measure => measure.Key, measure => new ReadingLine(history.Choose(measure), measure.First().ToDto()), StringComparer.Ordinal);
+        var lines = (await ReadAsync(db.MeasureActuals.Where(actual => whole.Contains(actual.MeasureId)), cancellationToken))
+            .ToDictionary(measure => measure.Key, measure => new ReadingLine(history.Choose(measure.Value), measure.Value[0]), StringComparer.Ordinal);
         var others = measures.Where(measure => measure.ReadingsCount > MostDaysReadWhole(history)).Select(measure => measure.Id).ToList();
         if (others.Count > 0)
         {
-            var last = Group(await ReadAsync(Last(db, others, history), cancellationToken)).SelectMany(measure => measure).ToLookup(point => point.MeasureId, StringComparer.Ordinal);
-            foreach (var measure in Group(await ReadAsync(First(db, others), cancellationToken)))
+            var last = await ReadAsync(Last(db, others, history), cancellationToken);
+            foreach (var (measure, first) in await ReadAsync(First(db, others), cancellationToken))
             {
-                lines.Add(measure.Key, new ReadingLine(history.Choose(last[measure.Key]), measure.First().ToDto()));
+                lines.Add(measure, new ReadingLine(history.Choose(last.GetValueOrDefault(measure) ?? []), first[0]));
             }
         }
 
@@ -60,14 +60,30 @@ internal static class ReadingLines
         return history.Since is { } since ? rows.Where(actual => actual.Day >= since) : rows;
     }
 
-    private static Task<List<ReadPoint>> ReadAsync(IQueryable<MeasureActual> rows, CancellationToken cancellationToken) =>
-        rows.Select(actual => new ReadPoint(actual.MeasureId, actual.Day, actual.Value, actual.Subtype, actual.RecordedAt, actual.Id)).ToListAsync(cancellationToken);
+    // The readings that count, by measure, the earliest first: the rule of CountingReadings once more. The database sorts, so that what decides between two
+    // readings of a day need not be read for the many days that have one.
+    private static async Task<Dictionary<string, List<DataPointDto>>> ReadAsync(IQueryable<MeasureActual> rows, CancellationToken cancellationToken)
+    {
+        var lines = new Dictionary<string, List<DataPointDto>>(StringComparer.Ordinal);
+        await foreach (var row in rows
+            .OrderBy(actual => actual.MeasureId).ThenBy(actual => actual.Day)
+            .ThenByDescending(actual => actual.Subtype == CountingReadings.Measured).ThenByDescending(actual => actual.RecordedAt).ThenByDescending(actual => actual.Id)
+            .Select(actual => new { actual.MeasureId, actual.Day, actual.Value })
+            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        {
+            if (!lines.TryGetValue(row.MeasureId, out var line))
+            {
+                lines.Add(row.MeasureId, line = []);
+            }
 
-    // The readings that count, by measure, the earliest first.
-    private static IEnumerable<IGrouping<string, ReadPoint>> Group(IEnumerable<ReadPoint> points) =>
-        points.GroupBy(point => point.MeasureId, StringComparer.Ordinal)
-            .SelectMany(measure => CountingReadings.Of(measure, point => point.Day, point => point.Subtype, point => point.RecordedAt, point => point.Id))
-            .GroupBy(point => point.MeasureId, StringComparer.Ordinal);
+            if (line.Count == 0 || line[^1].Date != row.Day)
+            {
+                line.Add(new DataPointDto(row.Day, row.Value));
+            }
+        }
+
+        return lines;
+    }
 }
 
 /// <summary>What a list shows of a measure's readings.</summary>
@@ -75,18 +91,12 @@ internal static class ReadingLines
 /// <param name="Baseline">The first ever.</param>
 internal sealed record ReadingLine(IReadOnlyList<DataPointDto> History, DataPointDto Baseline);
 
-/// <summary>Of a reading what decides whether it counts, and what a line shows of it.</summary>
-internal sealed record ReadPoint(string MeasureId, DateOnly Day, double Value, string Subtype, DateTimeOffset RecordedAt, string Id)
-{
-    public DataPointDto ToDto() => new(Day, Value);
-}
-
 /// <summary>Which readings measures bring along.</summary>
 /// <param name="Count">The last so many; null for all.</param>
 /// <param name="Since">None before this day.</param>
 internal sealed record History(int? Count, DateOnly? Since = null)
 {
     /// <summary>Chooses among the readings of one measure that count, the earliest first.</summary>
-    public IReadOnlyList<DataPointDto> Choose(IEnumerable<ReadPoint> points) =>
-        [.. points.Where(point => Since is null || point.Day >= Since).TakeLast(Count ?? int.MaxValue).Select(point => point.ToDto())];
+    public IReadOnlyList<DataPointDto> Choose(IReadOnlyList<DataPointDto> points) =>
+        Since is null && points.Count <= (Count ?? int.MaxValue) ? points : [.. points.Where(point => Since is null || point.Date >= Since).TakeLast(Count ?? int.MaxValue)];
 }
