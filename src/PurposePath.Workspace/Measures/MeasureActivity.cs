@@ -24,11 +24,17 @@ internal static class MeasureActivity
         return Entry(measure, caller, ReadingTitle(measure, value), actual.Note ?? string.Empty, now, ActivityEntry.Reading, goalId);
     }
 
-    /// <summary>The headline of a reading. A no-break space holds the value and its unit together where a line ends.</summary>
+    /// <summary>The headline of a reading. A no-break space holds the value and its unit together where a line ends; a percent sign stands at the number.</summary>
     /// <param name="measure">What was read.</param>
     /// <param name="value">The value as it is shown.</param>
     public static string ReadingTitle(Measure measure, string value) =>
-        TextCut.First($"{measure.Name}: {value}{(measure.Unit.Length == 0 ? string.Empty : $"\u00a0{measure.Unit}")}", ActivityEntry.MaxTitle);
+        TextCut.First($"{measure.Name}: {value}{UnitOf(measure)}", ActivityEntry.MaxTitle);
+
+    private static string UnitOf(Measure measure) => measure.Unit switch
+    {
+        "" or "%" => measure.Unit,
+        var unit => $"\u00a0{unit}",
+    };
 
     private static ActivityEntry Entry(
         Measure measure, Caller caller, string title, string content, DateTimeOffset now, string? type = null, string? goalId = null) => new()

@@ -82,6 +82,20 @@ public sealed class MeasureEventTests
     }
 
     [Fact]
+    public async Task A_percent_sign_stands_at_its_number_in_the_headline_of_a_reading()
+    {
+        await using var host = new WorkspaceHost();
+        var ada = await host.SignInAsync(Ada);
+        var created = await ada.PostAsync(Seeds.Measures, """{"name":"Answers on the first day","unit":"%","direction":"Up"}""");
+        var id = created.Data.GetProperty("id").GetString();
+
+        await ada.PutAsync($"{Seeds.Measures}/{id}/value", """{"value":94}""");
+
+        var entries = (await ada.GetAsync($"{Traction}/activity/recent?entityId={id}")).Data.GetProperty("items").EnumerateArray();
+        Assert.Contains("Answers on the first day: 94%", entries.Select(static entry => entry.GetProperty("title").GetString()));
+    }
+
+    [Fact]
     public async Task The_zone_over_several_links_is_the_worst_of_them()
     {
         await using var host = new WorkspaceHost();
