@@ -240,6 +240,11 @@ if ! $fast && check "install Redis" install_redis; then
   nodes=()
 fi
 $fast || check "install Prometheus" install_prometheus
+
+# Random worlds (docs/testing.md), on virtual time: they need a processor and no more, so they take what the suites leave idle. The long run of a million is a
+# command of its own.
+start "simulate 10 000 seeds" nice -n 19 dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000
+
 for project in tests/*.Tests/; do
   project=$(basename "$project")
   case "$project" in
@@ -251,11 +256,9 @@ for project in tests/*.Tests/; do
   esac
 done
 
-# Three checks run beside the databases and the cluster, which mostly wait; none of them judges how long anything takes.
+# Two checks run beside the databases and the cluster, which mostly wait; neither judges how long anything takes.
 # A real process, killed at random moments under load (docs/reliability.md). The run of 200 kills is a command of its own.
 start "kill the workspace 20 times" dotnet "artifacts/bin/PurposePath.Outages/${configuration,,}/PurposePath.Outages.dll" kill --kills 20 --seed 1
-# Random worlds (docs/testing.md). The long run of a million is a command of its own.
-start "simulate 10 000 seeds" dotnet "artifacts/bin/PurposePath.Simulator/${configuration,,}/PurposePath.Simulator.dll" simulate --seeds 10000
 start "take out of a copy what the last stage of the rollout deletes" tools/event-stream/check.sh
 
 # What concerns the database once more, on PostgreSQL: the log, every operation of the API, keys, concurrent edits, random commands against the model.
