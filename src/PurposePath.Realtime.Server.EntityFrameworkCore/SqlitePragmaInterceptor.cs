@@ -38,7 +38,9 @@ public sealed class SqlitePragmaInterceptor : DbConnectionInterceptor
         {
             await using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
-            await command.ExecuteNonQueryAsync(cancellationToken);
+
+            // Whoever keeps connections open keeps this one, also when the call that opened it is given up.
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
         }
     }
 

@@ -101,6 +101,44 @@ public sealed partial class DraftJourneyTests(RunningProduct product)
         Assert.False(isRestored);
     }
 
+    [Fact]
+    public async Task Letters_typed_before_a_form_is_held_follow_its_draft_and_a_choice_that_is_gone_leaves_the_one_that_would_be_sent()
+    {
+        await using var window = await product.OpenWindowAsync();
+        var page = await RunningProduct.SignInAsync(window, "dev@lumen.demo", "/goals");
+
+        // The form as shell.js leaves it, whose letters came before the draft was held.
+        var seen = await page.EvaluateAsync<string[]>(
+            """
+            async () => {
+              const drafts = await import('/js/drafts.js');
+              const name = 'draft:tried';
+              sessionStorage.setItem(name, JSON.stringify({ at: Date.now(), fields: { line: 'Old', goal: 'gone' } }));
+              document.body.insertAdjacentHTML('beforeend', '<form id="tried"><i></i><input id="line"><select id="goal"><option>one</option><option>two</option></select></form>');
+              const form = document.getElementById('tried');
+              form.goal.value = 'two';
+              form.line.dataset.before = '';
+              form.line.value = 'New';
+              const held = drafts.hold(form.querySelector('i'), name);
+              held.restore();
+              const restored = [form.line.value, form.goal.value, JSON.parse(sessionStorage.getItem(name)).fields.line];
+              held.discard();
+              const discarded = form.line.value;
+              sessionStorage.setItem(name, 'sent');
+              const aside = drafts.putAside(name);
+              const between = sessionStorage.getItem(name);
+              drafts.bringBack(name, aside);
+              drafts.bringBack(name, 'too late');
+              const back = sessionStorage.getItem(name);
+              sessionStorage.removeItem(name);
+              form.remove();
+              return [...restored, discarded, String(between), back];
+            }
+            """);
+
+        Assert.Equal(["OldNew", "two", "OldNew", string.Empty, "null", "sent"], seen);
+    }
+
     // The dialog's own form, above those of the page.
     private static Task IsHeldAsync(IPage page) => Expect(page.Locator("[data-testid=new-goal-dialog] .draft[data-held]")).ToHaveCountAsync(1, new() { Timeout = 60_000 });
 

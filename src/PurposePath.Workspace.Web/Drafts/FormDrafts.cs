@@ -13,7 +13,7 @@ public sealed class FormDrafts(IJSRuntime js, PeopleDirectory people, AccessToke
 {
     private const string Module = "./js/drafts.js";
 
-    private readonly HashSet<string> _underway = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Sending> _underway = new(StringComparer.Ordinal);
 
     private string Owner => $"draft:{Uri.EscapeDataString(people.Me?.TenantId ?? string.Empty)}:{Uri.EscapeDataString(people.Me?.Id ?? string.Empty)}:";
 
@@ -39,40 +39,56 @@ public sealed class FormDrafts(IJSRuntime js, PeopleDirectory people, AccessToke
     public async Task<bool> SendAsync(string key, Func<Task<bool>> send)
     {
         ArgumentNullException.ThrowIfNull(send);
-        _underway.Add(key);
-        bool isUnderway;
-        bool isTaken;
+        var sending = new Sending();
+        _underway[key] = sending;
+        var isTaken = false;
         try
         {
             isTaken = await send();
         }
         finally
         {
-            // A form that was opened again meanwhile holds another draft.
-            isUnderway = _underway.Remove(key);
-        }
-
-        if (isTaken && isUnderway && !tokens.SessionEnded.IsCancellationRequested)
-        {
-            await ForgetAsync(key);
+            await EndAsync(key, sending, isTaken);
         }
 
         return isTaken;
     }
 
-    /// <summary>Watches the form around an element.</summary>
+    /// <summary>Watches the form around an element. What is still under way from an earlier form of this key is put aside, so that this one begins empty.</summary>
     /// <param name="mark">Stands in the form.</param>
     /// <param name="key">The form, and what it is about.</param>
     internal async Task<IJSObjectReference> HoldAsync(ElementReference mark, string key)
     {
-        if (_underway.Remove(key))
+        await using var module = await ImportAsync();
+        if (_underway.Remove(key, out var sending))
         {
-            await ForgetAsync(key);
+            sending.Aside = await module.InvokeAsync<string?>("putAside", Owner + key);
         }
 
-        await using var module = await ImportAsync();
         return await module.InvokeAsync<IJSObjectReference>("hold", mark, Owner + key);
     }
 
+    // A form that was opened again meanwhile holds another draft.
+    private async Task EndAsync(string key, Sending sending, bool isTaken)
+    {
+        var isLast = _underway.TryGetValue(key, out var last) && last == sending && _underway.Remove(key);
+        if (isTaken && isLast && !tokens.SessionEnded.IsCancellationRequested)
+        {
+            await ForgetAsync(key);
+        }
+        else if (!isTaken && sending.Aside is { } text)
+        {
+            await using var module = await ImportAsync();
+            await module.InvokeVoidAsync("bringBack", Owner + key, text);
+        }
+    }
+
     private ValueTask<IJSObjectReference> ImportAsync() => js.InvokeAsync<IJSObjectReference>("import", Module);
+
+    /// <summary>What was sent and is not answered yet.</summary>
+    private sealed class Sending
+    {
+        /// <summary>Its draft, which made room for another form's; null while it is where it was.</summary>
+        public string? Aside { get; set; }
+    }
 }

@@ -132,10 +132,11 @@ public sealed partial class GoalRoomPage
         }
     }
 
-    private async Task TakeAsync(GoalDto goal, GoalTransition transition, string text)
+    private async Task<bool> TakeAsync(GoalDto goal, GoalTransition transition, string text)
     {
         // The dialog closes at once: the change shows behind it, and a refusal is told by a toast.
         _asked = null;
-        await Edits.TakeAsync(goal, transition, text, CancellationToken.None);
+        StateHasChanged();
+        return await Edits.TakeAsync(goal, transition, text, CancellationToken.None);
     }
 }

@@ -64,11 +64,12 @@ public sealed partial class IssueBoard
         StateHasChanged();
     }
 
-    private async Task ResolveAsync(string resolution)
+    private Task<bool> ResolveAsync(string resolution)
     {
         // The dialog closes at once: the change shows behind it, and a refusal is told by a toast.
         var move = _asked!;
         _asked = null;
-        await _desk.MoveAsync(move, resolution);
+        StateHasChanged();
+        return _desk.MoveAsync(move, resolution);
     }
 }

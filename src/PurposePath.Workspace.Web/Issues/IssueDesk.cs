@@ -37,10 +37,12 @@ public sealed class IssueDesk(
     }
 
     /// <summary>Moves issues to a status.</summary>
-    public Task MoveAsync(IssueMove move, string? resolution)
+    /// <returns>Whether all moves were taken, or wait for the network.</returns>
+    public async Task<bool> MoveAsync(IssueMove move, string? resolution)
     {
         ArgumentNullException.ThrowIfNull(move);
-        return Task.WhenAll(move.IssueIds.Select(id => edits.MoveAsync(id, move.StatusId, resolution, CancellationToken.None)));
+        var moves = await Task.WhenAll(move.IssueIds.Select(id => edits.MoveAsync(id, move.StatusId, resolution, CancellationToken.None)));
+        return Array.TrueForAll(moves, static isTaken => isTaken);
     }
 
     /// <summary>Says how soon issues need work.</summary>

@@ -66,7 +66,8 @@ public sealed class IssueEdits(
     /// <param name="statusId">Where to.</param>
     /// <param name="resolution">How it was solved, where <see cref="NeedsResolution"/> asks for it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public Task MoveAsync(string issueId, string statusId, string? resolution, CancellationToken cancellationToken) =>
+    /// <returns>Whether it was taken, or waits for the network; why it was refused is told by a toast.</returns>
+    public Task<bool> MoveAsync(string issueId, string statusId, string? resolution, CancellationToken cancellationToken) =>
         SetAsync(issueId, Status(resolution), statusId, $"Moved to {vocabulary.FindStatus(statusId)?.Name}", cancellationToken);
 
     /// <summary>Says how soon an issue needs work.</summary>
@@ -151,10 +152,9 @@ public sealed class IssueEdits(
             mutation,
             token).ToEditAnswerAsync());
 
-    private Task SetAsync<TValue>(string issueId, EntityField<IssueDto, TValue> field, TValue value, string done, CancellationToken cancellationToken) =>
+    private async Task<bool> SetAsync<TValue>(string issueId, EntityField<IssueDto, TValue> field, TValue value, string done, CancellationToken cancellationToken) =>
         issues.Find(issueId) is { } issue
-            ? edits.SetAsync(issues, issueId, field, value, Words(issue, field.Name, done), cancellationToken)
-            : Task.CompletedTask;
+        && await edits.SetAsync(issues, issueId, field, value, Words(issue, field.Name, done), cancellationToken) != EditOutcome.Refused;
 
     private EntityField<IssueDto, TValue> Field<TValue>(
         string name, Func<IssueDto, TValue> read, Func<IssueDto, TValue, IssueDto> write, Func<TValue, SaveIssueRequest> toRequest) =>

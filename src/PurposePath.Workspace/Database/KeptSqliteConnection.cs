@@ -76,8 +76,8 @@ internal sealed class KeptSqliteConnection(string? connectionString) : SqliteCon
 
     private void End()
     {
-        // The statements are commands of this connection, which disposes of them.
-        _statements.Clear();
+        // The statements are commands of this connection, which disposes of them; what rolls a transaction back is one of them.
         base.Close();
+        _statements.Clear();
     }
 }

@@ -3,6 +3,7 @@ using Bunit;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Drafts;
 using PurposePath.Workspace.Web.GoalRoom;
+using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Measures;
 using PurposePath.Workspace.Web.Operations;
 using PurposePath.Workspace.Web.Tests.Doubles;
@@ -146,11 +147,127 @@ public sealed class DraftTests
         var sending = page.Page.Get<FormDrafts>().SendAsync("action-new:g1", () => answered.Task);
 
         RenderDialog(page);
-        page.Browser.VerifyInvoke("forget");
+        Assert.Equal("draft:lumen:ada:action-new:g1", page.Browser.VerifyInvoke("putAside").Arguments[0]);
         answered.SetResult(true);
         await sending;
 
-        page.Browser.VerifyInvoke("forget", calledTimes: 1);
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Theory]
+    [InlineData(false, true, 1)]
+    [InlineData(true, false, 0)]
+    public async Task Of_two_that_are_under_way_under_one_key_each_answers_for_its_own_draft(bool isFirstTaken, bool isSecondTaken, int forgotten)
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        page.Browser.Setup<string?>("putAside", _ => true).SetResult("the first");
+        var drafts = page.Page.Get<FormDrafts>();
+        TaskCompletionSource<bool>[] answered = [new(TaskCreationOptions.RunContinuationsAsynchronously), new(TaskCreationOptions.RunContinuationsAsynchronously)];
+        var first = drafts.SendAsync("action-new:g1", () => answered[0].Task);
+        RenderDialog(page);
+        var second = drafts.SendAsync("action-new:g1", () => answered[1].Task);
+
+        answered[0].SetResult(isFirstTaken);
+        await first;
+        page.Browser.VerifyNotInvoke("forget");
+        answered[1].SetResult(isSecondTaken);
+        await second;
+
+        Assert.Equal(forgotten, page.Browser.Invocations["forget"].Count);
+
+        // What was refused comes back; the browser prefers what was typed since.
+        Assert.Equal(isFirstTaken ? [] : ["the first"], page.Browser.Invocations["bringBack"].Select(static call => call.Arguments[1]));
+    }
+
+    [Fact]
+    public async Task A_goal_step_that_is_refused_keeps_the_words_that_went_with_it()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.UnprocessableEntity, Refused));
+        var room = page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1"));
+
+        await room.Find("[data-testid=goal-pause]").ClickAsync();
+        var dialog = room.FindComponent<TransitionDialog>();
+        await dialog.Find("[data-testid=dialog-notes]").ChangeAsync("The budget waits for January");
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.NotNull(page.Told);
+        Assert.Empty(room.FindComponents<TransitionDialog>());
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Fact]
+    public async Task A_resolution_that_is_refused_is_kept()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.UnprocessableEntity, Refused));
+        var issue = SampleIssues.All[0];
+        var facts = page.RenderAt<IssuePage>($"/issues/{issue.Id}", parameters => parameters.Add(shown => shown.IssueId, issue.Id)).FindComponent<IssueFacts>();
+        var resolved = SampleIssues.Configuration.Statuses.First(static status => status.Category == "closed");
+
+        await facts.Find("[data-testid=issue-status]").ChangeAsync(resolved.Id);
+        var dialog = facts.FindComponent<ResolveDialog>();
+        await dialog.Find("[data-testid=resolve-notes]").InputAsync("The crew has a lamp now");
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.NotNull(page.Told);
+        Assert.Empty(facts.FindComponents<ResolveDialog>());
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_typed_into_a_line_while_the_last_is_added_stays_with_its_draft(bool isAdded)
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        var answered = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var line = page.Page.Render<QuickLine>(parameters => parameters.Add(line => line.Draft, "goal-quick").Add(line => line.OnAdd, _ => answered.Task));
+
+        await line.Find("input").InputAsync("The first");
+        var adding = line.Find("form").SubmitAsync();
+        await line.Find("input").InputAsync("The next");
+        answered.SetResult(isAdded);
+        await adding;
+
+        Assert.Equal("The next", line.Find("input").GetAttribute("value"));
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Fact]
+    public async Task Who_types_on_while_a_note_is_saved_goes_on_with_the_next_note()
+    {
+        var answered = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var page = new LivePage(new HeldServer(answered.Task));
+        var room = page.RenderAt<GoalRoomPage>("/goals/g1", parameters => parameters.Add(shown => shown.GoalId, "g1"));
+        var note = room.FindComponent<NoteComposer>();
+
+        await note.Find("[data-testid=note-input]").InputAsync("Keys are here");
+        var saving = note.Find("form").SubmitAsync();
+        await note.Find("[data-testid=note-input]").InputAsync("Keys are here\nand the lamps");
+        answered.SetResult(StubServer.Json(HttpStatusCode.OK, Noted));
+        await saving;
+
+        Assert.Equal("and the lamps", note.Find("[data-testid=note-input]").GetAttribute("value"));
+        page.Browser.VerifyNotInvoke("forget");
+    }
+
+    [Fact]
+    public async Task A_form_forgets_the_draft_that_it_keeps_whatever_it_is_about_now()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Noted));
+        var line = page.Page.Render<QuickLine>(parameters => parameters.Add(line => line.Draft, "one").Add(line => line.OnAdd, _ => Task.FromResult(true)));
+
+        line.Render(parameters => parameters.Add(line => line.Draft, "other"));
+        await line.Find("input").InputAsync("A line");
+        await line.Find("form").SubmitAsync();
+
+        Assert.Equal(page.Browser.VerifyInvoke("hold").Arguments[1], page.Browser.VerifyInvoke("forget").Arguments[0]);
+    }
+
+    /// <summary>Lets everything but what is sent by POST be answered at once.</summary>
+    private sealed class HeldServer(Task<HttpResponseMessage> answer) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.RequestUri!.AbsolutePath.EndsWith("/auth/refresh", StringComparison.Ordinal) ? Task.FromResult(StubServer.SessionOf("t")) : answer;
     }
 
     private static IRenderedComponent<NewActionDialog> RenderDialog(LivePage page, Action? onClose = null) =>

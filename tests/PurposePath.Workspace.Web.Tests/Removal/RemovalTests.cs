@@ -70,6 +70,19 @@ public sealed class RemovalTests
     }
 
     [Fact]
+    public async Task A_question_about_one_issue_is_none_about_the_next()
+    {
+        await using var page = new LivePage(Server(HttpStatusCode.OK, Deleted));
+        var issue = page.RenderAt<IssuePage>("/issues/i1", parameters => parameters.Add(shown => shown.IssueId, "i1"));
+        await issue.Find("[data-testid=removal-ask]").ClickAsync();
+
+        issue.Render(parameters => parameters.Add(shown => shown.IssueId, "i2"));
+
+        Assert.NotNull(issue.Find("[data-testid=removal-ask]"));
+        Assert.Empty(issue.FindAll("[data-testid=removal-confirm]"));
+    }
+
+    [Fact]
     public async Task What_is_refused_stays_and_says_why()
     {
         await using var page = new LivePage(Server(HttpStatusCode.Conflict, Refused));

@@ -36,6 +36,22 @@ export function forget(name) {
   try { sessionStorage.removeItem(name); } catch { /* nothing is kept here */ }
 }
 
+// While what was sent is under way another form of its name begins empty.
+export function putAside(name) {
+  try {
+    const text = sessionStorage.getItem(name);
+    sessionStorage.removeItem(name);
+    return text;
+  } catch {
+    return null;
+  }
+}
+
+// It was refused. What has been typed since goes first.
+export function bringBack(name, text) {
+  try { if (!sessionStorage.getItem(name)) sessionStorage.setItem(name, text); } catch { /* nothing is kept here */ }
+}
+
 export function keepOnly(owner) {
   names().filter(name => !name.startsWith(owner) || !read(name)).forEach(forget);
 }
@@ -43,11 +59,15 @@ export function keepOnly(owner) {
 const value = field => (field.type === 'checkbox' ? field.checked : field.value);
 
 function set(field, to) {
-  if (value(field) === to) return false;
+  const from = value(field);
+  if (from === to) return false;
   if (field.type === 'checkbox') field.checked = to;
   else field.value = to;
-  // A choice that is not offered any more is none.
-  if (value(field) !== to) return false;
+  if (value(field) !== to) {
+    // A choice that is not offered any more leaves the one that would be sent.
+    field.value = from;
+    return false;
+  }
   field.dispatchEvent(new Event('input', { bubbles: true }));
   field.dispatchEvent(new Event('change', { bubbles: true }));
   return true;
@@ -58,7 +78,9 @@ export function hold(mark, name) {
   // Whoever leaves a page at once takes its form away before it is held.
   if (!form) return { restore: () => false, discard: () => {} };
   const fields = () => [...form.elements].filter(field => field.id && 'value' in field && !unkept.includes(field.type));
-  const before = new Map(fields().map(field => [field.id, value(field)]));
+  // Letters that came before the dialog did (shell.js) are typed, and not what it began with.
+  const typedAhead = field => (field.dataset.before === undefined ? '' : field.value.slice(field.dataset.before.length));
+  const before = new Map(fields().map(field => [field.id, field.dataset.before ?? value(field)]));
   const setAll = values => fields().filter(field => field.id in values && set(field, values[field.id])).length > 0;
 
   const save = () => {
@@ -69,7 +91,11 @@ export function hold(mark, name) {
 
   return {
     restore: () => {
-      const restored = setAll(read(name)?.fields ?? {});
+      const kept = read(name)?.fields ?? {};
+      const ahead = fields().filter(typedAhead);
+      ahead.filter(field => field.id in kept).forEach(field => { kept[field.id] += typedAhead(field); });
+      const restored = setAll(kept);
+      if (ahead.length > 0) save();
       form.addEventListener('input', save);
       form.addEventListener('change', save);
       mark.dataset.held = 'true';

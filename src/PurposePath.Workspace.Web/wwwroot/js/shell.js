@@ -163,6 +163,7 @@ export function openModal(dialog) {
   const field = dialog.querySelector('[data-autofocus]');
   field?.focus();
   if (ahead?.text && field?.matches('input, textarea')) {
+    field.dataset.before = field.value;
     field.value += ahead.text;
     for (const told of ['input', 'change']) field.dispatchEvent(new Event(told, { bubbles: true }));
   }
