@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests; ends with a line "N passed, N failed".
 #   ./test.sh          everything; installs Chromium, Firefox, node, nginx, Redis, PostgreSQL and Prometheus with apt where they are missing (as root or with sudo)
-#   ./test.sh --fast   leaves out what needs a browser, node, nginx or a database server
+#   ./test.sh --fast   leaves out what needs a browser, node, nginx, Redis or PostgreSQL, and code layout, packages, published programs and the README's first command
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
