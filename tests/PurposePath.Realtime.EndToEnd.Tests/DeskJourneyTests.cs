@@ -103,6 +103,17 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await Expect(page.GetByTestId("palette-item").First).ToContainTextAsync("Rig 2 loses power");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByTestId("issue-page")).ToBeVisibleAsync();
+
+        // Enter belongs to the palette, not to the line that has the focus again.
+        await page.GetByTestId("issue-add-action").FillAsync("Half a thought");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByTestId("palette-input").FillAsync("rig 2");
+        await Expect(page.GetByTestId("palette-item").First).ToContainTextAsync("Rig 2 loses power");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByTestId("palette")).ToHaveCountAsync(0);
+        await Expect(page.GetByTestId("issue-add-action")).ToHaveValueAsync("Half a thought");
+        await page.GetByTestId("issue-add-action").FillAsync(string.Empty);
+        await page.GetByTestId("issue-page").Locator("h1").EvaluateAsync("() => document.activeElement.blur()");
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("a");
         await Expect(page.GetByTestId("activity-row").First).ToBeVisibleAsync();

@@ -90,9 +90,9 @@ document.addEventListener('click', event => {
   event.target.closest?.('[popover] a')?.closest('[popover]').hidePopover();
 });
 
-// In a list that is walked by arrows the cursor stays where it is.
+// In a list that is walked by arrows the cursor stays where it is. Enter closes the list, and what then gets the focus back must not take that Enter for its own.
 document.addEventListener('keydown', event => {
-  if (event.target.matches?.('[data-walk]') && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) event.preventDefault();
+  if (event.target.matches?.('[data-walk]') && ['ArrowUp', 'ArrowDown', 'Enter'].includes(event.key)) event.preventDefault();
 });
 
 // What the browser keeps for .NET; a browser that keeps nothing is no fault.
