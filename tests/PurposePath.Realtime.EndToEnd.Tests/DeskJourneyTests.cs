@@ -63,6 +63,10 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{first}")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("column-blocked").GetByTestId($"action-{second}")).ToBeVisibleAsync();
 
+        // Both are answered, in whichever order: what is done next is the newest, and lies before them.
+        await Expect(page.GetByTestId("toast").Filter(new() { HasText = "Carry the crates" })).ToHaveCountAsync(1);
+        await Expect(page.GetByTestId("toast").Filter(new() { HasText = "Count the crates" })).ToHaveCountAsync(1);
+
         // Wherever the focus is, Escape lets the choice go.
         await page.GetByTestId("action-search").FocusAsync();
         await page.Keyboard.PressAsync("Escape");

@@ -50,9 +50,13 @@ public sealed class LiveEdits(OwnMutations mutations, CommandOutbox outbox, IToa
         else if (edit.Words.Done is { } done)
         {
             var canUndo = edit.Inverse is not null || outbox.CanWithdraw(mutation);
+            var id = $"{edit.Name}:{edit.EntityId}";
+
+            // What was done before in the same place is old: the news comes to the front, where its Undo is, and not to where the old one lies behind others.
+            toasts.Dismiss(id);
             toasts.Show(new Toast
             {
-                Id = $"{edit.Name}:{edit.EntityId}",
+                Id = id,
                 Kind = ToastKind.Success,
                 Title = done,
                 Description = edit.Words.Detail,

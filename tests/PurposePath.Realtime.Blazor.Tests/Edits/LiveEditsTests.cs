@@ -64,6 +64,21 @@ public sealed class LiveEditsTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_is_done_again_to_the_same_entity_comes_to_the_front()
+    {
+        _desk.Answer = (note, votes) => EditAnswer<Note>.Accepted(note with { Votes = votes }, At(10 * _desk.Sent.Count));
+        _desk.Notes.Load([new Note("n1", "one", Votes: 1), new Note("n2", "two", Votes: 1)], At(1));
+
+        await _desk.VoteAsync("n1", 5);
+        await _desk.VoteAsync("n2", 6);
+        await _desk.VoteAsync("n1", 7);
+        await _desk.UndoAsync();
+
+        Assert.Equal([5, 6, 7, 5], _desk.Sent);
+        Assert.Single(_desk.Toasts.Toasts);
+    }
+
+    [Fact]
     public async Task Undo_never_overwrites_what_a_colleague_set_since()
     {
         Accept();
