@@ -156,6 +156,12 @@ public sealed class MeasureApiTests
         Assert.Equal(15, await ValueAsync(ada, """{"actualSubtype":"Estimate","actualValue":16,"measurementDate":"2026-03-02"}"""));
         host.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(17, await ValueAsync(ada, """{"actualSubtype":"Measured","actualValue":17,"measurementDate":"2026-03-02"}"""));
+        host.Time.Advance(TimeSpan.FromSeconds(1));
+        await ValueAsync(ada, """{"actualSubtype":"Estimate","actualValue":18,"measurementDate":"2026-03-02"}""");
+
+        // A list, where the database chooses, shows the same one.
+        var line = (await ada.GetAsync(M)).Data.GetProperty("historicalValues").EnumerateArray().Where(static point => point.GetProperty("date").GetString() == "2026-03-02");
+        Assert.Equal([17], line.Select(static point => point.GetProperty("value").GetDouble()));
     }
 
     [Fact]
