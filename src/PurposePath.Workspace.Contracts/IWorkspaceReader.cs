@@ -11,8 +11,6 @@ public interface IWorkspaceReader
     /// <summary>The features that are switched on for the caller.</summary>
     ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken);
 
-    ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken);
-
     /// <summary>Everybody, also who is inactive or is given no work.</summary>
     ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken);
 

@@ -38,6 +38,7 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<PeopleCalls>();
         services.AddScoped<AdministrationCalls>();
         services.AddRealtimeComponents()
+            .AddStore<PersonDto>(person => person.Id)
             .AddStore(goal => goal.Id, ContractsJsonContext.Default.GoalDto)
             .AddStore(action => action.Id, ContractsJsonContext.Default.ActionDto)
             .AddStore(issue => issue.Id, ContractsJsonContext.Default.IssueDto)
@@ -49,6 +50,7 @@ public static class WorkspacePagesServiceCollectionExtensions
             .AddCommandOutbox<WaitingCommandSender>();
         services.AddScoped<PeopleDirectory>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<PeopleDirectory>());
+        services.AddScoped<PersonNames>();
         services.AddScoped<IssueVocabulary>();
         services.AddScoped<ISessionState>(provider => provider.GetRequiredService<IssueVocabulary>());
         services.AddScoped<EventReduction>();

@@ -17,10 +17,6 @@ public sealed class HttpWorkspaceReader(ApiTransport api) : IWorkspaceReader
         (await RequiredAsync("account/api/v1/user/features", ContractsJsonContext.Default.ApiResponseStringArray, cancellationToken)).Data;
 
     /// <inheritdoc/>
-    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
-        RequiredAsync("account/api/v1/people/assignable", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
-
-    /// <inheritdoc/>
     public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) =>
         RequiredAsync("account/api/v1/people", ContractsJsonContext.Default.ApiResponseIReadOnlyListPersonDto, cancellationToken);
 

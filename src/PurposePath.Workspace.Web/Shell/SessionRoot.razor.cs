@@ -111,7 +111,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
         {
             HasLiveUpdates ??= LiveUpdatesWatch.IsIn(await Reader.GetFeaturesAsync(CancellationToken.None));
             FirstUser ??= await Reader.GetCurrentUserAsync(CancellationToken.None);
-            FirstPeople ??= await Reader.GetPeopleAsync(CancellationToken.None);
+            FirstPeople ??= await Reader.GetEverybodyAsync(CancellationToken.None);
             FirstGoals ??= await Reader.GetGoalsAsync(CancellationToken.None);
         }
         catch (ApiFailureException failure)
@@ -121,7 +121,7 @@ public sealed partial class SessionRoot : ComponentBase, IDisposable
         }
 
         _error = null;
-        People.Load(FirstUser.Data, FirstPeople.Data);
+        People.Load(FirstUser.Data, FirstPeople.Data, FirstPeople.Cursor());
         Goals.Load(FirstGoals.Data.Items, FirstGoals.Cursor());
         _userKey = $"{FirstUser.Data.TenantId}:{FirstUser.Data.Id}";
         _isReady = true;

@@ -34,6 +34,10 @@ public abstract class LiveView : RealtimeComponentBase
     [Inject]
     protected IWorkspaceReader Reader { get; set; } = null!;
 
+    /// <summary>The people, whom nearly every page names.</summary>
+    [Inject]
+    protected EntityStore<PersonDto> Everybody { get; set; } = null!;
+
     /// <summary>The clock.</summary>
     [Inject]
     protected TimeProvider Time { get; set; } = null!;
@@ -59,6 +63,7 @@ public abstract class LiveView : RealtimeComponentBase
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        UseStore(Everybody);
         UseRefetch((_, _) => LoadAsync(), () => ShownAt);
         UseRealtimeEvents("*", FetchSoonAsync, renders: false);
         _listening.Add(UseRealtime().Connection.OnSnapshotChanged(snapshot => _tryingAgain = InvokeAsync(() => TryAgainAsync(snapshot.Status))));

@@ -37,9 +37,6 @@ internal sealed class ServerWorkspaceReader(
     public async ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) =>
         await features.ListAsync(FeatureUser.Of(Caller), cancellationToken);
 
-    public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) =>
-        ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: true, cancellationToken));
-
     public async ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) =>
         ToSnapshot(await queries.GetPeopleAsync(Caller, isAssignable: false, cancellationToken));
 

@@ -21,16 +21,18 @@ internal sealed class SampleReader : IWorkspaceReader
 
     public ValueTask<IReadOnlyList<string>> GetFeaturesAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Features);
 
-    public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) => At(Sample.Ada);
+    public ValueTask<Snapshot<UserDto>> GetCurrentUserAsync(CancellationToken cancellationToken) => At(Me);
 
-    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetPeopleAsync(CancellationToken cancellationToken) => At(Sample.People);
+    public IReadOnlyList<PersonDto> People { get; set; } = Sample.People;
+
+    public UserDto Me { get; set; } = Sample.Ada;
 
     public IReadOnlyList<ActivityDto> Activity { get; set; } = [Sample.Entry];
 
     /// <summary>What was asked of the activity, in order.</summary>
     public List<(ActivityWish Wish, int Page)> ActivityAsked { get; } = [];
 
-    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) => At(Sample.People);
+    public ValueTask<Snapshot<IReadOnlyList<PersonDto>>> GetEverybodyAsync(CancellationToken cancellationToken) => At(People);
 
     public ValueTask<Snapshot<Paged<ActivityDto>>> GetActivityAsync(ActivityWish wish, int page, CancellationToken cancellationToken)
     {

@@ -125,7 +125,7 @@ public sealed class EventReductionTests
     {
         var goals = new EntityStore<GoalDto>(goal => goal.Id);
         var actions = new EntityStore<ActionDto>(action => action.Id);
-        return (new EventReduction(goals, actions, new PeopleDirectory()), goals, actions);
+        return (new EventReduction(goals, actions, new PeopleDirectory(new EntityStore<PersonDto>(person => person.Id))), goals, actions);
     }
 
     private static IEnumerable<RealtimeEvent> History() =>

@@ -14,7 +14,7 @@ public sealed class MeasureReductionTests
 
     public MeasureReductionTests()
     {
-        _reduction = new MeasureReduction(_measures, _readings, new PeopleDirectory());
+        _reduction = new MeasureReduction(_measures, _readings, new PeopleDirectory(new EntityStore<PersonDto>(person => person.Id)));
         _measures.Load([SampleMeasures.Measure("m1")], Cursor(1));
     }
 
