@@ -19,6 +19,9 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await ada.IsLiveAsync();
         await ben.IsLiveAsync();
         await Expect(ben.GetByTestId("inbox-button")).ToBeVisibleAsync();
+        var bensDashboard = await bensWindow.NewPageAsync();
+        await bensDashboard.GotoAsync(new Uri(product.Address, "/").ToString());
+        await bensDashboard.IsLiveAsync();
 
         await ada.Keyboard.PressAsync("c");
         await ada.GetByTestId("issue-title-input").FillAsync("The freezer alarm is off");
@@ -27,6 +30,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
 
         await Expect(ben.GetByTestId("issues-open").GetByText("The freezer alarm is off")).ToBeVisibleAsync();
         await Expect(ben.GetByTestId("toast").Filter(new() { HasText = "Critical issue created!" })).ToBeVisibleAsync();
+        await Expect(bensDashboard.GetByTestId("hot-issue").Filter(new() { HasText = "The freezer alarm is off" })).ToBeVisibleAsync();
         await Expect(ben.GetByTestId("inbox-count")).ToBeVisibleAsync();
         await ben.GetByTestId("inbox-button").ClickAsync();
         await Expect(ben.GetByTestId("inbox-item").First).ToContainTextAsync("The freezer alarm is off");

@@ -14,6 +14,8 @@ public sealed partial class DashboardPage
     private DashboardDto? _shown;
     private StreamCursor? _shownAt;
     private IReadOnlyList<ActivityItem> _activity = [];
+    private int _mineBeyond;
+    private int _hotBeyond;
 
     /// <summary>The data of the first paint.</summary>
     [PersistentState]
@@ -27,6 +29,9 @@ public sealed partial class DashboardPage
 
     [Inject]
     private EntityStore<ActionDto> Actions { get; set; } = null!;
+
+    [Inject]
+    private EntityStore<IssueDto> Issues { get; set; } = null!;
 
     [Inject]
     private EntityStore<MeasureDto> Measures { get; set; } = null!;
@@ -72,7 +77,7 @@ public sealed partial class DashboardPage
 
     /// <inheritdoc/>
     protected override bool NeedsFetch(RealtimeEvent anyEvent) =>
-        base.NeedsFetch(anyEvent) || anyEvent.Payload is GoalActivated or GoalPaused or GoalCompleted or GoalCancelled;
+        base.NeedsFetch(anyEvent) || anyEvent.Payload is GoalActivated or GoalPaused or GoalCompleted or GoalCancelled or IssueCreated or IssueStatusChanged;
 
     private void Show(Snapshot<DashboardDto> snapshot)
     {
@@ -82,6 +87,9 @@ public sealed partial class DashboardPage
         _activity = ActivityItems.Of(snapshot.Data.RecentActivity);
         Goals.Load(snapshot.Data.Goals, _shownAt);
         Measures.Load(snapshot.Data.Measures, _shownAt, new LoadScope<MeasureDto>("active", measure => measure.IsActive));
+        Issues.Load(snapshot.Data.HotIssues, _shownAt, new LoadScope<IssueDto>("hot", HotItem.IsHot));
+        _mineBeyond = Math.Max(0, snapshot.Data.MyActionsTotal - snapshot.Data.MyActions.Count);
+        _hotBeyond = Math.Max(0, snapshot.Data.HotTotal - snapshot.Data.HotList.Count - snapshot.Data.HotIssues.Count);
         var me = People.Me?.Id;
         var today = Today;
         var scope = new LoadScope<ActionDto>(

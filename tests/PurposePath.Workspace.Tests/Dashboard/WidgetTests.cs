@@ -77,6 +77,27 @@ public sealed class WidgetTests(SharedHost shared) : IClassFixture<SharedHost>
     }
 
     [Fact]
+    public async Task The_dashboard_counts_what_burns_as_the_widget_does_and_the_issues_that_are_open()
+    {
+        var before = (await shared.Ada.GetAsync(Traction + "/dashboard")).Data;
+        var fire = (await shared.Ada.PostAsync(Seeds.Issues, """{"title":"Fire again","businessImpact":"critical","priority":"high"}""")).Id;
+        await shared.Ada.PostAsync(Seeds.Issues, """{"title":"Dust","businessImpact":"low","priority":"low"}""");
+        await shared.Ada.PostAsync(
+            Seeds.Actions, """{"title":"Long ago","assignedPersonId":"lumen-ada","startDate":"2026-02-01","dueDate":"2026-03-01","priority":"low"}""");
+
+        var after = (await shared.Ada.GetAsync(Traction + "/dashboard")).Data;
+
+        Assert.Equal(fire, after.GetProperty("hotIssues")[0].GetProperty("id").GetString());
+        Assert.Equal((2, 1, 2, 1), (Grown("openIssues"), Grown("criticalIssues"), Difference("hotTotal"), Difference("myActionsTotal")));
+        var hot = await DataAsync("hot-list?limit=50");
+        var atRisk = hot.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("entityType").GetString() == "measure");
+        Assert.Equal(hot.GetProperty("total").GetInt32() - atRisk, after.GetProperty("hotTotal").GetInt32());
+
+        int Grown(string name) => after.GetProperty("stats").GetProperty(name).GetInt32() - before.GetProperty("stats").GetProperty(name).GetInt32();
+        int Difference(string name) => after.GetProperty(name).GetInt32() - before.GetProperty(name).GetInt32();
+    }
+
+    [Fact]
     public async Task A_graph_shows_the_measure_that_is_asked_for_else_the_one_that_is_furthest_behind()
     {
         var asked = await DataAsync("measure-graph?measureId=lumen-measure-01");

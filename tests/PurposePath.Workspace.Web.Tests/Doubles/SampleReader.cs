@@ -41,11 +41,17 @@ internal sealed class SampleReader : IWorkspaceReader
         return At(new Paged<ActivityDto>([.. wanted.Skip((page - 1) * ActivityWish.PageSize).Take(ActivityWish.PageSize)], new Pagination(page, ActivityWish.PageSize, wanted.Count, 1)));
     }
 
+    /// <summary>How much burns, or null when it is what the lists hold.</summary>
+    public int? HotTotal { get; set; }
+
     public ValueTask<Snapshot<DashboardDto>> GetDashboardAsync(CancellationToken cancellationToken) => At(new DashboardDto
     {
         Goals = Goals,
         MyActions = [.. Actions.Where(action => action.AssignedPersonId == "ada" && action.Status != "completed")],
         HotList = [.. Actions.Where(action => action.Status == "blocked")],
+        HotIssues = [.. Issues.Where(issue => issue.Impact == "critical" && issue.StatusCategory != "closed")],
+        MyActionsTotal = Actions.Count(action => action.AssignedPersonId == "ada" && action.Status != "completed"),
+        HotTotal = HotTotal ?? Actions.Count(action => action.Status == "blocked") + Issues.Count(issue => issue.Impact == "critical" && issue.StatusCategory != "closed"),
         Measures = [.. Measures.Where(measure => measure.IsActive)],
         RecentActivity = [Sample.Entry],
         Stats = new DashboardStatsDto { ActiveGoals = 1, OpenActions = 3, ActionsPastDue = 1, ActionsDueThisWeek = 2, ActionsCompletedThisWeek = 4 },
