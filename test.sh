@@ -121,7 +121,7 @@ suite() {
   local project=$1 log="$logs/$1.log" started=$SECONDS status=0 ok bad
   shift
   # The time limit puts its command into a group of its own, which an interrupt of the terminal does not reach.
-  begin timeout 900 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --progress off --no-ansi "$@" >"$log" 2>&1
+  begin timeout 1800 dotnet "artifacts/bin/$project/${configuration,,}/$project.dll" --progress off --no-ansi "$@" >"$log" 2>&1
   end_of "$job" || status=$?
   ok=$(sed -nE 's/^ *succeeded: ([0-9]+).*/\1/p' "$log" | tail -n 1)
   bad=$(sed -nE 's/^ *failed: ([0-9]+).*/\1/p' "$log" | tail -n 1)

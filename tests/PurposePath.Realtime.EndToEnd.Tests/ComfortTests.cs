@@ -145,6 +145,7 @@ public sealed class ComfortTests(RunningProduct product)
         await Expect(page.GetByTestId("realtime-indicator")).ToBeHiddenAsync();
         await Expect(page.GetByTestId("kpi-tile").First).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Dashboard" })).ToBeVisibleAsync();
+        await page.FitsAsync();
         Assert.Equal("rgb(255, 255, 255)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
         Assert.Empty(await page.EvaluateAsync<string[]>(CutOff));
         var paper = Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4", PrintBackground = true }));

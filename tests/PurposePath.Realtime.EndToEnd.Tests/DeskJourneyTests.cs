@@ -78,7 +78,7 @@ public sealed class DeskJourneyTests(RunningProduct product)
         await page.GetByTestId($"action-{first}").DragToAsync(page.GetByTestId("column-completed"));
 
         // A toast waits while it has the focus, however long the rest takes.
-        var undo = page.GetByTestId("toast").Filter(new() { HasText = "Carry the crates" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).First;
+        var undo = page.GetByTestId("toast").Filter(new() { HasText = "Action completed" }).Filter(new() { HasText = "Carry the crates" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).First;
         await undo.FocusAsync();
 
         // Nobody takes it back: it stays, for the colleague and for the server.

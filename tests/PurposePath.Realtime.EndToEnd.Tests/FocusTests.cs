@@ -35,6 +35,8 @@ public sealed class FocusTests(RunningProduct product)
         await page.IsLiveAsync();
         await page.EvaluateAsync("() => document.querySelector('a.task').click()");
         await page.GetByTestId("issue-open-page").ClickAsync();
+        await Expect(page.GetByTestId("issue-page")).ToBeVisibleAsync();
+        await Expect(page.Locator("dialog.sheet")).ToHaveCountAsync(0);
 
         // From above, as by keys: the browser scrolls just as far as it must.
         await page.EvaluateAsync("() => scrollTo(0, 0)");

@@ -29,6 +29,7 @@ public sealed class LiveJourneyTests(RunningProduct product)
         await Expect(ben.GetByTestId("toast").Filter(new() { HasText = "Move the archive to Porto" })).ToBeVisibleAsync();
         await Expect(ben.GetByTestId("feed-item").First).ToContainTextAsync("Keys handed over on Friday");
         await Expect(ada.GetByTestId("goal-status")).ToHaveAttributeAsync("data-status", "completed");
+        await Expect(ada.GetByTestId("feed-item").First).ToContainTextAsync("Keys handed over on Friday");
         Assert.Equal(await FeedAsync(ada), await FeedAsync(ben));
         await Expect(ada.GetByTestId("toast").Filter(new() { HasText = "Goal completed" })).ToHaveCountAsync(0);
     }

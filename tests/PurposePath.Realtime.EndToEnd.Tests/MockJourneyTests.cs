@@ -21,7 +21,7 @@ public sealed class MockJourneyTests(RunningProduct product)
         var goal = await api.CreateActiveGoalAsync("Try it under faults", Cancellation);
         await using var window = await product.OpenWindowAsync(address: workspace.Address);
         var ben = await RunningProduct.SignInAsync(window, "ben@lumen.demo", $"/goals/{goal}");
-        await Expect(ben.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+        await ben.IsLiveAsync();
         await using var controls = await product.OpenWindowAsync();
         var page = await controls.NewPageAsync();
         await page.GotoAsync($"http://localhost:{port}/mock");

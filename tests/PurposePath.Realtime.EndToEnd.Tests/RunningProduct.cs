@@ -22,6 +22,8 @@ public sealed class RunningProduct : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // How fast the product is, benchmarks tell; a slow machine fails no journey.
+        Assertions.SetDefaultExpectTimeout(30_000);
         _workspace = await WorkspaceProcess.StartAsync(TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions

@@ -46,7 +46,7 @@ public sealed class ToastGestureTests(RunningProduct product)
     private static async Task<IPage> OpenGalleryAsync(IBrowserContext window)
     {
         var page = await RunningProduct.SignInAsync(window, "ada@lumen.demo", "/gallery");
-        await Expect(page.GetByTestId("realtime-indicator")).ToContainTextAsync("Live", new() { Timeout = 60_000 });
+        await page.IsLiveAsync();
         return page;
     }
 

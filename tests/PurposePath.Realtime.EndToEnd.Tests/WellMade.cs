@@ -32,6 +32,9 @@ internal static class WellMade
     public static Task<int> OverflowAsync(this IPage page) =>
         page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
+    /// <summary>Waits until the page fits its window: one that becomes narrow is laid out anew, drawings after the text.</summary>
+    public static async Task FitsAsync(this IPage page) => await page.WaitForFunctionAsync(FitsWidth, null, new() { Timeout = 30_000 });
+
     /// <summary>The rules that axe finds broken, each with the first elements that break it.</summary>
     public static async Task<IReadOnlyList<string>> FindBrokenRulesAsync(this IPage page)
     {
@@ -52,8 +55,7 @@ internal static class WellMade
         }
 
         await page.SetViewportSizeAsync(360, 780);
-        // A window that becomes narrow is laid out anew, drawings after the text.
-        await page.WaitForFunctionAsync(FitsWidth, null, new() { Timeout = 5_000 });
+        await page.FitsAsync();
         await page.SetViewportSizeAsync(1440, 900);
     }
 }

@@ -29,7 +29,7 @@ public sealed class ServiceTests
                 Settings = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["NOTIFY_SOCKET"] = manager.SocketPath,
-                    ["Realtime__DrainMinimum"] = "00:00:01",
+                    ["Realtime__DrainMinimum"] = "00:00:05",
                 },
             },
             TimeProvider.System);

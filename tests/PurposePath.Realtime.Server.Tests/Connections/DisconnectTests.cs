@@ -85,7 +85,7 @@ public sealed class DisconnectTests
         var stop = server.StopAsync();
         await live.ReceiveUntilClosedAsync();
         await waiting.ReceiveUntilClosedAsync();
-        await stop.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken);
+        await stop.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
 
         Assert.Equal(4503, live.CloseCode);
         Assert.Equal(4503, waiting.CloseCode);

@@ -109,7 +109,8 @@ internal sealed class RedisNodes : IAsyncDisposable
                 {
                     options.Configuration = $"127.0.0.1:{_ways[index].Port}";
                     options.ProbeInterval = TimeSpan.FromSeconds(1);
-                    options.ProbeTimeout = TimeSpan.FromSeconds(1);
+                    // A busy machine answers late, too, and is not deaf.
+                    options.ProbeTimeout = TimeSpan.FromSeconds(5);
                     options.RetryDelay = TimeSpan.FromSeconds(0.1);
                     options.NodeLease = nodeLease;
                 });
