@@ -41,6 +41,7 @@ namespace PurposePath.Workspace.Contracts;
 [JsonSerializable(typeof(ApiResponse<Paged<AuditEntryDto>>))]
 [JsonSerializable(typeof(ApiResponse<SignedOutDto>))]
 [JsonSerializable(typeof(UpdateProfileRequest))]
+[JsonSerializable(typeof(UpdateTenantRequest))]
 [JsonSerializable(typeof(SavePersonRequest))]
 [JsonSerializable(typeof(ApiResponse<object>))]
 [JsonSerializable(typeof(LoginRequest))]

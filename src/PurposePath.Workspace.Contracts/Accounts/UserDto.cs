@@ -24,6 +24,9 @@ public sealed record UserDto
     /// <summary><c>Active</c> or <c>Inactive</c>.</summary>
     public string? Status { get; init; }
 
+    /// <summary>What the tenant is called. Only in the profile; elsewhere null.</summary>
+    public string? TenantName { get; init; }
+
     /// <summary>Only in the profile; elsewhere null.</summary>
     public PreferencesDto? Preferences { get; init; }
 

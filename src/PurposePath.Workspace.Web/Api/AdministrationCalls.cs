@@ -43,6 +43,14 @@ public sealed class AdministrationCalls(ApiTransport api, TimeProvider time)
             ContractsJsonContext.Default.ApiResponseRolloutDto,
             cancellationToken);
 
+    /// <summary>Changes what the workspace is called.</summary>
+    public Task<Snapshot<TenantDto>> RenameTenantAsync(string name, string clientMutationId, CancellationToken cancellationToken) =>
+        api.WriteAsync(
+            ApiCall.New(
+                HttpMethod.Put, "account/api/v1/tenants/current", new UpdateTenantRequest { Name = name }, ContractsJsonContext.Default.UpdateTenantRequest, clientMutationId, time),
+            ContractsJsonContext.Default.ApiResponseTenantDto,
+            cancellationToken);
+
     /// <summary>Ends every sign-in of a user.</summary>
     public Task<Snapshot<SignedOutDto>> DisconnectAsync(string userId, string clientMutationId, CancellationToken cancellationToken) =>
         api.WriteAsync(

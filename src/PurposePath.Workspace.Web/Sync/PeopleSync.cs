@@ -4,8 +4,8 @@ using PurposePath.Realtime.Protocol;
 namespace PurposePath.Workspace.Web.Sync;
 
 /// <summary>
-/// Keeps the people, whom every page names and offers, and the signed-in user fresh: somebody was added, renamed, or is not given work any
-/// more. Renders nothing; stands once, inside the provider and before the pages.
+/// Keeps the people, whom every page names and offers, and the signed-in user with the name of their workspace fresh: somebody was added, renamed, or is not
+/// given work any more. Renders nothing; stands once, inside the provider and before the pages.
 /// </summary>
 public sealed class PeopleSync : LiveView
 {
@@ -25,7 +25,7 @@ public sealed class PeopleSync : LiveView
     protected override bool ShouldRender() => false;
 
     /// <inheritdoc/>
-    protected override bool NeedsFetch(RealtimeEvent anyEvent) => Notice.Of(anyEvent) is { Entity: "person" };
+    protected override bool NeedsFetch(RealtimeEvent anyEvent) => Notice.Of(anyEvent) is { Entity: "person" or "tenant" };
 
     /// <inheritdoc/>
     protected override async Task FetchAsync(CancellationToken cancellationToken)

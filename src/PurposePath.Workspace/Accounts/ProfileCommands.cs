@@ -19,8 +19,9 @@ internal sealed class ProfileCommands(TenantData data, TimeProvider time)
     private static readonly string[] Frequencies = ["daily", "weekly", "monthly"];
     private static readonly string[] Styles = ["supportive", "balanced", "direct"];
 
-    public static UserDto ToProfile(User user) => user.ToDto() with
+    public static async Task<UserDto> ToProfileAsync(WorkspaceDbContext db, User user, CancellationToken cancellationToken) => user.ToDto() with
     {
+        TenantName = await db.Tenants.Where(tenant => tenant.Id == user.TenantId).Select(tenant => tenant.Name).SingleAsync(cancellationToken),
         Preferences = user.Preferences is null ? new PreferencesDto() : JsonSerializer.Deserialize(user.Preferences, ContractsJsonContext.Default.PreferencesDto),
     };
 
@@ -57,7 +58,7 @@ internal sealed class ProfileCommands(TenantData data, TimeProvider time)
                     }
                 }
 
-                return ToProfile(user);
+                return await ToProfileAsync(db, user, token);
             },
             cancellationToken);
 

@@ -18,7 +18,7 @@ internal sealed class WorkspaceQueries(TenantData data, TimeProvider time)
     public Task<PositionedData<UserDto>> GetCurrentUserAsync(Caller caller, CancellationToken cancellationToken) =>
         data.ReadAsync(
             caller,
-            async (db, token) => ProfileCommands.ToProfile(await db.Users.SingleAsync(user => user.Id == caller.UserId, token)),
+            async (db, token) => await ProfileCommands.ToProfileAsync(db, await db.Users.SingleAsync(user => user.Id == caller.UserId, token), token),
             cancellationToken);
 
     public Task<PositionedData<IReadOnlyList<PersonDto>>> GetPeopleAsync(Caller caller, bool isAssignable, CancellationToken cancellationToken) =>

@@ -18,6 +18,7 @@ internal static class Sample
         Role = "owner",
         IsTenantOwner = true,
         TenantId = "lumen",
+        TenantName = "Lumen",
     };
 
     public static IReadOnlyList<PersonDto> People { get; } = [Person("ada", "Ada", "Okafor"), Person("ben", "Ben", "Lindqvist")];

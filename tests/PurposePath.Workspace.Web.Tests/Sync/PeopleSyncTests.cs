@@ -4,6 +4,7 @@ using PurposePath.Realtime.Blazor;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Boards;
+using PurposePath.Workspace.Web.Shell;
 using PurposePath.Workspace.Web.Sync;
 using PurposePath.Workspace.Web.Tests.Doubles;
 
@@ -76,6 +77,20 @@ public sealed class PeopleSyncTests
         Assert.Equal(1, told);
     }
 
+    [Fact]
+    public async Task What_the_workspace_is_called_is_read_anew_when_an_administrator_renames_it()
+    {
+        await using var page = new LivePage(EchoServer.Of(Sample.Goals[0]));
+        Render(page);
+        var sidebar = page.RenderAt<Sidebar>("/");
+        Assert.Equal("Lumen", sidebar.Find("[data-testid=tenant-name]").TextContent);
+
+        page.Page.Reader.Me = Sample.Ada with { TenantName = "Lumen Labs" };
+        await NoticeAsync(page, "lumen", "tenant.updated");
+
+        Assert.Equal("Lumen Labs", sidebar.Find("[data-testid=tenant-name]").TextContent);
+    }
+
     private static IRenderedComponent<PersonOptions> Render(LivePage page, string? holder = null)
     {
         page.RenderAt<PeopleSync>("/");
@@ -85,10 +100,10 @@ public sealed class PeopleSyncTests
             .AddChildContent<PersonOptions>(options => options.Add(p => p.HolderId, holder).Add(p => p.HolderName, "Ben Lindqvist"))).FindComponent<PersonOptions>();
     }
 
-    private static async Task NoticeAsync(LivePage page, string personId)
+    private static async Task NoticeAsync(LivePage page, string entityId, string type = "person.updated")
     {
         page.Page.Reader.Position = "e.900.n";
-        await page.NoticeAsync("person.updated", personId);
+        await page.NoticeAsync(type, entityId);
         var time = (FakeTimeProvider)page.Page.Get<TimeProvider>();
         time.Advance(TimeSpan.FromSeconds(2));
         // The frame in which it shows.
