@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using PurposePath.Realtime.Blazor.Hooks;
-using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;
 
@@ -199,16 +198,21 @@ public abstract class RealtimeComponentBase : HookOwner
 
     /// <summary>The state of a badge that shows when a colleague caused an event, for <see cref="LiveBadge"/>.</summary>
     /// <param name="pattern">Which events: exact, a prefix such as <c>action.*</c>, or <c>*</c>.</param>
+    /// <param name="accepts">
+    /// Whether an event that matches changes what the badge stands on, for example <c>anyEvent => EventFacts.Of(anyEvent)?.Serves(GoalId) == true</c>.
+    /// Runs on the dispatcher, perhaps before a store holds the change. Default: every event that matches.
+    /// </param>
     /// <param name="key">Tells calls from the same line apart.</param>
     /// <param name="member">Filled in by the compiler.</param>
     /// <param name="line">Filled in by the compiler.</param>
     protected LiveBadgeState UseLiveBadge(
         string pattern,
+        Func<RealtimeEvent, bool>? accepts = null,
         object? key = null,
         [CallerMemberName] string member = "",
         [CallerLineNumber] int line = 0) =>
-        Hook(new HookSite(member, line, key), context => new BadgeHook(context.Changes, pattern, DispatchAsync, ScheduleRender)).State;
+        Hook(new HookSite(member, line, key), context => new BadgeHook(context.Changes, DispatchAsync, ScheduleRender)).Set(pattern, accepts).State;
 
     private static bool Serves(RealtimeEvent anyEvent, string goalId) =>
-        EventFacts.Of(anyEvent) is { } facts && facts.GoalIds.Contains(goalId, StringComparer.Ordinal);
+        EventFacts.Of(anyEvent)?.Serves(goalId) == true;
 }

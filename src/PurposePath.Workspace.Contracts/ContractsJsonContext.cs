@@ -40,6 +40,8 @@ namespace PurposePath.Workspace.Contracts;
 [JsonSerializable(typeof(ApiResponse<ServerNumbersDto>))]
 [JsonSerializable(typeof(ApiResponse<Paged<AuditEntryDto>>))]
 [JsonSerializable(typeof(ApiResponse<SignedOutDto>))]
+[JsonSerializable(typeof(ApiResponse<ColleagueDto>))]
+[JsonSerializable(typeof(StartColleagueRequest))]
 [JsonSerializable(typeof(UpdateProfileRequest))]
 [JsonSerializable(typeof(UpdateTenantRequest))]
 [JsonSerializable(typeof(SavePersonRequest))]

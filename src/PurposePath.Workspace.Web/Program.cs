@@ -7,6 +7,7 @@ using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web;
 using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Colleague;
 using PurposePath.Workspace.Web.Gallery;
 
 var builder = WebAssemblyHostBuilder.CreateDefault(args);
@@ -26,6 +27,7 @@ builder.Services.AddSingleton<IPostConfigureOptions<RealtimeComponentOptions>, H
 if (builder.HostEnvironment.IsDevelopment())
 {
     builder.Services.AddSingleton<GalleryAccess>();
+    builder.Services.AddSingleton<ColleagueAccess>();
 }
 
 await builder.Build().RunAsync();

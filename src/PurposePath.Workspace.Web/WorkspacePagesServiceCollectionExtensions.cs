@@ -4,6 +4,7 @@ using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Web.Access;
 using PurposePath.Workspace.Web.Api;
+using PurposePath.Workspace.Web.Colleague;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Drafts;
 using PurposePath.Workspace.Web.Goals;
@@ -69,6 +70,8 @@ public static class WorkspacePagesServiceCollectionExtensions
         services.AddScoped<MeasureAimEdits>();
         services.AddScoped<RemovalCalls>();
         services.AddScoped<Removals>();
+        services.AddScoped<ColleagueCalls>();
+        services.AddScoped<ColleaguePalette>();
         services.AddScoped<PaletteSource>();
         return services
             .AddFirstPaint(ContractsJsonContext.Default.UserDto)

@@ -1,12 +1,16 @@
 using PurposePath.Realtime.Protocol;
 
-namespace PurposePath.Realtime.Blazor.LiveData;
+namespace PurposePath.Realtime.Blazor;
 
 /// <summary>What every domain event says beside its own fields: which entity, by whom, for which goals.</summary>
-internal sealed record EventFacts(string EntityId, string ActorId, IReadOnlyList<string> GoalIds)
+/// <param name="EntityId">The goal, action, measure, issue, decision, attachment or activity entry that it changed or created.</param>
+/// <param name="ActorId">Who did it.</param>
+/// <param name="GoalIds">The goals it serves; empty when the event names none.</param>
+public sealed record EventFacts(string EntityId, string ActorId, IReadOnlyList<string> GoalIds)
 {
     /// <summary>The facts, or <see langword="null"/> for a type this version does not know.</summary>
-    public static EventFacts? Of(RealtimeEvent anyEvent) => anyEvent.Payload switch
+    /// <param name="anyEvent">The event.</param>
+    public static EventFacts? Of(RealtimeEvent anyEvent) => (anyEvent ?? throw new ArgumentNullException(nameof(anyEvent))).Payload switch
     {
         GoalCreated data => OfGoal(data.GoalId, data.CreatedBy),
         GoalActivated data => OfGoal(data.GoalId, data.ActivatedBy),
@@ -29,6 +33,10 @@ internal sealed record EventFacts(string EntityId, string ActorId, IReadOnlyList
             data.AttachmentId, data.UploadedBy, data.EntityType == EntityKind.Goal ? [data.EntityId] : []),
         _ => null,
     };
+
+    /// <summary>Whether the event is the goal's own, or of something that serves it.</summary>
+    /// <param name="goalId">The goal.</param>
+    public bool Serves(string goalId) => GoalIds.Contains(goalId, StringComparer.Ordinal);
 
     private static EventFacts OfGoal(string goalId, string actorId) => new(goalId, actorId, [goalId]);
 

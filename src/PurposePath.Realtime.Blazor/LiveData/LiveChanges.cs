@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Session;
 using PurposePath.Realtime.Protocol;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using PurposePath.Realtime.Blazor.Browser;
 using PurposePath.Realtime.Blazor.Hooks;
-using PurposePath.Realtime.Blazor.LiveData;
 using PurposePath.Realtime.Blazor.Toasts;
 using PurposePath.Realtime.Client;
 using PurposePath.Realtime.Protocol;

@@ -6,7 +6,7 @@ internal static class GalleryCode
     public const string Indicator = """<RealtimeIndicator ShowDetails="true" Position="IndicatorPosition.Header" />""";
 
     public const string Badge = """
-        @{ var badge = UseLiveBadge("action.*"); }
+        @{ var badge = UseLiveBadge("action.*", anyEvent => EventFacts.Of(anyEvent)?.Serves(GoalId) == true); }
         <h2>Actions <LiveBadge Show="badge.IsShown" Trigger="badge.Count" OnHide="badge.Hide" /></h2>
         """;
 

@@ -85,7 +85,7 @@ public sealed partial class CommandPalette
         _active = 0;
     }
 
-    private void Press(KeyboardEventArgs key)
+    private async Task PressAsync(KeyboardEventArgs key)
     {
         switch (key.Key)
         {
@@ -96,14 +96,21 @@ public sealed partial class CommandPalette
                 _active = (_active + _found.Count - 1) % _found.Count;
                 break;
             case "Enter" when _found.Count > 0:
-                Go(_found[_active]);
+                await GoAsync(_found[_active]);
                 break;
         }
     }
 
-    private void Go(PaletteEntry entry)
+    private async Task GoAsync(PaletteEntry entry)
     {
         _isOpen = false;
-        Navigation.NavigateTo(entry.Href);
+        if (entry.Run is { } run)
+        {
+            await run();
+        }
+        else
+        {
+            Navigation.NavigateTo(entry.Href);
+        }
     }
 }

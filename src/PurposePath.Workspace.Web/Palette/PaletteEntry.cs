@@ -9,6 +9,9 @@ namespace PurposePath.Workspace.Web.Palette;
 /// <param name="Icon">Its picture.</param>
 internal sealed record PaletteEntry(string Kind, string Title, string Href, IconName Icon)
 {
+    /// <summary>What it does instead of leading somewhere, or null; <see cref="Href"/> is then only its name among the others.</summary>
+    public Func<Task>? Run { get; init; }
+
     /// <summary>Other words for it, found like its name but after it.</summary>
     public string Words { get; init; } = string.Empty;
 

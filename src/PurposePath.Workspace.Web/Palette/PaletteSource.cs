@@ -1,5 +1,6 @@
 using PurposePath.Realtime.Blazor;
 using PurposePath.Workspace.Contracts;
+using PurposePath.Workspace.Web.Colleague;
 using PurposePath.Workspace.Web.Design;
 using PurposePath.Workspace.Web.Issues;
 using PurposePath.Workspace.Web.Sync;
@@ -8,7 +9,12 @@ namespace PurposePath.Workspace.Web.Palette;
 
 /// <summary>Everything the palette can lead to: commands, pages, and what the stores hold.</summary>
 public sealed class PaletteSource(
-    EntityStore<GoalDto> goals, EntityStore<ActionDto> actions, EntityStore<IssueDto> issues, EntityStore<MeasureDto> measures, PeopleDirectory people)
+    EntityStore<GoalDto> goals,
+    EntityStore<ActionDto> actions,
+    EntityStore<IssueDto> issues,
+    EntityStore<MeasureDto> measures,
+    PeopleDirectory people,
+    ColleaguePalette colleague)
 {
     private const string Create = "Create";
     private const string GoTo = "Go to";
@@ -36,6 +42,7 @@ public sealed class PaletteSource(
             : Array.Empty<PaletteEntry>();
         return Fixed
             .Concat(mine)
+            .Concat(colleague.Entries)
             .Concat(goals.All.Select(goal => new PaletteEntry("Goals", goal.Title, $"/goals/{goal.Id}", IconName.Goals)
             {
                 Hint = StatusWords.Label(goal.Status),

@@ -30,6 +30,23 @@ internal static class ActionChanges
         };
     }
 
+    /// <summary>The action as an event leaves it, whether or not the store has heard of the event; null when it is of something else or of an action that is not known.</summary>
+    public static ActionDto? After(RealtimeEvent anyEvent, Func<string, ActionDto?> find, Func<string, string> nameOf) =>
+        anyEvent.Payload is ActionCreated created ? Created(created, nameOf)
+        : Of(anyEvent, nameOf) is ({ } id, { } change) && find(id) is { } known ? change(known)
+        : null;
+
+    /// <summary>Which action an event changes, and how; null when it changes none that was there before.</summary>
+    public static (string Id, Func<ActionDto, ActionDto> Change)? Of(RealtimeEvent anyEvent, Func<string, string> nameOf) => anyEvent.Payload switch
+    {
+        ActionStatusChanged data => (data.ActionId, action => StatusChanged(action, data)),
+        ActionCompleted data => (data.ActionId, action => Completed(action, data)),
+        ActionPriorityChanged data => (data.ActionId, action => PriorityChanged(action, data)),
+        ActionReassigned data => (data.ActionId, action => Reassigned(action, data, nameOf)),
+        ActionProgressUpdated data => (data.ActionId, action => ProgressUpdated(action, data)),
+        _ => null,
+    };
+
     /// <summary>Completing forces the progress to 100; leaving "completed" forgets when that was (domain 3.7).</summary>
     public static ActionDto StatusChanged(ActionDto action, ActionStatusChanged data)
     {

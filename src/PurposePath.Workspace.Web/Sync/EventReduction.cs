@@ -36,20 +36,12 @@ public sealed class EventReduction(EntityStore<GoalDto> goals, EntityStore<Actio
             case ActionCreated data:
                 actions.Upsert(ActionChanges.Created(data, people.NameOf), cursor, mutation);
                 break;
-            case ActionStatusChanged data:
-                actions.Apply(data.ActionId, cursor, action => ActionChanges.StatusChanged(action, data), mutation);
-                break;
-            case ActionCompleted data:
-                actions.Apply(data.ActionId, cursor, action => ActionChanges.Completed(action, data), mutation);
-                break;
-            case ActionPriorityChanged data:
-                actions.Apply(data.ActionId, cursor, action => ActionChanges.PriorityChanged(action, data), mutation);
-                break;
-            case ActionReassigned data:
-                actions.Apply(data.ActionId, cursor, action => ActionChanges.Reassigned(action, data, people.NameOf), mutation);
-                break;
-            case ActionProgressUpdated data:
-                actions.Apply(data.ActionId, cursor, action => ActionChanges.ProgressUpdated(action, data), mutation);
+            default:
+                if (ActionChanges.Of(anyEvent, people.NameOf) is ({ } id, { } change))
+                {
+                    actions.Apply(id, cursor, change, mutation);
+                }
+
                 break;
         }
     }

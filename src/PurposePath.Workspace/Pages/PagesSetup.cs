@@ -4,6 +4,7 @@ using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Demo;
 using PurposePath.Workspace.Web;
+using PurposePath.Workspace.Web.Colleague;
 using PurposePath.Workspace.Web.Gallery;
 
 namespace PurposePath.Workspace.Pages;
@@ -21,6 +22,7 @@ internal static class PagesSetup
         if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<GalleryAccess>();
+            builder.Services.AddSingleton<ColleagueAccess>();
         }
 
         if (builder.Configuration.GetValue<bool?>($"{WorkspaceOptions.Section}:{nameof(WorkspaceOptions.SeedDemo)}") ?? builder.Environment.IsDevelopment())

@@ -29,6 +29,8 @@ public sealed class HookProbe : RealtimeComponentBase
 
     public LiveBadgeState Badge { get; private set; } = null!;
 
+    public LiveBadgeState GoalBadge { get; private set; } = null!;
+
     public int Renders => _renders;
 
     public List<string> Heard { get; } = [];
@@ -55,6 +57,7 @@ public sealed class HookProbe : RealtimeComponentBase
         OnResyncRequired(HearResyncAsync);
         UseRefetch(FetchAsync, () => LoadedAt);
         Badge = UseLiveBadge("action.*");
+        GoalBadge = UseLiveBadge("*", anyEvent => EventFacts.Of(anyEvent)?.Serves(GoalId) == true);
 
         void Hear(RealtimeEvent<GoalCompleted> liveEvent)
         {

@@ -258,4 +258,35 @@ public sealed class HookTests
         Assert.True(probe.Instance.Badge.IsShown);
         Assert.Equal(1, probe.Instance.Badge.Count);
     }
+
+    [Fact]
+    public async Task A_badge_shows_only_for_what_the_component_takes_for_its_own()
+    {
+        await using var page = new BlazorPage();
+        var probe = page.RenderInside<HookProbe>();
+
+        await page.Connection.EmitAsync(GoalEvents.Paused, Events.GoalPaused(by: "ada", id: "g2"));
+        await page.Connection.EmitAsync(ActionEvents.StatusChanged, Events.ActionStatusChanged(by: "ada", goalId: "g2"));
+        var forAnother = probe.Instance.GoalBadge.Count;
+        await page.Connection.EmitAsync(ActionEvents.StatusChanged, Events.ActionStatusChanged(by: "ada", goalId: "g1"));
+
+        Assert.Equal(0, forAnother);
+        Assert.Equal(1, probe.Instance.GoalBadge.Count);
+        Assert.True(probe.Instance.GoalBadge.IsShown);
+    }
+
+    [Fact]
+    public async Task A_badge_follows_the_parameters_of_its_component()
+    {
+        await using var page = new BlazorPage();
+        var probe = page.RenderInside<HookProbe>();
+
+        probe.Render(parameters => parameters.Add(p => p.GoalId, "g2"));
+        await page.Connection.EmitAsync(GoalEvents.Paused, Events.GoalPaused(by: "ada", id: "g1"));
+        var forTheOldOne = probe.Instance.GoalBadge.Count;
+        await page.Connection.EmitAsync(GoalEvents.Paused, Events.GoalPaused(by: "ada", id: "g2"));
+
+        Assert.Equal(0, forTheOldOne);
+        Assert.Equal(1, probe.Instance.GoalBadge.Count);
+    }
 }

@@ -13,7 +13,7 @@ internal sealed class LivePage : IToasts, IAsyncDisposable
 {
     private readonly HttpClient _http;
 
-    public LivePage(HttpMessageHandler server)
+    public LivePage(HttpMessageHandler server, Action<IServiceCollection>? configure = null)
     {
         _http = new HttpClient(server, disposeHandler: true) { BaseAddress = new Uri("http://localhost/") };
         Page = new WorkspacePage(
@@ -21,6 +21,7 @@ internal sealed class LivePage : IToasts, IAsyncDisposable
             {
                 services.AddSingleton<IRealtimeConnection>(Stream);
                 services.AddScoped<IToasts>(_ => this);
+                configure?.Invoke(services);
             },
             _http);
         Page.SetRendererInfo(new RendererInfo("WebAssembly", isInteractive: true));
