@@ -88,6 +88,25 @@ public sealed class PageBadgeTests
     }
 
     [Fact]
+    public async Task The_hot_list_lights_up_for_an_issue_that_is_critical_and_for_a_reading_in_the_red()
+    {
+        await using var page = new LivePage(EchoServer.Of(Sample.Actions[0]));
+        var dashboard = page.RenderAt<DashboardPage>("/");
+
+        await page.Stream.RaiseAsync(IssueEvents.Created, Issue(IssueSeverity.High));
+        await page.Stream.RaiseAsync(MeasureEvents.ReadingCreated, Reading("m3", "g1") with { Zone = MeasureZone.Green });
+        var forNeither = Lit(page, dashboard);
+        await page.Stream.RaiseAsync(IssueEvents.Created, Issue(IssueSeverity.Critical));
+        var forIssue = Lit(page, dashboard);
+        Hide(page, dashboard);
+        await page.Stream.RaiseAsync(MeasureEvents.ReadingCreated, Reading("m3", "g1") with { Zone = MeasureZone.Red });
+
+        Assert.Equal(Nothing, forNeither);
+        Assert.Equal(["Hot list"], forIssue);
+        Assert.Equal(["Hot list"], Lit(page, dashboard));
+    }
+
+    [Fact]
     public async Task A_note_lights_up_the_dashboards_activity_but_not_its_goals()
     {
         await using var page = new LivePage(EchoServer.Of(Sample.Actions[0]));
@@ -202,6 +221,20 @@ public sealed class PageBadgeTests
         RecordedAt = Sample.Now,
         RecordedBy = "ben",
         GoalIds = [goalId],
+    };
+
+    private static IssueCreated Issue(IssueSeverity severity) => new()
+    {
+        IssueId = "i9",
+        TenantId = "lumen",
+        Title = "The till is down",
+        Description = string.Empty,
+        Severity = severity,
+        Status = IssueStatus.Open,
+        Priority = IssuePriority.High,
+        Category = IssueCategory.Other,
+        CreatedAt = Sample.Now,
+        CreatedBy = "ben",
     };
 
     private static DecisionCreated Decision(string goalId) => new()
