@@ -16,6 +16,7 @@ public sealed partial class GoalActivityFeed : RealtimeComponentBase
 
     private readonly ActivityList _list = new();
     private IReadOnlyList<ActivityItem>? _loaded;
+    private IReadOnlyList<ActivityItem>? _previewed;
     private string? _goalOfList;
     private bool _isAtEdge = true;
     private string? _announcement;
@@ -59,6 +60,14 @@ public sealed partial class GoalActivityFeed : RealtimeComponentBase
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>Entries that wait behind the pill at first, for galleries and tests. Default <see langword="null"/>.</summary>
+    [Parameter]
+    public IReadOnlyList<ActivityItem>? PreviewWaiting { get; set; }
+
+    /// <summary>Further attributes of the element, for example <c>id</c>, <c>style</c> or <c>data-testid</c>; what the component sets itself stays.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
     [Inject]
     private PageLife Page { get; set; } = null!;
 
@@ -99,6 +108,15 @@ public sealed partial class GoalActivityFeed : RealtimeComponentBase
         {
             _loaded = activities;
             _list.Load(activities, MaxActivities);
+        }
+
+        if (PreviewWaiting is { } waiting && !ReferenceEquals(waiting, _previewed))
+        {
+            _previewed = waiting;
+            foreach (var item in waiting)
+            {
+                _list.Add(item, isAtEdge: false, MaxActivities);
+            }
         }
     }
 

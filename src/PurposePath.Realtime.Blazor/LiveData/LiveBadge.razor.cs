@@ -41,6 +41,10 @@ public sealed partial class LiveBadge : ComponentBase, IDisposable
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>Further attributes of the element, for example <c>id</c>, <c>style</c> or <c>data-testid</c>; what the component sets itself stays.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
     [Inject]
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
 

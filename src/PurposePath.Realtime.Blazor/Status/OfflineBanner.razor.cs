@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using PurposePath.Realtime.Client;
 
 namespace PurposePath.Realtime.Blazor;
 
@@ -15,6 +16,18 @@ public sealed partial class OfflineBanner : RealtimeComponentBase
     /// <summary>What does not work in this application until then, in a sentence. Default <see langword="null"/>.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    /// <summary>Shows what it would say of this connection, for galleries and tests. Default <see langword="null"/>.</summary>
+    [Parameter]
+    public ConnectionSnapshot? Preview { get; set; }
+
+    /// <summary>How many changes wait in the <see cref="Preview"/>. Default 0.</summary>
+    [Parameter]
+    public int PreviewWaiting { get; set; }
+
+    /// <summary>Further attributes of the element, for example <c>id</c>, <c>style</c> or <c>data-testid</c>; what the component sets itself stays.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
 
     [Inject]
     private CommandOutbox Outbox { get; set; } = null!;

@@ -31,6 +31,22 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
     [Parameter]
     public ConnectionSnapshot? Preview { get; set; }
 
+    /// <summary>Whether the flag is on in the <see cref="Preview"/>. Default <see langword="true"/>.</summary>
+    [Parameter]
+    public bool PreviewEnabled { get; set; } = true;
+
+    /// <summary>How many changes wait in the <see cref="Preview"/>. Default 0.</summary>
+    [Parameter]
+    public int PreviewWaiting { get; set; }
+
+    /// <summary>Whether the details of the <see cref="Preview"/> stand open, in place instead of above the page. Default <see langword="false"/>.</summary>
+    [Parameter]
+    public bool PreviewOpen { get; set; }
+
+    /// <summary>Further attributes of the element, for example <c>id</c>, <c>style</c> or <c>data-testid</c>; what the component sets itself stays.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
     [Inject]
     private IOptions<RealtimeComponentOptions> Options { get; set; } = null!;
 
@@ -43,7 +59,9 @@ public sealed partial class RealtimeIndicator : RealtimeComponentBase
     private string PositionName => Position == IndicatorPosition.Footer ? "footer" : "header";
 
     // A preview stands beside others of its kind on one page.
-    private string PanelId => Preview is null ? $"pp-connection-details-{PositionName}" : $"pp-connection-details-{Preview.GetHashCode():x}";
+    private string PanelId => Preview is null ? $"pp-connection-details-{PositionName}" : $"pp-connection-details-{PositionName}-{HashCode.Combine(Preview, PreviewEnabled, PreviewWaiting):x}";
+
+    private bool IsOpenInPlace => PreviewOpen && Preview is not null;
 
     /// <inheritdoc/>
     protected override void OnInitialized() => Watch(nameof(CommandOutbox), () => Outbox.OnChanged(ScheduleRenderAsync));

@@ -27,6 +27,10 @@ public sealed partial class ToastHost : RealtimeComponentBase
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>Further attributes of the element, for example <c>id</c>, <c>style</c> or <c>data-testid</c>; what the component sets itself stays.</summary>
+    [Parameter(CaptureUnmatchedValues = true)]
+    public IReadOnlyDictionary<string, object>? Attributes { get; set; }
+
     [Inject]
     private ToastQueue Queue { get; set; } = null!;
 

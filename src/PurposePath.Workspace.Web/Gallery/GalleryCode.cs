@@ -5,6 +5,8 @@ internal static class GalleryCode
 {
     public const string Indicator = """<RealtimeIndicator ShowDetails="true" Position="IndicatorPosition.Header" />""";
 
+    public const string Banner = """<OfflineBanner>Creating something new, and pages not opened yet, need it.</OfflineBanner>""";
+
     public const string Badge = """
         @{ var badge = UseLiveBadge("action.*", anyEvent => EventFacts.Of(anyEvent)?.Serves(GoalId) == true); }
         <h2>Actions <LiveBadge Show="badge.IsShown" Trigger="badge.Count" OnHide="badge.Hide" /></h2>

@@ -8,6 +8,10 @@ internal static class GallerySamples
 {
     private static readonly DateTimeOffset When = new(2026, 2, 6, 14, 5, 0, TimeSpan.Zero);
 
+    // Before the list that holds it: static members are made in their order.
+    public static ConnectionSnapshot Suspended { get; } =
+        new() { Status = ConnectionStatus.Reconnecting, Label = ConnectionLabel.Suspended, Reason = FailureReason.Timeout, Attempt = 12 };
+
     public static IReadOnlyList<(string Name, ConnectionSnapshot Snapshot)> Connections { get; } =
     [
         ("Connected", new() { Status = ConnectionStatus.Connected, Latency = TimeSpan.FromMilliseconds(12) }),
@@ -16,9 +20,29 @@ internal static class GallerySamples
         ("Connecting", new() { Status = ConnectionStatus.Connecting }),
         ("Reconnecting", new() { Status = ConnectionStatus.Reconnecting, Reason = FailureReason.Transport, Attempt = 3 }),
         ("Offline", new() { Status = ConnectionStatus.Reconnecting, Label = ConnectionLabel.Offline, Reason = FailureReason.Transport, Attempt = 1 }),
+        ("Suspended", Suspended),
         ("Disconnected", new() { Status = ConnectionStatus.Disconnected }),
         ("Signed out", new() { Status = ConnectionStatus.Error, Reason = FailureReason.SignedOut }),
+        ("No access", new() { Status = ConnectionStatus.Error, Reason = FailureReason.Forbidden }),
+        ("Open elsewhere", new() { Status = ConnectionStatus.Error, Reason = FailureReason.Replaced }),
+        ("Update needed", new() { Status = ConnectionStatus.Error, Reason = FailureReason.UpdateRequired }),
         ("Failed", new() { Status = ConnectionStatus.Error, Reason = FailureReason.Protocol }),
+    ];
+
+    public static ConnectionSnapshot Connected { get; } = new()
+    {
+        Status = ConnectionStatus.Connected,
+        Latency = TimeSpan.FromMilliseconds(12),
+        IsShared = true,
+    };
+
+    public static ConnectionSnapshot Offline { get; } =
+        new() { Status = ConnectionStatus.Reconnecting, Label = ConnectionLabel.Offline, Reason = FailureReason.Transport, Attempt = 1 };
+
+    public static IReadOnlyList<ActivityItem> WaitingActivities { get; } =
+    [
+        Activity("5", "dario", "Dario Silva", "Note: the permit is here", string.Empty, -2),
+        Activity("4", "ben", "Ben Lindqvist", "Note: movers are booked", string.Empty, -1),
     ];
 
     public static IReadOnlyList<ActivityItem> Activities { get; } =
