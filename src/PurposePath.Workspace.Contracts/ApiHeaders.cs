@@ -12,6 +12,9 @@ public static class ApiHeaders
     /// <summary>On a mutation: a key under which a repeat gets the first answer again.</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
+    /// <summary>On the answer to a repeat: it is the first answer again.</summary>
+    public const string IdempotencyReplayed = "Idempotency-Replayed";
+
     /// <summary>The caller's tenant; must match the token when present.</summary>
     public const string TenantId = "X-Tenant-Id";
 }

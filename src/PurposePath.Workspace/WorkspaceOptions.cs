@@ -71,6 +71,11 @@ internal sealed class WorkspaceOptions
     /// </summary>
     public string KnownProxies { get; set; } = string.Empty;
 
+    /// <summary>
+    /// Origins besides the workspace's own whose pages may call the REST API, such as <c>https://app.example</c>, separated by commas. Default: none.
+    /// </summary>
+    public string AllowedOrigins { get; set; } = string.Empty;
+
     internal sealed class Validator(IHostEnvironment environment) : IValidateOptions<WorkspaceOptions>
     {
         public ValidateOptionsResult Validate(string? name, WorkspaceOptions options)
@@ -151,6 +156,11 @@ internal sealed class WorkspaceOptions
             if (!Workspace.KnownProxies.TryRead(options.KnownProxies, out _, out var stranger))
             {
                 yield return $"Workspace:KnownProxies must name addresses and networks such as 10.0.0.0/8, but names '{stranger}'.";
+            }
+
+            if (!CrossOrigin.TryRead(options.AllowedOrigins, out _, out var other))
+            {
+                yield return $"Workspace:AllowedOrigins must name origins such as https://app.example, without a path or a default port, but names '{other}'.";
             }
         }
     }

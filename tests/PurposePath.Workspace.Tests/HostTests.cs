@@ -35,6 +35,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Telemetry:TraceRatio", "1.5")]
     [InlineData("Workspace:KnownProxies", "nginx")]
     [InlineData("Canary:Interval", "00:00:00.05")]
+    [InlineData("Workspace:AllowedOrigins", "https://app.example/path")]
     [InlineData("Canary:Patience", "00:00:00.5")]
     [InlineData("Canary:Url", "http://localhost")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)

@@ -1,14 +1,18 @@
+using System.Text.Json;
+
 namespace PurposePath.Workspace.Contracts;
 
 /// <summary>One entry in the activity of a goal or of the tenant.</summary>
 public sealed record ActivityDto
 {
+    private static readonly Dictionary<string, JsonElement> Nothing = [];
+
     public required string Id { get; init; }
 
-    /// <summary><c>note</c>, <c>comment</c>, <c>attachment</c>, <c>decision</c>, <c>review</c> or <c>system</c>.</summary>
+    /// <summary><c>note</c>, <c>comment</c>, <c>attachment</c>, <c>decision</c>, <c>review</c>, <c>reading</c> or <c>system</c>.</summary>
     public required string Type { get; init; }
 
-    /// <summary><c>goal</c> or <c>action</c>.</summary>
+    /// <summary><c>goal</c>, <c>action</c>, <c>issue</c> or <c>measure</c>.</summary>
     public required string EntityType { get; init; }
 
     public required string EntityId { get; init; }
@@ -21,25 +25,39 @@ public sealed record ActivityDto
 
     public required string Description { get; init; }
 
+    /// <summary>The same as <see cref="Description"/>.</summary>
+    public string Content => Description;
+
+    /// <summary>The same as <see cref="Description"/>.</summary>
+    public string Text => Description;
+
+    /// <summary>What the entry points to, an http or https address; null where none was given.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>What kind of note it is, in the caller's words; null where nobody said.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>Labels, as they were sent.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What goes with a note, as it was sent: addresses, ids of files, or objects.</summary>
+    public IReadOnlyList<JsonElement> Attachments { get; init; } = [];
+
+    /// <summary>The caller's own members, as they were sent; none where none were.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Metadata { get; init; } = Nothing;
+
     public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The same as <see cref="CreatedAt"/>.</summary>
+    public DateTimeOffset Timestamp => CreatedAt;
 
     public required string CreatedBy { get; init; }
 
     public required string CreatedByName { get; init; }
-}
 
-/// <summary>The body of <c>POST /goals/{id}/activity</c> and <c>/notes</c>.</summary>
-public sealed record CreateActivityRequest
-{
-    public string? Type { get; init; }
+    /// <summary>The same as <see cref="CreatedBy"/>.</summary>
+    public string UserId => CreatedBy;
 
-    public string? Title { get; init; }
-
-    public string? Content { get; init; }
-
-    public string? Text { get; init; }
-
-    public string? Note { get; init; }
-
-    public IReadOnlyList<string>? Tags { get; init; }
+    /// <summary>The same as <see cref="CreatedByName"/>.</summary>
+    public string UserName => CreatedByName;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PurposePath.Realtime.Protocol;
 using PurposePath.Realtime.Server.EntityFrameworkCore;
 using PurposePath.Workspace.Answers;
@@ -38,6 +39,31 @@ internal sealed class ActivityEntry
 
     public required string CreatedBy { get; init; }
 
+    /// <summary>What the entry points to.</summary>
+    public string? Url { get; private set; }
+
+    /// <summary>What kind of note it is, in the caller's words.</summary>
+    public string? Category { get; private set; }
+
+    public List<string>? Tags { get; private set; }
+
+    /// <summary>What goes with a note, a JSON array as it was sent.</summary>
+    public string? Attachments { get; private set; }
+
+    /// <summary>The caller's own members, a JSON object as it was sent; as text, because a database that understands JSON would put it in order.</summary>
+    public string? Metadata { get; private set; }
+
+    /// <summary>Keeps what a caller sent with the words.</summary>
+    public ActivityEntry With(ActivityExtras extras)
+    {
+        Url = extras.Url;
+        Category = extras.Category;
+        Tags = extras.Tags;
+        Attachments = extras.Attachments;
+        Metadata = extras.Metadata;
+        return this;
+    }
+
     public ActivityDto ToDto(IReadOnlyDictionary<string, string> names) => new()
     {
         Id = Id,
@@ -48,13 +74,18 @@ internal sealed class ActivityEntry
         GoalId = GoalId,
         Title = Title,
         Description = Content,
+        Url = Url,
+        Category = Category,
+        Tags = Tags ?? [],
+        Attachments = Attachments is null ? [] : JsonSerializer.Deserialize<List<JsonElement>>(Attachments)!,
+        Metadata = Metadata is null ? [] : JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(Metadata)!,
         CreatedAt = CreatedAt,
         CreatedBy = CreatedBy,
         CreatedByName = names.GetValueOrDefault(CreatedBy, "Somebody"),
     };
 
     /// <summary>Adds the entry to the change, and its event when it belongs to a goal.</summary>
-    public void AddTo(WorkspaceDbContext db, EventRecorder events, Caller caller, IReadOnlyList<string>? tags = null)
+    public void AddTo(WorkspaceDbContext db, EventRecorder events, Caller caller)
     {
         db.Activity.Add(this);
         if (GoalId is null)
@@ -70,7 +101,7 @@ internal sealed class ActivityEntry
             Type = ActivityType.FromName(Type),
             Title = Title,
             Content = Content,
-            Tags = tags,
+            Tags = Tags,
             CreatedAt = CreatedAt,
             CreatedBy = CreatedBy,
         };

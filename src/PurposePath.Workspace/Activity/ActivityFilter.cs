@@ -40,7 +40,7 @@ internal sealed record ActivityFilter
     {
         string? First(string name) => query[name].ToString() is { Length: > 0 } asked ? asked : null;
         string? type = null;
-        if (First("type") is { } asked && !ActivityType.Vocabulary.TryGetName(asked, out type))
+        if (First("type") is { } asked && !TryGetType(asked, out type))
         {
             return new Failure(StatusCodes.Status400BadRequest, ApiErrorCodes.ValidationError, "The type is not known.");
         }
@@ -63,6 +63,18 @@ internal sealed record ActivityFilter
             ById = First("createdBy"),
             ConcernsCaller = First("concerning") is not null,
         };
+    }
+
+    // A reading has an entry, but on the socket an event of its own.
+    private static bool TryGetType(string asked, out string? type)
+    {
+        if (ActivityType.Vocabulary.TryGetName(asked, out type))
+        {
+            return true;
+        }
+
+        type = ActivityEntry.Reading;
+        return string.Equals(asked, type, StringComparison.OrdinalIgnoreCase);
     }
 
     public IQueryable<ActivityEntry> Apply(WorkspaceDbContext db, Caller caller)

@@ -14,6 +14,7 @@ internal static class ActivityTables
             entry.HasIndex(row => new { row.TenantId, row.CreatedAt });
             // The history of one thing.
             entry.HasIndex(row => new { row.TenantId, row.EntityId, row.CreatedAt });
+            entry.PrimitiveCollection(row => row.Tags);
             entry.HasQueryFilter(row => row.TenantId == db.TenantId);
         });
 }

@@ -11,6 +11,7 @@ internal sealed class Rules
     private const int MaxTagLength = 50;
     private const int MaxTexts = 20;
     private const int MaxTextLength = 500;
+    private const int MaxAddress = 2048;
 
     private readonly List<ApiFieldError> _broken = [];
 
@@ -76,6 +77,30 @@ internal sealed class Rules
 
         return texts;
     }
+
+    /// <summary>An absolute http or https address, which a page may link to without harm; null when missing.</summary>
+    public string? WebAddress(string field, string? value)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return null;
+        }
+
+        var text = value.Trim();
+        if (!IsWebAddress(text))
+        {
+            Break(field, $"must be an absolute http or https address of at most {MaxAddress} characters");
+        }
+
+        return text;
+    }
+
+    /// <summary>Whether a text is an absolute http or https address of bearable length.</summary>
+    public static bool IsWebAddress(string text) =>
+        text.Length <= MaxAddress
+        && !text.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))
+        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps);
 
     /// <summary>A number within a range.</summary>
     public double Number(string field, double value, double min, double max)

@@ -6,12 +6,12 @@ namespace PurposePath.Workspace.Answers;
 /// <summary>Gives members of older clients their names of today: <c>first_name</c> is <c>firstName</c> (domain 2.1 step 4, 2.3).</summary>
 internal static class SnakeCase
 {
-    // Its members are the caller's own words.
+    // Its members are the caller's own words, kept and answered as they were sent.
     private const string Free = "metadata";
 
     public static bool IsIn(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().Any(member => IsSnake(member.Name) || (member.Name != Free && IsIn(member.Value))),
+        JsonValueKind.Object => element.EnumerateObject().Any(member => IsSnake(member.Name) || (!IsFree(member.Name) && IsIn(member.Value))),
         JsonValueKind.Array => element.EnumerateArray().Any(IsIn),
         _ => false,
     };
@@ -37,6 +37,9 @@ internal static class SnakeCase
         var words = name.Split('_', StringSplitOptions.RemoveEmptyEntries);
         return string.Concat(words[0], string.Concat(words.Skip(1).Select(word => char.ToUpperInvariant(word[0]) + word[1..])));
     }
+
+    // In any letters, as the binder takes a name.
+    private static bool IsFree(string name) => string.Equals(name, Free, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsSnake(string name) => name.Contains('_', StringComparison.Ordinal) && name.Trim('_').Length > 0;
 
@@ -75,7 +78,7 @@ internal static class SnakeCase
             }
 
             writer.WritePropertyName(name);
-            if (name == Free)
+            if (IsFree(name))
             {
                 member.Value.WriteTo(writer);
             }

@@ -17,7 +17,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
             caller,
             async (db, events, token) =>
             {
-                var recorded = await RecordAsync(db, events, caller, goalId, body, token);
+                var recorded = await RecordAsync(db, events, caller, goalId, body, said: null, token);
                 return recorded.Failure is { } failure ? failure : recorded.Value.Decision.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },
             cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
                 }
 
                 var title = string.IsNullOrWhiteSpace(body.Title) ? TextCut.First(text, DecisionRecord.MaxTitle) : body.Title;
-                var recorded = await RecordAsync(db, events, caller, goalId, new CreateDecisionRequest { Title = title, Decision = text }, token);
+                var recorded = await RecordAsync(db, events, caller, goalId, new CreateDecisionRequest { Title = title, Decision = text }, body, token);
                 return recorded.Failure is { } failure ? failure : recorded.Value.Entry.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },
             cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
         db.Decisions.Where(row => row.GoalId == goalId).OrderByDescending(row => row.DecidedAt).ThenByDescending(row => row.Id);
 
     private async Task<Outcome<Recorded>> RecordAsync(
-        WorkspaceDbContext db, EventRecorder events, Caller caller, string goalId, CreateDecisionRequest body, CancellationToken cancellationToken)
+        WorkspaceDbContext db, EventRecorder events, Caller caller, string goalId, CreateDecisionRequest body, CreateActivityRequest? said, CancellationToken cancellationToken)
     {
         var goal = await db.Goals.SingleOrDefaultAsync(row => row.Id == goalId, cancellationToken);
         if (goal is null)
@@ -75,6 +75,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
         var rules = new Rules();
         var now = time.GetWireNow();
         var decision = await ReadAsync(db, rules, caller, goal, body, now, cancellationToken);
+        var extras = ActivityExtras.Read(rules, said ?? new CreateActivityRequest());
         if (!rules.AreKept)
         {
             return rules.Failure;
@@ -82,7 +83,7 @@ internal sealed class DecisionCommands(TenantData data, TimeProvider time)
 
         db.Decisions.Add(decision);
         events.Record(caller.TenantId, DecisionEvents.Created, decision.ToPayload(), now, caller.ClientMutationId);
-        var entry = new ActivitySubject("goal", goal.Id, goal.Title, goal.Id).Say(caller, ActivityType.Decision, decision.Title, decision.Decision, now);
+        var entry = new ActivitySubject("goal", goal.Id, goal.Title, goal.Id).Say(caller, ActivityType.Decision, decision.Title, decision.Decision, now).With(extras);
         entry.AddTo(db, events, caller);
         return new Recorded(decision, entry);
     }

@@ -135,14 +135,14 @@ internal sealed class GoalCommands(TenantData data, IOptions<LimitOptions> limit
                 var type = rules.OneOf("type", body.Type, ActivityType.Vocabulary, missingType.Name, ActivityType.System.Name);
                 var content = rules.Required("content", body.Content ?? body.Text ?? body.Note, missingType == ActivityType.Note ? ActivityEntry.MaxNote : ActivityEntry.MaxContent);
                 var title = rules.Optional("title", body.Title, ActivityEntry.MaxTitle) ?? string.Empty;
-                var tags = rules.Tags("tags", body.Tags);
+                var extras = ActivityExtras.Read(rules, body);
                 if (!rules.AreKept)
                 {
                     return rules.Failure;
                 }
 
-                var entry = GoalActivity.Entry(caller, goal, ActivityType.FromName(type), title, content, time.GetWireNow());
-                entry.AddTo(db, events, caller, tags.Count == 0 ? null : tags);
+                var entry = GoalActivity.Entry(caller, goal, ActivityType.FromName(type), title, content, time.GetWireNow()).With(extras);
+                entry.AddTo(db, events, caller);
                 return entry.ToDto(await WorkspaceQueries.NamesAsync(db, token));
             },
             cancellationToken);

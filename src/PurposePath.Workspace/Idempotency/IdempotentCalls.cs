@@ -17,8 +17,6 @@ internal sealed class IdempotentCalls(
     StoredCalls calls,
     KeyGate gate)
 {
-    private const string Replayed = "Idempotency-Replayed";
-
     public async Task AnswerAsync(HttpContext http, IdempotentRequest request, RequestDelegate next)
     {
         using var turn = await gate.EnterAsync(request.Id, http.RequestAborted);
@@ -35,11 +33,11 @@ internal sealed class IdempotentCalls(
                 await Answer.WriteAsync(http, Failure.KeyReused());
                 return;
             case { FailureStatus: { } status } failed:
-                http.Response.Headers[Replayed] = "true";
+                http.Response.Headers[ApiHeaders.IdempotencyReplayed] = "true";
                 await SendAgainAsync(http, failed, status);
                 return;
             case not null:
-                http.Response.Headers[Replayed] = "true";
+                http.Response.Headers[ApiHeaders.IdempotencyReplayed] = "true";
                 break;
             default:
                 break;

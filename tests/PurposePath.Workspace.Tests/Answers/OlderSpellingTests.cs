@@ -27,6 +27,7 @@ public sealed class OlderSpellingTests
     [InlineData("""{"a_b":1,"aB":2}""", """{"aB":2}""")]
     [InlineData("""[{"one_two_three":[{"x_y":null}]}]""", """[{"oneTwoThree":[{"xY":null}]}]""")]
     [InlineData("""{"my_data":1,"metadata":{"their_key":1}}""", """{"myData":1,"metadata":{"their_key":1}}""")]
+    [InlineData("""{"a_b":1,"MetaData":{"their_key":1}}""", """{"aB":1,"MetaData":{"their_key":1}}""")]
     [InlineData("""{"_":1,"__a":"a_b"}""", """{"_":1,"a":"a_b"}""")]
     public void A_member_gets_its_name_of_today_and_values_stay(string sent, string understood)
     {

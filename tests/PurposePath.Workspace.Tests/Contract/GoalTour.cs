@@ -21,8 +21,8 @@ internal static class GoalTour
         await tour.CallAsync("POST", Goal + ":activate", """{"reason":"The board agreed"}""", id);
         await tour.CallAsync("POST", Goal + ":pause", """{"reason":"Budget review"}""", id);
         await tour.CallAsync("POST", Goal + ":activate", """{"reason":"The budget is back"}""", id);
-        await tour.CallAsync("POST", Goal + "/activity", """{"type":"comment","content":"Two brokers look promising","tags":["search"]}""", id);
-        await tour.CallAsync("POST", Goal + "/notes", """{"content":"Called the landlord"}""", id);
+        await tour.CallAsync("POST", Goal + "/activity", """{"type":"comment","content":"Two brokers look promising","tags":["search"],"url":"https://brokers.example/lisbon","metadata":{"brokers":2}}""", id);
+        await tour.CallAsync("POST", Goal + "/notes", """{"content":"Called the landlord","category":"call","attachments":["https://files.example/offer.pdf"]}""", id);
         await tour.GetAsync(Goal + "/activity?types=comment,note", id);
         await tour.CallAsync(
             "POST",

@@ -386,6 +386,14 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Attachments")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("text")
@@ -418,6 +426,13 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<string>("Metadata")
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.PrimitiveCollection<List<string>>("Tags")
+                        .HasColumnType("text[]");
+
                     b.Property<string>("TenantId")
                         .IsRequired()
                         .HasColumnType("text")
@@ -430,6 +445,10 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
 
                     b.Property<string>("Type")
                         .IsRequired()
+                        .HasColumnType("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
                         .HasColumnType("text")
                         .UseCollation("C");
 
