@@ -78,9 +78,16 @@ internal static class WorkspaceSetup
         return next(http);
     });
 
+    /// <summary>Answers monitors at the root, and front ends that ask relative to a base of the API (domain 4.1).</summary>
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", static () => Results.Ok(Readiness.Live)).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/health/ready", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken)).AllowAnonymous().ExcludeFromDescription();
+        foreach (var root in (string[])[string.Empty, .. ApiRoots])
+        {
+            var health = app.MapGroup(root + "/health").AllowAnonymous().ExcludeFromDescription();
+            health.MapGet("/live", static () => Results.Ok(Readiness.Live));
+            health.MapGet("/ready", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken));
+            health.MapGet("/", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerAsync(cancellationToken));
+            health.MapGet("/detailed", static (Readiness readiness, CancellationToken cancellationToken) => readiness.AnswerInDetailAsync(cancellationToken));
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using PurposePath.Realtime.Server;
 using PurposePath.Realtime.Server.Redis;
@@ -34,8 +35,8 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
     [InlineData("Telemetry:OtlpProtocol", "smoke")]
     [InlineData("Telemetry:TraceRatio", "1.5")]
     [InlineData("Workspace:KnownProxies", "nginx")]
-    [InlineData("Canary:Interval", "00:00:00.05")]
     [InlineData("Workspace:AllowedOrigins", "https://app.example/path")]
+    [InlineData("Canary:Interval", "00:00:00.05")]
     [InlineData("Canary:Patience", "00:00:00.5")]
     [InlineData("Canary:Url", "http://localhost")]
     public async Task A_wrong_setting_stops_the_start(string key, string value)
@@ -91,6 +92,41 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
 
         Assert.Equal((status, type), (head.StatusCode, head.Content.Headers.ContentType?.MediaType));
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(Account)]
+    [InlineData(Traction)]
+    [InlineData(Traction + "/api")]
+    public async Task Health_is_told_at_the_root_and_below_each_base_whole_and_by_part(string root)
+    {
+        await using var host = new WorkspaceHost();
+        var anonymous = new ApiCaller(host.Browser(), accessToken: null);
+        var degradation = host.Services.GetRequiredService<IRealtimeDegradation>();
+
+        Assert.Equal((200, """{"status":"live","reasons":[]}"""), await AskAsync("/health/live"));
+        Assert.Equal((200, """{"status":"ready","reasons":[]}"""), await AskAsync("/health/ready"));
+        Assert.Equal((200, """{"status":"ready","reasons":[]}"""), await AskAsync("/health"));
+        Assert.Equal(
+            (200, """{"status":"ready","reasons":[],"parts":[{"name":"node","status":"ready"},{"name":"database","status":"ready"},{"name":"events","status":"ready"}]}"""),
+            await AskAsync("/health/detailed"));
+        degradation.Report("broker", isLive: false);
+        Assert.Equal((200, """{"status":"degraded","reasons":["broker"]}"""), await AskAsync("/health"));
+        Assert.Equal(
+            (200, """{"status":"degraded","reasons":["broker"],"parts":[{"name":"node","status":"ready"},{"name":"database","status":"ready"},{"name":"events","status":"degraded"}]}"""),
+            await AskAsync("/health/detailed"));
+        foreach (var service in host.Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>())
+        {
+            await service.StoppingAsync(TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal((503, """{"status":"not ready","reasons":["draining"]}"""), await AskAsync("/health"));
+        Assert.Equal(
+            (503, """{"status":"not ready","reasons":["draining"],"parts":[{"name":"node","status":"draining"},{"name":"database","status":"ready"},{"name":"events","status":"degraded"}]}"""),
+            await AskAsync("/health/detailed"));
+
+        async Task<(int Status, string Text)> AskAsync(string path) => await anonymous.GetAsync(root + path) is { } answer ? (answer.Status, answer.Text) : default;
     }
 
     [Fact]
@@ -159,6 +195,7 @@ public sealed class HostTests(SharedHost shared) : IClassFixture<SharedHost>
                 "/traction/api/v1/operations/issues/{id}/reopen", "/traction/api/v1/operations/issues/{id}/resolve",
                 "/traction/api/v1/operations/issues/{id}/start", "/traction/api/v1/operations/issues/{id}/status",
                 "/traction/api/v1/operations/issues/{id}/tags", "/traction/api/v1/operations/issues:reorder",
+                "/traction/api/v1/performance/score", "/traction/api/v1/team/alignment",
             ],
             description.GetProperty("paths").EnumerateObject().Select(path => path.Name.TrimEnd('/')).Order(StringComparer.Ordinal));
         Assert.All(

@@ -24,6 +24,9 @@ public sealed record LoginResponse
 
     public required UserDto User { get; init; }
 
+    /// <summary>The person the user signs in as; null where the tenant has none.</summary>
+    public PersonDto? Person { get; init; }
+
     public required TenantDto Tenant { get; init; }
 }
 

@@ -6,6 +6,15 @@ namespace PurposePath.Workspace.Contracts;
 /// <param name="Status"><c>active</c> or <c>suspended</c>.</param>
 public sealed record TenantDto(string Id, string Name, string Status)
 {
+    /// <summary>Always null: the workspace has no tiers; what a tenant may have stands in <c>/user/limits</c>.</summary>
+    public string? SubscriptionTier { get; init; }
+
+    /// <summary>Null for a tenant that was there before it was kept.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When name or settings changed last; null where nobody knows.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
     /// <summary>People who sign in and are active; null at sign-in.</summary>
     public int? UserCount { get; init; }
 

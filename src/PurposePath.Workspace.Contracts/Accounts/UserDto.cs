@@ -5,7 +5,13 @@ public sealed record UserDto
 {
     public required string Id { get; init; }
 
+    /// <summary>What the user signs in with: the e-mail address.</summary>
+    public string Username => Email;
+
     public required string Email { get; init; }
+
+    /// <summary>Always true: whoever runs the workspace adds the users and vouches for their addresses; nobody has to confirm one.</summary>
+    public bool IsEmailVerified { get; init; } = true;
 
     public required string FirstName { get; init; }
 
@@ -26,6 +32,12 @@ public sealed record UserDto
 
     /// <summary>What the tenant is called. Only in the profile; elsewhere null.</summary>
     public string? TenantName { get; init; }
+
+    /// <summary>Null for who was there before it was kept.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When name, preferences or status changed last; null where nobody knows.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>Only in the profile; elsewhere null.</summary>
     public PreferencesDto? Preferences { get; init; }

@@ -156,6 +156,7 @@ internal static class AuthEndpoints
         RefreshToken = showRefreshToken ? signedIn.RefreshToken : null,
         ExpiresInSeconds = (long)accessTokens.Lifetime.TotalSeconds,
         User = signedIn.User.ToDto(),
-        Tenant = new TenantDto(signedIn.Tenant.Id, signedIn.Tenant.Name, signedIn.Tenant.Status),
+        Person = signedIn.Person?.ToDto(hasLogin: true),
+        Tenant = signedIn.Tenant.ToDto(),
     };
 }

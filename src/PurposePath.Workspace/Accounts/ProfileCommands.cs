@@ -48,6 +48,11 @@ internal sealed class ProfileCommands(TenantData data, TimeProvider time)
                 user.Preferences = body.Preferences is null
                     ? user.Preferences
                     : JsonSerializer.Serialize(body.Preferences, ContractsJsonContext.Default.PreferencesDto);
+                if (db.ChangedMembersOf(user) is { Count: > 0 })
+                {
+                    user.UpdatedAt = time.GetWireNow();
+                }
+
                 if (await db.People.SingleOrDefaultAsync(row => row.Id == user.Id, token) is { } person)
                 {
                     person.FirstName = firstName;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using PurposePath.Workspace.Answers;
 using PurposePath.Workspace.Contracts;
 using PurposePath.Workspace.Database;
+using PurposePath.Workspace.People;
 
 namespace PurposePath.Workspace.Accounts;
 
@@ -65,7 +66,7 @@ internal sealed class SignIns(
         };
         db.Sessions.Add(session);
         await db.SaveChangesAsync(cancellationToken);
-        return new SignedIn(user, tenant, session, tokens.Write(session));
+        return new SignedIn(user, tenant, session, tokens.Write(session)) { Person = await PersonOfAsync(db, user, cancellationToken) };
     }
 
     /// <summary>Spends a refresh token and returns its successor (product: Sessions in the browser).</summary>
@@ -95,7 +96,7 @@ internal sealed class SignIns(
         var user = await db.Users.SingleAsync(row => row.Id == session.UserId, cancellationToken);
         var tenant = await db.Tenants.SingleAsync(row => row.Id == session.TenantId, cancellationToken);
         return user.Status == User.Active && tenant.Status == Tenant.Active
-            ? new SignedIn(user, tenant, session, tokens.Write(session))
+            ? new SignedIn(user, tenant, session, tokens.Write(session)) { Person = await PersonOfAsync(db, user, cancellationToken) }
             : new Failure(StatusCodes.Status403Forbidden, ApiErrorCodes.Forbidden, "This account is not active.");
     }
 
@@ -114,6 +115,10 @@ internal sealed class SignIns(
         var tenant = await db.Tenants.SingleAsync(row => row.Id == session.TenantId, cancellationToken);
         return user.Status == User.Active && tenant.Status == Tenant.Active ? new SignedIn(user, tenant, session, token!) : null;
     }
+
+    // A sign-in has no tenant yet that would narrow what it reads, so it names the user's.
+    private static Task<Person?> PersonOfAsync(WorkspaceDbContext db, User user, CancellationToken cancellationToken) =>
+        db.People.IgnoreQueryFilters().SingleOrDefaultAsync(row => row.Id == user.Id && row.TenantId == user.TenantId, cancellationToken);
 
     public async Task EndAsync(string sessionId, CancellationToken cancellationToken)
     {

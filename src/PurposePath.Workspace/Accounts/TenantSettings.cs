@@ -43,6 +43,7 @@ internal sealed class TenantSettings(TenantData data, TimeProvider time)
                 tenant.TargetLineMode = mode;
                 if (db.ChangedMembersOf(tenant) is { Count: > 0 } members)
                 {
+                    tenant.UpdatedAt = time.GetWireNow();
                     db.Audit.Note(caller, AuditEntry.TenantUpdated, tenant.Id, tenant.Name, time.GetUtcNow(), string.Join(", ", members));
                     events.Notify(caller, NoticeType.TenantUpdated, tenant.Id, [], time.GetWireNow(), [.. members]);
                 }
@@ -52,7 +53,7 @@ internal sealed class TenantSettings(TenantData data, TimeProvider time)
             cancellationToken);
 
     private static async Task<TenantDto> ToDtoAsync(WorkspaceDbContext db, Tenant tenant, CancellationToken cancellationToken) =>
-        new(tenant.Id, tenant.Name, tenant.Status)
+        tenant.ToDto() with
         {
             UserCount = await db.Users.CountAsync(user => user.TenantId == tenant.Id && user.Status == User.Active, cancellationToken),
             Settings = new TenantSettingsDto(tenant.TargetLineMode),

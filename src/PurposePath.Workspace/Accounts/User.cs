@@ -34,6 +34,12 @@ internal sealed class User
     /// <summary>How the user wants to see the workspace, as JSON; null: the defaults.</summary>
     public string? Preferences { get; set; }
 
+    /// <summary>Null for who was there before it was kept.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When name, preferences or status changed last; null where nobody knows.</summary>
+    public DateTimeOffset? UpdatedAt { get; set; }
+
     public string FullName => $"{FirstName} {LastName}";
 
     public bool IsOwner => Role == "owner";
@@ -55,5 +61,7 @@ internal sealed class User
         TenantId = TenantId,
         PersonId = Id,
         Status = Status,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
     };
 }

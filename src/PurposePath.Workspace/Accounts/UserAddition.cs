@@ -67,12 +67,12 @@ internal static class UserAddition
 
                 if (user.TenantName is { } name)
                 {
-                    db.Tenants.Add(new Tenant { Id = user.TenantId, Name = name, Status = Tenant.Active });
+                    db.Tenants.Add(new Tenant { Id = user.TenantId, Name = name, Status = Tenant.Active, CreatedAt = time.GetWireNow(), UpdatedAt = time.GetWireNow() });
                     SystemEntries.AddTo(db, user.TenantId);
                 }
 
                 var (person, isNew) = await PersonAsync(db, user, caller.UserId, token);
-                var row = SignInOf(person, user.Role);
+                var row = SignInOf(person, user.Role, time.GetWireNow());
                 row.PasswordHash = services.GetRequiredService<IPasswordHasher<User>>().HashPassword(row, password);
                 db.Users.Add(row);
                 events.Notify(caller with { UserId = person.Id }, NoticeType.PersonUpdated, person.Id, [], time.GetWireNow(), isNew ? "created" : "hasLogin");
@@ -127,7 +127,7 @@ internal static class UserAddition
         return (person, true);
     }
 
-    private static User SignInOf(Person person, string role) => new()
+    private static User SignInOf(Person person, string role, DateTimeOffset now) => new()
     {
         Id = person.Id,
         TenantId = person.TenantId,
@@ -137,6 +137,8 @@ internal static class UserAddition
         Title = person.Title ?? string.Empty,
         Role = role,
         Status = person.Status == Person.Active ? User.Active : User.Inactive,
+        CreatedAt = now,
+        UpdatedAt = now,
     };
 
     private static async Task<int> RefuseAsync(TextWriter output, Failure failure, string? last)

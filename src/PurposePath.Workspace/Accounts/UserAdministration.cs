@@ -92,6 +92,7 @@ internal sealed class UserAdministration(TenantData data, IServiceProvider servi
         if (user.Status != status)
         {
             var deed = status == User.Active ? AuditEntry.Activated : AuditEntry.Deactivated;
+            user.UpdatedAt = time.GetWireNow();
             db.Audit.Note(caller, deed, user.Id, $"{user.FirstName} {user.LastName}", time.GetUtcNow());
         }
 

@@ -20,18 +20,31 @@ internal static class WidgetEndpoints
         widgets.MapWidget("ai-insights", "What the numbers say, in sentences that follow from rules", WidgetNumbers.InsightsAsync);
         widgets.MapWidget("performance-score", "How the tenant does, in one number and its parts", WidgetNumbers.ScoreAsync);
         widgets.MapWidget("team-alignment", "How much of everybody's open work serves an active goal", WidgetNumbers.AlignmentAsync);
+
+        // Where older front ends ask for the two numbers (domain 4.8): what is in the widget, without the widget.
+        traction.MapPlain("/performance/score", "How the tenant does, in one number and its parts", WidgetNumbers.ScoreAsync);
+        traction.MapPlain("/team/alignment", "How much of everybody's open work serves an active goal", WidgetNumbers.AlignmentAsync);
     }
+
+    private static void MapPlain<T>(
+        this IEndpointRouteBuilder traction, string path, string summary, Func<WorkspaceDbContext, WidgetWish, CancellationToken, Task<T>> read) =>
+        traction.MapAnswer(path, (http, caller) => AnswerAsync(http, caller, read, static (_, data, _) => data))
+            .WithTags("Dashboard").WithSummary(summary).Produces<ApiResponse<T>>();
 
     private static void MapWidget<T>(
         this RouteGroupBuilder widgets, string type, string summary, Func<WorkspaceDbContext, WidgetWish, CancellationToken, Task<T>> read) =>
-        widgets.MapData(type, (http, caller) => AnswerAsync(http, caller, type, read)).WithSummary(summary).Produces<ApiResponse<WidgetDto<T>>>();
+        widgets.MapAnswer($"/{type}/data", (http, caller) => AnswerAsync(http, caller, read, (wish, data, now) => new WidgetDto<T>(type, wish.InstanceId, data, now)))
+            .WithSummary(summary).Produces<ApiResponse<WidgetDto<T>>>();
 
     // Apart from the generic one, because the compiler writes the binding of a call only where nothing is generic.
-    private static RouteHandlerBuilder MapData(this RouteGroupBuilder widgets, string type, Func<HttpContext, Caller, Task<IResult>> answer) =>
-        widgets.MapGet($"/{type}/data", (HttpContext http, Caller caller) => answer(http, caller));
+    private static RouteHandlerBuilder MapAnswer(this IEndpointRouteBuilder group, string path, Func<HttpContext, Caller, Task<IResult>> answer) =>
+        group.MapGet(path, (HttpContext http, Caller caller) => answer(http, caller));
 
-    private static async Task<IResult> AnswerAsync<T>(
-        HttpContext http, Caller caller, string type, Func<WorkspaceDbContext, WidgetWish, CancellationToken, Task<T>> read)
+    private static async Task<IResult> AnswerAsync<T, TShown>(
+        HttpContext http,
+        Caller caller,
+        Func<WorkspaceDbContext, WidgetWish, CancellationToken, Task<T>> read,
+        Func<WidgetWish, T, DateTimeOffset, TShown> show)
     {
         var time = http.RequestServices.GetRequiredService<TimeProvider>();
         var asked = WidgetWish.Read(http.Request.Query, caller, time.GetToday());
@@ -41,7 +54,7 @@ internal static class WidgetEndpoints
         }
 
         var wish = asked.Value!;
-        var shown = await http.RequestServices.GetRequiredService<TenantData>().ReadAsync(caller, (db, token) => read(db, wish, token), http.RequestAborted);
-        return Answer.Ok(http, new WidgetDto<T>(type, wish.InstanceId, shown.Data, time.GetWireNow()), shown.Position);
+        var seen = await http.RequestServices.GetRequiredService<TenantData>().ReadAsync(caller, (db, token) => read(db, wish, token), http.RequestAborted);
+        return Answer.Ok(http, show(wish, seen.Data, time.GetWireNow()), seen.Position);
     }
 }

@@ -56,7 +56,7 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, DemoPapers paper
         IReadOnlyList<DemoGoal> goals,
         DateTimeOffset now)
     {
-        db.Tenants.Add(new Tenant { Id = tenantId, Name = name, Status = Tenant.Active });
+        db.Tenants.Add(new Tenant { Id = tenantId, Name = name, Status = Tenant.Active, CreatedAt = now, UpdatedAt = now });
         SystemEntries.AddTo(db, tenantId);
         foreach (var person in people)
         {
@@ -70,6 +70,8 @@ internal sealed class DemoTeam(IPasswordHasher<User> passwords, DemoPapers paper
                 Title = person.Title,
                 Role = person.Role,
                 Status = User.Active,
+                CreatedAt = now,
+                UpdatedAt = now,
             };
             user.PasswordHash = passwords.HashPassword(user, Password);
             db.Users.Add(user);

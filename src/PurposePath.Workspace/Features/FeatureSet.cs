@@ -14,7 +14,7 @@ internal sealed class FeatureSet(IVariantFeatureManager features)
     /// <summary>Live updates over sockets.</summary>
     public const string Realtime = "realtime";
 
-    public static readonly IReadOnlyList<string> Known = ["goals", "operations", Measures, Strategies, "issues", Attachments, Realtime];
+    public static readonly IReadOnlyList<string> Known = ["goals", "goalCreate", "operations", Measures, Strategies, "issues", Attachments, Realtime];
 
     public async ValueTask<string[]> ListAsync(FeatureUser user, CancellationToken cancellationToken)
     {

@@ -66,6 +66,11 @@ internal sealed class PeopleCommands(TenantData data, TimeProvider time)
 
                 var user = await db.Users.SingleOrDefaultAsync(row => row.Id == personId && row.TenantId == caller.TenantId, token);
                 user?.Rename(person.FirstName, person.LastName);
+                if (user is not null && db.ChangedMembersOf(user) is { Count: > 0 })
+                {
+                    user.UpdatedAt = time.GetWireNow();
+                }
+
                 return person.ToDto(hasLogin: user is not null);
             },
             cancellationToken);

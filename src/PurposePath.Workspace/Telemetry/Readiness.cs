@@ -28,23 +28,39 @@ internal sealed class Readiness(IDbContextFactory<WorkspaceDbContext> contexts, 
         return Results.Ok(new HealthAnswer(late.Count == 0 ? "ready" : "degraded", late));
     }
 
-    private async Task<IReadOnlyList<string>> ObstaclesAsync(CancellationToken cancellationToken)
+    /// <summary>The same with each part, for a person who looks: it names nothing that <see cref="AnswerAsync"/> would not.</summary>
+    public async Task<IResult> AnswerInDetailAsync(CancellationToken cancellationToken)
     {
-        if (connections.IsDraining)
-        {
-            return ["draining"];
-        }
+        var isDatabaseThere = await IsDatabaseThereAsync(cancellationToken);
+        var late = degradation.DegradedParts;
+        List<string> reasons = [.. connections.IsDraining ? ["draining"] : (string[])[], .. isDatabaseThere ? (string[])[] : ["database"]];
+        var isReady = reasons.Count == 0;
+        var details = new HealthDetails(
+            !isReady ? "not ready" : late.Count == 0 ? "ready" : "degraded",
+            isReady ? late : reasons,
+            [
+                new HealthPart("node", connections.IsDraining ? "draining" : "ready"),
+                new HealthPart("database", isDatabaseThere ? "ready" : "not ready"),
+                new HealthPart("events", late.Count == 0 ? "ready" : "degraded"),
+            ]);
+        return Results.Json(details, statusCode: isReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+    }
 
+    private async Task<IReadOnlyList<string>> ObstaclesAsync(CancellationToken cancellationToken) =>
+        connections.IsDraining ? ["draining"] : await IsDatabaseThereAsync(cancellationToken) ? [] : ["database"];
+
+    private async Task<bool> IsDatabaseThereAsync(CancellationToken cancellationToken)
+    {
         using var limit = new CancellationTokenSource(Patience, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(both.Token);
-            return await db.Database.CanConnectAsync(both.Token) ? [] : ["database"];
+            return await db.Database.CanConnectAsync(both.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ["database"];
+            return false;
         }
     }
 }
@@ -53,3 +69,14 @@ internal sealed class Readiness(IDbContextFactory<WorkspaceDbContext> contexts, 
 /// <param name="Status"><c>live</c>, <c>ready</c>, <c>degraded</c> (which is ready) or <c>not ready</c>.</param>
 /// <param name="Reasons">Why it is not simply ready.</param>
 internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Reasons);
+
+/// <summary>What a person who looks is told.</summary>
+/// <param name="Status">As in <see cref="HealthAnswer"/>.</param>
+/// <param name="Reasons">Why it is not simply ready.</param>
+/// <param name="Parts">How each part fares.</param>
+internal sealed record HealthDetails(string Status, IReadOnlyList<string> Reasons, IReadOnlyList<HealthPart> Parts);
+
+/// <summary>A part of a node.</summary>
+/// <param name="Name"><c>node</c>, <c>database</c> or <c>events</c>.</param>
+/// <param name="Status"><c>ready</c>, <c>draining</c>, <c>degraded</c> or <c>not ready</c>.</param>
+internal sealed record HealthPart(string Name, string Status);

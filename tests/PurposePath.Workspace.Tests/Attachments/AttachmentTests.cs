@@ -188,7 +188,7 @@ public sealed class AttachmentTests
         (await other.GetAsync(Seeds.Measures)).IsFailure(403, "FORBIDDEN");
         (await other.GetAsync(Links + "?goalId=lumen-goal-01")).IsFailure(403, "FORBIDDEN");
         (await other.GetAsync(Seeds.Goals + "/lumen-goal-01/strategies")).IsFailure(403, "FORBIDDEN");
-        Assert.Equal("""["goals","operations","issues","realtime"]""", (await other.GetAsync(Account + "/user/features")).Data.GetRawText());
+        Assert.Equal("""["goals","goalCreate","operations","issues","realtime"]""", (await other.GetAsync(Account + "/user/features")).Data.GetRawText());
     }
 
     [Fact]

@@ -88,6 +88,8 @@ internal static class TourPlan
         await tour.GetAsync(Traction + "/dashboard");
         await tour.GetAsync(Traction + "/dashboard/command-center?daysAhead=14");
         await tour.GetAsync(Traction + "/activity/recent?type=note");
+        await tour.GetAsync(Traction + "/performance/score");
+        await tour.GetAsync(Traction + "/team/alignment");
         foreach (var widget in Widgets)
         {
             await tour.GetAsync($"{Traction}/dashboard/widgets/{widget}/data?instanceId=w-1&limit=5");

@@ -139,6 +139,18 @@ public sealed class WidgetTests(SharedHost shared) : IClassFixture<SharedHost>
         Assert.InRange(team.GetProperty("score").GetDouble(), 1, 100);
     }
 
+    [Theory]
+    [InlineData("/performance/score", "performance-score")]
+    [InlineData("/team/alignment", "team-alignment")]
+    public async Task The_addresses_of_older_front_ends_answer_what_is_in_the_widget(string older, string widget)
+    {
+        var answer = await shared.Ada.GetAsync(Traction + older);
+
+        Assert.Equal(200, answer.Status);
+        Assert.NotNull(answer.Position);
+        Assert.True(JsonElement.DeepEquals(await DataAsync(widget), answer.Data), answer.Text);
+    }
+
     private static string Path(string widget) => $"{Traction}/dashboard/widgets/{widget}/data";
 
     private static int Number(JsonElement element, string name) => element.GetProperty(name).GetInt32();

@@ -144,6 +144,9 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                         .HasColumnType("character varying(64)")
                         .UseCollation("C");
 
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -159,6 +162,9 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                         .HasColumnType("text")
                         .UseCollation("C");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.ToTable("Tenants");
@@ -169,6 +175,9 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("CreatedAt")
+                        .HasColumnType("bigint");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -213,6 +222,9 @@ namespace PurposePath.Workspace.Database.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .UseCollation("C");
+
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("bigint");
 
                     b.HasKey("Id");
 
