@@ -87,7 +87,7 @@ public sealed class WidgetTests(SharedHost shared) : IClassFixture<SharedHost>
 
         var after = (await shared.Ada.GetAsync(Traction + "/dashboard")).Data;
 
-        Assert.Equal(fire, after.GetProperty("hotIssues")[0].GetProperty("id").GetString());
+        Assert.Contains(fire, after.GetProperty("hotIssues").EnumerateArray().Select(issue => issue.GetProperty("id").GetString()!));
         Assert.Equal((2, 1, 2, 1), (Grown("openIssues"), Grown("criticalIssues"), Difference("hotTotal"), Difference("myActionsTotal")));
         var hot = await DataAsync("hot-list?limit=50");
         var atRisk = hot.GetProperty("items").EnumerateArray().Count(item => item.GetProperty("entityType").GetString() == "measure");
